@@ -1,0 +1,1 @@
+"""From a protocol file to a calculator on a page."""

@@ -1,0 +1,1 @@
+"""From CSL-JSON references to numbered citations."""

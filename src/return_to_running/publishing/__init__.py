@@ -1,0 +1,1 @@
+"""From one neutral site to what each clinic receives."""
