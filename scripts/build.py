@@ -1,0 +1,28 @@
+"""Build the demo clinic's site and guide into dist/. Needs Python 3.11 or newer, no more.
+
+python3 scripts/build.py                      # the demo clinic
+python3 scripts/build.py clinics/ours.yml     # your own, or several
+"""
+
+import sys
+
+from environment import ROOT, ensure, run
+from system import require_pango
+
+
+def main(profiles: list[str]) -> int:
+    """Publish each clinic's profile; return the exit code of the publishing command."""
+    require_pango()
+    python = ensure("requirements.txt")
+    code = run(python, "-m", "return_to_running.publishing", "--output", "dist", *profiles)
+    if code == 0:
+        for site in sorted(ROOT.glob("dist/*/site/index.html")):
+            print()
+            print("The site:  " + str(site.relative_to(ROOT)) + "  (a double click opens it)")
+            print("           " + site.as_uri())
+            print("The guide: " + str((site.parent.parent / "guide-a4.pdf").relative_to(ROOT)))
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:] or ["clinics/demo.yml"]))
