@@ -248,7 +248,7 @@ class StartRules(_Frozen):
     gentle_bmi_over: Count
     gentle_not_regular: Switch
     gentle_past_bone_stress: Switch
-    gentle_after_stop: Switch
+    first_stage_after_stop: Switch
 
 
 class Test(Sourced):

@@ -1,0 +1,207 @@
+"""The rule as tables: what the browser looks up instead of deciding.
+
+A state of the plan is folded into a small key (where on the ladder, successes, sessions left,
+near the last setback, held, climbing back). For every key and event the rule gives one effect,
+written relative to the stage, so that one table serves every stage and every goal. The tests
+walk the rule and the tables side by side over every reachable state and find them equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+
+from return_to_running.calculator.progression import (
+    ENDS,
+    Course,
+    Decision,
+    Event,
+    State,
+    begin,
+    budget,
+    course,
+    needed,
+    respond,
+)
+from return_to_running.calculator.protocol import STANDARD, Protocol, Settled
+
+PAIN = range(11)
+SETTLED: tuple[Settled, ...] = ("hour", "morning", "later")
+EVENTS = tuple(Event)
+DECISIONS = tuple(Decision)
+MOVES = ("stay", "up", "back", "one", "two")
+# Sessions left matter only as none, one, or more: two and above fold together.
+ENOUGH_LEFT = 3
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What an event does: where the stage goes, what happens to each counter, the decision.
+
+    `successes`: add one, keep or clear. `sessions_left`: spend one, keep, or refill to the
+    budget of the stage after. `setback` marks the stage left as the place of the last setback.
+    `free` adds the stages lost to the climb back, or takes off those regained; otherwise the
+    climb back is over.
+    """
+
+    move: str
+    successes: str
+    sessions_left: str
+    pained: bool
+    setback: bool
+    held: bool
+    free: bool
+    decision: Decision
+
+
+def explore(
+    protocol: Protocol, course: Course, stages: Iterable[int]
+) -> Iterator[tuple[State, Event, State, Decision]]:
+    """Every transition of every state that can be reached from a start at one of `stages`."""
+    waiting = [begin(protocol, course, stage) for stage in stages]
+    seen = set(waiting)
+    while waiting:
+        state = waiting.pop()
+        for event in events_at(course, state):
+            after, decision = respond(protocol, course, state, event)
+            yield state, event, after, decision
+            if after not in seen:
+                seen.add(after)
+                if not after.ended:
+                    waiting.append(after)
+
+
+def events_at(course: Course, state: State) -> tuple[Event, ...]:
+    """The events that can happen here: an easy run exists only beyond the ladder."""
+    return tuple(e for e in EVENTS if e is not Event.EASY or course.beyond(state.stage))
+
+
+def zone(course: Course, stage: int) -> tuple[bool, bool, int, bool]:
+    """What the rule can tell apart about a stage: first, last of the ladder, beyond, goal."""
+    beyond = min(stage - course.ladder, 2) if course.beyond(stage) else -1
+    return stage == 0, stage == course.ladder - 1, beyond, stage == course.goal
+
+
+def destinations(course: Course, stage: int) -> dict[str, int]:
+    """Where each move leads from a stage."""
+    floor = course.ladder - 1 if course.beyond(stage) else 0
+    return {
+        "stay": stage,
+        "up": min(stage + 1, course.goal),
+        "back": max(0, stage - 1),
+        "one": max(floor, stage - 1),
+        "two": max(floor, stage - 2),
+    }
+
+
+def effect(protocol: Protocol, course: Course, state: State, event: Event) -> Effect:
+    """The rule's answer, written relative to the stage."""
+    after, decision = respond(protocol, course, state, event)
+    preferred = {Event.BREAK_ONE: "one", Event.BREAK_TWO: "two"}.get(event)
+    if preferred is None:
+        preferred = {-1: "back", 0: "stay", 1: "up"}[after.stage - state.stage]
+        if decision in (Decision.STEP_BACK, Decision.REST_REPEAT, Decision.WEEK_BACK):
+            preferred = "back"
+    lost = state.stage - after.stage
+    return Effect(
+        move=preferred,
+        successes={state.successes + 1: "add", state.successes: "keep"}.get(
+            after.successes, "clear"
+        ),
+        sessions_left=_spent(protocol, course, state, after),
+        pained=after.pained,
+        setback=after.clear_from != state.clear_from,
+        held=after.held,
+        free=after.climb_back == state.climb_back + lost,
+        decision=decision,
+    )
+
+
+def _spent(protocol: Protocol, course: Course, state: State, after: State) -> str:
+    """How the sessions left changed. Keeping comes first, so that equal effects read the same."""
+    if after.sessions_left == state.sessions_left:
+        return "keep"
+    if after.sessions_left == max(0, state.sessions_left - 1):
+        return "spend"
+    if after.sessions_left == budget(protocol, course, after.stage):
+        return "refill"
+    raise AssertionError(f"no word for {state} to {after}")
+
+
+@dataclass(frozen=True)
+class Machine:
+    """The tables. They serve every track, goal and number of runs a week."""
+
+    zones: tuple[tuple[bool, bool, int, bool], ...]
+    successes: int
+    effects: tuple[Effect, ...]
+    rows: tuple[tuple[int, ...], ...]
+    index: tuple[int, ...]
+
+    def key(self, course: Course, state: State) -> int:
+        """The position of a state's row in `index`."""
+        position = self.zones.index(zone(course, state.stage))
+        position = position * self.successes + state.successes
+        position = position * ENOUGH_LEFT + min(state.sessions_left, ENOUGH_LEFT - 1)
+        near = state.stage < state.clear_from
+        for flag in (state.pained, near, state.held, state.climb_back > 0):
+            position = position * 2 + flag
+        return position
+
+    def walk(
+        self, protocol: Protocol, course: Course, state: State, event: Event
+    ) -> tuple[State, Decision]:
+        """What the browser does: look the effect up and carry it out."""
+        found = self.effects[self.rows[self.index[self.key(course, state)]][EVENTS.index(event)]]
+        stage = destinations(course, state.stage)[found.move]
+        clear = state.stage + protocol.progress.setback_clear_stages.value
+        return State(
+            stage=stage,
+            successes={"add": state.successes + 1, "keep": state.successes, "clear": 0}[
+                found.successes
+            ],
+            sessions_left={
+                "keep": state.sessions_left,
+                "spend": max(0, state.sessions_left - 1),
+                "refill": budget(protocol, course, stage),
+            }[found.sessions_left],
+            pained=found.pained,
+            clear_from=clear if found.setback else state.clear_from,
+            held=found.held,
+            climb_back=state.climb_back + state.stage - stage if found.free else 0,
+            ended=found.decision if found.decision in ENDS else None,
+        ), found.decision
+
+
+def fold(protocol: Protocol) -> Machine:
+    """Tabulate the rule for every key, one representative state each."""
+    places = dict(_places(protocol))
+    successes = max(needed(protocol, at, stage) for at, stage in places.values())
+    effects: dict[Effect, int] = {}
+    rows: dict[tuple[int, ...], int] = {}
+    index: list[int] = []
+    for (at, stage), done, left in product(places.values(), range(successes), range(ENOUGH_LEFT)):
+        for pained, near, held, climbing in product((False, True), repeat=4):
+            # Three stages to climb back, so that "one fewer" and "none" can be told apart.
+            state = State(
+                stage, done, left, pained, stage + 1 if near else 0, held, 3 if climbing else 0
+            )
+            row = tuple(
+                effects.setdefault(effect(protocol, at, state, event), len(effects))
+                for event in EVENTS
+            )
+            index.append(rows.setdefault(row, len(rows)))
+    return Machine(tuple(places), successes, tuple(effects), tuple(rows), tuple(index))
+
+
+def _places(
+    protocol: Protocol,
+) -> Iterator[tuple[tuple[bool, bool, int, bool], tuple[Course, int]]]:
+    """One stage of one course for each zone: goals on the ladder, just beyond it, and far."""
+    runs_a_week = protocol.days.runs_a_week_max.value
+    longest = course(protocol, STANDARD, protocol.beyond.goal_max_min.value, runs_a_week)
+    for stages in (*range(longest.ladder, longest.ladder + 4), len(longest.lengths_min)):
+        at = replace(longest, lengths_min=longest.lengths_min[:stages])
+        for stage in range(stages):
+            yield zone(at, stage), (at, stage)
