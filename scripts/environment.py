@@ -33,7 +33,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "installed.json"
 PREVIOUS = ROOT / "build" / "previous-environment"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-PIP = (str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input")
+PIP = (str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "--retries", "2")
 NO_NETWORK = ("NewConnectionError", "ConnectTimeout", "ProxyError", "NameResolution", "SSLError")
 
 
@@ -42,7 +42,7 @@ def ensure(requirements: str) -> str:
 
     Exits with one sentence when that cannot be had; the environment of before then stays.
     """
-    if PYTHON.exists() and requirements in _stamp():
+    if ready(requirements):
         return str(PYTHON)
     if not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
         sys.exit(
@@ -58,6 +58,15 @@ def ensure(requirements: str) -> str:
             + ": copy the project to a folder of your own and run the command there."
         )
     return str(PYTHON)
+
+
+def ready(requirements: str) -> bool:
+    """Tell whether the environment fulfils the requirements file as it stands now."""
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return PYTHON.exists() and stamp.get(requirements) == _digest(requirements)
 
 
 def run(*command: str) -> int:
@@ -102,15 +111,6 @@ def _install(*command: str) -> None:
         )
     print(done.stdout + done.stderr, file=sys.stderr)
     sys.exit("The command above failed: mend what its message names and run this again.")
-
-
-def _stamp() -> list[str]:
-    """Names of the requirements files that the environment fulfils as they stand now."""
-    try:
-        then = json.loads(STAMP.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
-    return [name for name, digest in then.items() if digest == _digest(name)]
 
 
 def _covered_by(requirements: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Show the site at http://127.0.0.1:8000 and renew it while you write. Ctrl-C ends it.
 
 python3 scripts/serve.py
-python3 scripts/serve.py --dev-addr 127.0.0.1:9000
+python3 scripts/serve.py 127.0.0.1:9000
 """
 
 import contextlib
@@ -10,13 +10,11 @@ import sys
 from environment import ensure, run
 
 
-def main(mkdocs_words: list[str]) -> int:
+def main(address: list[str]) -> int:
     """Serve the pages with the demo clinic's details filled in."""
     python = ensure("requirements.txt")
     with contextlib.suppress(KeyboardInterrupt):
-        return run(
-            python, "-m", "mkdocs", "serve", "-f", "scripts/preview.yml", "--strict", *mkdocs_words
-        )
+        return run(python, "scripts/preview.py", *address)
     return 0
 
 

@@ -1,5 +1,6 @@
 """What the machine itself must have: Pango for the PDF, Chromium for the browser tests."""
 
+import contextlib
 import ctypes
 import ctypes.util
 import os
@@ -9,8 +10,10 @@ from pathlib import Path
 
 from environment import run
 
-PANGO = ("pango-1.0", "pangoft2-1.0", "harfbuzz", "harfbuzz-subset", "fontconfig")
-PANGO_APT = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fontconfig")
+PANGO = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
+PANGO_APT = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+MSYS2 = "C:/msys64/ucrt64/bin;C:/msys64/mingw64/bin"
+HOMEBREW = "/opt/homebrew/lib:/usr/local/lib"
 BROWSERS = (
     "chromium",
     "chromium-browser",
@@ -33,7 +36,7 @@ def require_pango(*, install: bool = False) -> None:
             + "): install it with `apt install "
             + " ".join(PANGO_APT)
             + "` (Debian, Ubuntu), `brew install pango` (macOS) or"
-            " `pacman -S mingw-w64-x86_64-pango` in MSYS2 (Windows), and run the command again."
+            " `pacman -S mingw-w64-ucrt-x86_64-pango` in MSYS2 (Windows), and run this again."
         )
 
 
@@ -65,15 +68,18 @@ def _apt_get(*packages: str) -> bool:
 
 
 def _loads(name: str) -> bool:
-    """Tell whether the loader finds the library under any of the names WeasyPrint tries."""
-    for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", "C:/msys64/mingw64/bin").split(";"):
-        if sys.platform == "win32" and Path(folder).is_dir():
-            os.add_dll_directory(folder)
-    file_names = ("lib" + name + "-0.dll", "lib" + name + ".so.0", "lib" + name + ".dylib")
-    for file_name in (ctypes.util.find_library(name), *file_names):
-        try:
-            ctypes.CDLL(file_name or "lib" + name)
-        except OSError:
-            continue
+    """Tell whether the loader finds the library where WeasyPrint looks for it."""
+    if sys.platform == "win32":
+        for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", MSYS2).split(";"):
+            if Path(folder).is_dir():
+                os.add_dll_directory(folder)
+    if sys.platform == "darwin":
+        # Homebrew's folder is not among those searched; WeasyPrint inherits this variable.
+        os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", HOMEBREW)
+    if ctypes.util.find_library(name):
         return True
+    for file_name in ("lib" + name + ".so.0", "lib" + name + "-0.dll"):
+        with contextlib.suppress(OSError):
+            ctypes.CDLL(file_name)
+            return True
     return False

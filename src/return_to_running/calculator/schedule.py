@@ -52,8 +52,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Session:
-    """One run as planned. Minutes of running; `grows` when it may lead on; `long` for the
-    one long run of a week beyond the ladder.
+    """One run as planned. Minutes of running.
+
+    `grows` when a good run may lead on; `long` for the one long run of a week beyond the ladder.
     """
 
     on: dt.date

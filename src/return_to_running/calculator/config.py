@@ -1,0 +1,39 @@
+"""The plugin's options, as they stand in mkdocs.yml."""
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+
+
+class ContactsConfig(Config):
+    """The host's numbers, shown on the care cards. Leave out what you do not have."""
+
+    emergency = c.Type(str, default="")
+    emergency_place = c.Type(str, default="")
+    advice = c.Type(str, default="")
+    gp = c.Type(str, default="")
+    name = c.Type(str, default="")
+    phone = c.Type(str, default="")
+    phone_digits = c.Type(str, default="")
+    booking = c.Type(str, default="")
+
+
+class ReturnToRunningConfig(Config):
+    """What a site may set. Every option has a default that works."""
+
+    protocols_dir = c.Optional(c.Dir(exists=True))
+    """A folder of protocols; without it the protocols that come with the plugin."""
+
+    references = c.Optional(c.File(exists=True))
+    """The CSL-JSON file the protocols cite; without it the one that comes with the plugin."""
+
+    language = c.Type(str, default="en")
+    """Which catalogue to use: `<protocol>.<language>.yml` beside the protocol."""
+
+    contacts = c.SubConfig(ContactsConfig)
+    """Phone numbers and names for the care cards."""
+
+    help_page = c.Type(str, default="")
+    """The page with all danger signs, as a path in docs_dir. Cards link to it."""
+
+    rehab_page = c.Type(str, default="")
+    """The page that says what to do while not ready to run, as a path in docs_dir."""

@@ -1,0 +1,87 @@
+"""The MkDocs adapter: a line in a page becomes the calculator."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from return_to_running.calculator.config import ReturnToRunningConfig
+from return_to_running.calculator.protocol import ProtocolError
+from return_to_running.calculator.shelf import Shelf, load_shelf
+from return_to_running.calculator.view import calculator, contacts
+from return_to_running.evidence.references import EvidenceError
+
+DIRECTIVE = re.compile(r"<!--\s*return-to-running:\s*(\S*?)\s*-->")
+ASSETS = Path(__file__).parent / "assets"
+SCRIPT = "assets/return-to-running/calculator.js"
+STYLES = "assets/return-to-running/calculator.css"
+
+
+class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
+    """Put the return-to-running calculator on the pages that ask for it.
+
+    - `on_config`: load and check every protocol, before anything is built
+    - `on_files`: ship the script and the style sheet
+    - `on_page_content`: put the calculator where the page's line stands
+    """
+
+    shelf: Shelf
+
+    def on_config(self, config: MkDocsConfig, **_: Any) -> MkDocsConfig:
+        """Load the protocols; stop the build with every fault they have."""
+        folder, references = self.config.protocols_dir, self.config.references
+        try:
+            self.shelf = load_shelf(
+                Path(folder) if folder else None,
+                Path(references) if references else None,
+                self.config.language,
+            )
+        except (ProtocolError, EvidenceError) as error:
+            raise PluginError(str(error)) from error
+        config.extra_css.insert(0, STYLES)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
+        """Add the calculator's own files to the site."""
+        for uri in (SCRIPT, STYLES):
+            path = str(ASSETS / Path(uri).name)
+            files.append(File.generated(config, uri, abs_src_path=path))
+        return files
+
+    def on_page_content(self, html: str, page: Page, files: Files, **_: Any) -> str:
+        """Replace the page's line by the calculator of the protocol it names."""
+
+        def url(uri: str, option: str) -> str:
+            if not uri:
+                return ""
+            file = files.get_file_from_path(uri)
+            if file is None:
+                raise PluginError(f"return-to-running: {option}: there is no page {uri}")
+            return file.url_relative_to(page.file)
+
+        def fragment(directive: re.Match[str]) -> str:
+            name = directive[1]
+            if name not in self.shelf.protocols:
+                have = ", ".join(sorted(self.shelf.protocols))
+                raise PluginError(
+                    f"{page.file.src_uri}: there is no protocol {name!r}; write one of: {have}"
+                )
+            protocol, words = self.shelf.protocols[name]
+            return calculator(
+                protocol,
+                words,
+                self.shelf.citations,
+                contacts(words, dict(self.config.contacts)),
+                help_url=url(self.config.help_page, "help_page"),
+                rehab_url=url(self.config.rehab_page, "rehab_page"),
+                script_url=url(SCRIPT, "script"),
+            )
+
+        return DIRECTIVE.sub(fragment, html)

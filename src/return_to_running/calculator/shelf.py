@@ -1,0 +1,70 @@
+"""The protocols a site can use, with their words and their sources, loaded in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from return_to_running.calculator.protocol import Protocol, ProtocolError, load_protocol
+from return_to_running.calculator.view import Citation, Words
+from return_to_running.calculator.words import load_words
+from return_to_running.evidence.references import Reference, load_references
+from return_to_running.evidence.vancouver import entry
+
+PACKAGE = Path(__file__).parents[1]
+PROJECT = Path(__file__).parents[3]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Protocols with their words by id, and every citation by source id."""
+
+    protocols: Mapping[str, tuple[Protocol, Words]]
+    citations: Mapping[str, Citation]
+
+
+def load_shelf(protocols: Path | None, references: Path | None, language: str) -> Shelf:
+    """Load every protocol of a folder. None stands for what comes with the package.
+
+    Raises `ProtocolError` with the faults of all protocols, `EvidenceError` for the references.
+    """
+    folder = protocols or _shipped("protocols")
+    sources = load_references(references or _shipped("evidence") / "references.json")
+    verified = {name for name, source in sources.items() if source.is_verified}
+    loaded: dict[str, tuple[Protocol, Words]] = {}
+    faults: list[str] = []
+    for path in sorted(folder.glob("*.yml")):
+        if "." in path.stem:
+            continue
+        try:
+            protocol = load_protocol(path, verified)
+            words = load_words(path.with_suffix(f".{language}.yml"), protocol)
+        except ProtocolError as error:
+            faults.append(str(error))
+        else:
+            if protocol.id != path.stem:
+                faults.append(
+                    f"{path}: id: is {protocol.id}; write {path.stem}, as the file is named"
+                )
+            loaded[protocol.id] = (protocol, words)
+    if not loaded and not faults:
+        faults.append("no protocol here; add one, or leave protocols_dir out")
+    if faults:
+        raise ProtocolError(folder, faults)
+    return Shelf(loaded, {name: _citation(source) for name, source in sources.items()})
+
+
+def _shipped(name: str) -> Path:
+    """A folder inside the installed package, or at the top of a checkout."""
+    inside = PACKAGE / "shipped" / name
+    return inside if inside.is_dir() else PROJECT / name
+
+
+def _citation(reference: Reference) -> Citation:
+    """Source in short: first author or body, and year."""
+    author = reference.author[0]
+    name = author.family or author.literal or ""
+    others = " et al." if len(reference.author) > 1 else ""
+    year = f" {reference.issued.year}" if reference.issued else ""
+    return Citation(f"{name}{others}{year}", entry(reference).link)

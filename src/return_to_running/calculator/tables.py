@@ -1,0 +1,188 @@
+"""What the browser gets: the rule as plain numbers, ready for JSON.
+
+The script adds no number of its own. It looks answers up here and keeps the worst; it walks
+the folded machine; it counts days. Keys are short words, because the table travels in a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from return_to_running.calculator.machine import (
+    DECISIONS,
+    ENOUGH_LEFT,
+    EVENTS,
+    MOVES,
+    PAIN,
+    SETTLED,
+    Machine,
+    fold,
+)
+from return_to_running.calculator.progression import (
+    ENDS,
+    STEPS_BACK,
+    Response,
+    Result,
+    course,
+    judge,
+)
+from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol
+
+GOOD = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
+COUNTERS = ("keep", "add", "clear", "spend", "refill")
+
+
+def rule_tables(protocol: Protocol) -> dict[str, Any]:
+    """Every table the script reads."""
+    days, beyond = protocol.days, protocol.beyond
+    return {
+        "id": protocol.id,
+        "version": protocol.version,
+        "session": {
+            "warm": protocol.session.warm_up_walk_min.value,
+            "cool": protocol.session.cool_down_walk_min.value,
+        },
+        "tracks": {
+            name: [[s.id, s.run_min, s.walk_min, s.times] for s in track.stages]
+            for name, track in (
+                (STANDARD, protocol.tracks.standard),
+                (GENTLE, protocol.tracks.gentle),
+            )
+        },
+        "lengths": _lengths(protocol),
+        "weeksToMoveUp": [
+            protocol.progress.weeks_to_move_up.value,
+            protocol.progress.weeks_to_move_up_beyond.value,
+        ],
+        "setbackClear": protocol.progress.setback_clear_stages.value,
+        "judge": judge_table(protocol),
+        "readiness": readiness_table(protocol),
+        "start": start_table(protocol),
+        "days": {
+            "apart": days.between_runs.value,
+            "rest": days.rest_after_setback.value,
+            "most": days.runs_a_week_max.value,
+            "soon": days.not_usual_soon.value,
+            "stop": days.not_usual_stop.value,
+            "breaks": [
+                days.break_same_max.value,
+                days.break_one_back_max.value,
+                days.break_two_back_max.value,
+            ],
+            "tests": days.tests_valid.value,
+            "week": days.weekly_question.value,
+        },
+        "beyond": {
+            "percent": beyond.longest_run_step_percent.value,
+            "window": beyond.longest_run_window_days.value,
+            "every": beyond.longest_run_every_days.value,
+            "easier": beyond.easier_week_every.value,
+            "back": beyond.easier_week_steps_back.value,
+            "shown": beyond.plan_shown_weeks.value,
+            "goalMax": beyond.goal_max_min.value,
+        },
+        "machine": machine_table(fold(protocol)),
+    }
+
+
+def _lengths(protocol: Protocol) -> list[int]:
+    """Minutes of the ladder's last run and of every longer one."""
+    longest = course(protocol, STANDARD, protocol.beyond.goal_max_min.value, 1)
+    return [int(minutes) for minutes in longest.lengths_min[longest.ladder - 1 :]]
+
+
+def judge_table(protocol: Protocol) -> dict[str, Any]:
+    """The result of each answer when every other answer is good; the worst one wins (R4)."""
+
+    def alone(**answer: Any) -> int:
+        return int(judge(protocol, replace(GOOD, **answer)))
+
+    return {
+        "before": [alone(pain_before=pain) for pain in PAIN],
+        "during": [alone(pain_during=pain) for pain in PAIN],
+        "after": [alone(pain_after=pain) for pain in PAIN],
+        "limp": {"no": alone(limp=False), "yes": alone(limp=True)},
+        "settled": {settled: alone(settled=settled) for settled in SETTLED},
+        "morning": {
+            "same": alone(worse_next_morning=False),
+            "worse": alone(worse_next_morning=True),
+            "unknown": alone(worse_next_morning=None),
+        },
+        "painkiller": {"no": alone(painkiller=False), "yes": alone(painkiller=True)},
+        "sign": alone(warning_sign=True),
+        "tooSoon": alone(too_soon=True),
+        "results": [result.name.lower() for result in Result],
+    }
+
+
+def readiness_table(protocol: Protocol) -> dict[str, Any]:
+    """For each pain from 0 to 10: may start, not ready yet, or get it checked (R6).
+
+    The hop is read with where it hurts, and stricter after a healed bone stress injury.
+    """
+    rule = protocol.readiness
+
+    def upto(limit: int, above: str) -> list[str]:
+        return ["ready" if pain <= limit else above for pain in PAIN]
+
+    return {
+        "test": upto(rule.pain_max.value, "not-ready"),
+        "hop": {
+            "groin": upto(rule.groin_hop_pain_max.value, "check"),
+            "elsewhere": upto(rule.pain_max.value, "not-ready"),
+            "bone": upto(rule.bone_hop_pain_max.value, "not-ready"),
+        },
+    }
+
+
+def start_table(protocol: Protocol) -> dict[str, Any]:
+    """For each answer the highest first stage it allows; -1 is the gentle track."""
+    rule, stages = protocol.start, protocol.tracks.standard.stages
+    ids, top = [stage.id for stage in stages], len(stages) - 1
+    return {
+        "daysOff": [
+            [band.up_to_days, -1 if band.stage == GENTLE else ids.index(band.stage)]
+            for band in rule.days_off.bands
+        ],
+        "testPain": [top if pain <= rule.test_pain_full_start_max.value else 0 for pain in PAIN],
+        "stairs": [-1 if pain >= rule.gentle_stairs_pain.value else top for pain in PAIN],
+        "age": rule.gentle_age.value,
+        "regular": {"yes": top, "no": -1 if rule.gentle_not_regular.value else top},
+        "bone": {"yes": -1 if rule.gentle_past_bone_stress.value else top, "no": top},
+        "bmi": {"yes": -1, "no": top, "skip": top},
+        "afterStop": 0 if rule.first_stage_after_stop.value else top,
+        "running": [stage.running_min for stage in stages],
+    }
+
+
+def machine_table(machine: Machine) -> dict[str, Any]:
+    """The folded machine: zones, moves, effects, rows of effects by event, rows by key.
+
+    A move is how far the stage goes, and whether it stops at the ladder's last stage.
+    """
+    return {
+        "zones": {
+            f"{int(first)}{int(last)}{beyond}{int(goal)}": place
+            for place, (first, last, beyond, goal) in enumerate(machine.zones)
+        },
+        "successes": machine.successes,
+        "enough": ENOUGH_LEFT,
+        "events": [event.value for event in EVENTS],
+        "decisions": [decision.value for decision in DECISIONS],
+        "ends": sorted(decision.value for decision in ENDS),
+        "rests": sorted(decision.value for decision in STEPS_BACK),
+        "moves": [[0, 0], [1, 0], [-1, 0], [-1, 1], [-2, 1]],
+        "effects": [
+            [
+                MOVES.index(e.move),
+                COUNTERS.index(e.successes),
+                COUNTERS.index(e.sessions_left),
+                int(e.pained) | int(e.setback) << 1 | int(e.held) << 2 | int(e.free) << 3,
+                DECISIONS.index(e.decision),
+            ]
+            for e in machine.effects
+        ],
+        "rows": machine.rows,
+        "index": machine.index,
+    }

@@ -1,0 +1,263 @@
+"""The page fragment: templates filled with the protocol and its words. No rule is decided here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby, zip_longest
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from return_to_running.calculator import schedule
+from return_to_running.calculator.progression import course
+from return_to_running.calculator.protocol import (
+    GENTLE,
+    STANDARD,
+    Choice,
+    Count,
+    Protocol,
+    Sourced,
+    Stage,
+    Switch,
+)
+from return_to_running.calculator.tables import rule_tables
+from return_to_running.calculator.words import numbers
+
+Words = Mapping[str, Any]
+
+LIVE = ("plan", "decisions", "results", "start_reasons", "weekdays", "language")
+LIVE_CHECK_IN = ("future", "too_early", "waiting", "too_soon")
+OPEN_FIELD = re.compile(r"@@(clinic\.[a-z-]+)@@")
+DEFAULT_WEEKDAYS = {2: frozenset({1, 4}), 3: frozenset({0, 2, 4})}
+
+
+@dataclass(frozen=True)
+class Citation:
+    """How one source is shown: short text and, where it has one, its address."""
+
+    text: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """The host's numbers. Empty ones are left out; words stand in for the emergency number.
+
+    A value may be a field left open for a clinic (`@@clinic.phone@@`): what depends on it then
+    stands between the comments that let the publisher drop it.
+    """
+
+    emergency: str = ""
+    emergency_place: str = ""
+    advice: str = ""
+    gp: str = ""
+    name: str = ""
+    phone: str = ""
+    phone_digits: str = ""
+    booking: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+def contacts(words: Words, given: Mapping[str, str]) -> Contacts:
+    """The host's contacts, with the catalogue's words where a sentence needs one."""
+    spoken = {name: given.get(name) or default for name, default in words["contacts"].items()}
+    return Contacts(**given, words=spoken)
+
+
+def calculator(
+    protocol: Protocol,
+    words: Words,
+    citations: Mapping[str, Citation],
+    contacts: Contacts,
+    *,
+    help_url: str,
+    rehab_url: str,
+    script_url: str,
+) -> str:
+    """The whole fragment as HTML."""
+    template = _environment(words).get_template("calculator.html")
+    return template.render(
+        protocol=protocol,
+        w=words,
+        contacts=contacts,
+        help_url=help_url,
+        rehab_url=rehab_url,
+        script_url=script_url,
+        rule=rule_tables(protocol),
+        live_words=_live(words),
+        last_stage_min=int(protocol.tracks.standard.stages[-1].run_min),
+        bands=_bands(protocol, words),
+        which_gentle=_which_gentle(protocol, words),
+        judgements=_judgements(protocol, words),
+        breaks=_breaks(protocol, words),
+        schedules=[(name, _weeks(protocol, name)) for name in (STANDARD, GENTLE)],
+        beyond=_beyond(protocol, words),
+        numbers=list(_numbers(protocol, words, citations)),
+    )
+
+
+def _environment(words: Words) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("return_to_running.calculator"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["minutes"] = _minutes
+    environment.filters["fill"] = _fill
+    environment.filters["opening"] = _opening
+    environment.filters["closing"] = _closing
+    environment.filters["set_words"] = lambda stage: set_words(stage, words)
+    return environment
+
+
+def _fill(sentence: str, **values: object) -> str:
+    return sentence.format(
+        **{k: _minutes(v) if isinstance(v, float) else v for k, v in values.items()}
+    )
+
+
+def _minutes(value: float) -> str:
+    return f"{value:g}"
+
+
+def set_words(stage: Stage, words: Words) -> str:
+    """One stage in words: run 1 min and walk 4 min, 6 times."""
+    sentence = words["plan"]["run_walk" if stage.walk_min else "run_only"]
+    return _fill(sentence, run=stage.run_min, walk=stage.walk_min, times=stage.times)
+
+
+def _opening(value: str) -> Markup:
+    """The comment before something that needs a field left open for a clinic."""
+    found = OPEN_FIELD.search(value)
+    return Markup("<!--if {}-->").format(found[1]) if found else Markup("")
+
+
+def _closing(value: str) -> Markup:
+    return Markup("<!--/if-->") if OPEN_FIELD.search(value) else Markup("")
+
+
+def _live(words: Words) -> dict[str, Any]:
+    """The words that the script puts together itself."""
+    return {name: words[name] for name in LIVE} | {
+        "check_in": {name: words["check_in"][name] for name in LIVE_CHECK_IN},
+        "buttons": {"edit": words["buttons"]["edit"]},
+    }
+
+
+def _ranges(limits: list[int | None], sentences: Mapping[str, str]) -> Iterator[str]:
+    """Limits as words: up to 6, 7 to 13, 56 or more."""
+    for before, limit in zip([None, *limits], limits, strict=False):
+        start = None if before is None else before + 1
+        if limit is None:
+            yield _fill(sentences["last"], **{"from": start})
+        elif start is None:
+            yield _fill(sentences["first"], to=limit)
+        else:
+            yield _fill(sentences["between"], **{"from": start, "to": limit})
+
+
+def _bands(protocol: Protocol, words: Words) -> list[dict[str, str]]:
+    bands = protocol.start.days_off.bands
+    texts = _ranges([band.up_to_days for band in bands], words["tables"]["days_off"])
+    first_gentle = protocol.tracks.gentle.stages[0].id
+    return [
+        {"text": text, "stage": first_gentle if band.stage == GENTLE else band.stage}
+        for text, band in zip(texts, bands, strict=True)
+    ]
+
+
+def _which_gentle(protocol: Protocol, words: Words) -> str:
+    rule = protocol.start
+    return _fill(
+        words["tables"]["which_gentle"],
+        stage=protocol.tracks.gentle.stages[0].id,
+        first=protocol.tracks.standard.stages[0].id,
+        age=rule.gentle_age.value,
+        stairs=rule.gentle_stairs_pain.value,
+        bmi=rule.gentle_bmi_over.value,
+        pain=rule.test_pain_full_start_max.value + 1,
+    )
+
+
+def _judgements(protocol: Protocol, words: Words) -> list[tuple[str, str]]:
+    rule, progress, table = protocol.response, protocol.progress, words["tables"]
+    values = {
+        "green": rule.pain_green_max.value,
+        "amber_from": rule.pain_green_max.value + 1,
+        "amber": rule.pain_amber_max.value,
+        "red": rule.pain_amber_max.value + 1,
+        "good": progress.good_sessions_to_move_up.value,
+        "clear": progress.setback_clear_stages.value,
+        "two": progress.weeks_to_move_up.value * 2,
+        "three": progress.weeks_to_move_up.value * 3,
+    }
+    return [
+        (_fill(table[name], **values), _fill(table[f"{name}_do"], **values))
+        for name in ("green", "painkiller", "amber", "red", "stop", "twice")
+    ]
+
+
+def _breaks(protocol: Protocol, words: Words) -> list[tuple[str, str]]:
+    rule, table = protocol.days, words["tables"]
+    limits = [rule.break_same_max, rule.break_one_back_max, rule.break_two_back_max]
+    days = _ranges([*(limit.value for limit in limits), None], table["break_days"])
+    return list(zip(days, table["break_do"], strict=True))
+
+
+def _weeks(protocol: Protocol, track: str) -> list[tuple[str, str]]:
+    """Stage ids by week for two and three runs a week, if every run is good."""
+    two, three = (_stages_by_week(protocol, track, runs) for runs in DEFAULT_WEEKDAYS)
+    return list(zip_longest(two, three, fillvalue=""))
+
+
+def _stages_by_week(protocol: Protocol, track: str, runs: int) -> list[str]:
+    goal = int(protocol.tracks.standard.stages[-1].run_min)
+    ladder, monday = course(protocol, track, goal, runs), dt.date(2001, 1, 1)
+    plan = schedule.Plan(ladder, 0, DEFAULT_WEEKDAYS[runs], monday)
+    sessions = schedule.look_ahead(protocol, plan, schedule.opening(protocol, plan), monday)
+    by_week = groupby(sessions, key=lambda session: (session.on - monday).days // 7)
+    return [", ".join(ladder.stages[s.stage].id for s in week) for _, week in by_week]
+
+
+def _beyond(protocol: Protocol, words: Words) -> str:
+    rule = protocol.beyond
+    return _fill(
+        words["tables"]["beyond_text"],
+        good=protocol.progress.good_sessions_before_longer.value,
+        longest=protocol.tracks.standard.stages[-1].run_min,
+        percent=rule.longest_run_step_percent.value,
+        window=rule.longest_run_window_days.value,
+        easier=rule.easier_week_every.value,
+    )
+
+
+def _numbers(
+    protocol: Protocol, words: Words, citations: Mapping[str, Citation]
+) -> Iterator[dict[str, Any]]:
+    """One row for every number: what, how much, how strong, from where, what is not known."""
+    explained = dict(protocol.numbers())
+    for name in numbers(protocol):
+        entry = explained[name]
+        yield {
+            "label": words["numbers"][name],
+            "value": _value(entry, words),
+            "strength": words["why"]["strength"][entry.strength],
+            "sources": [citations.get(source, Citation(source)) for source in entry.sources],
+            "note": entry.note,
+        }
+
+
+def _value(entry: Sourced, words: Words) -> str:
+    if isinstance(entry, Count):
+        return str(entry.value)
+    if isinstance(entry, Switch):
+        return str(words["why"]["switch"][str(entry.value).lower()])
+    if isinstance(entry, Choice):
+        return str(words["why"]["choice"][entry.value])
+    return ""

@@ -1,0 +1,196 @@
+"""The neutral site, read once, and filled for one clinic after the other.
+
+The pages are built with clinic fields left open: ``@@clinic.name@@``. Parts that vanish when a
+field is empty stand between ``<!--if clinic.booking-->`` and ``<!--/if-->``. What a clinic writes
+is text: it is escaped for the place it is put into, so no profile can add markup or script.
+"""
+
+import datetime as dt
+import html
+import json
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from return_to_running.publishing import colour
+from return_to_running.publishing.clinic import Clinic, in_full
+
+BRAND_SHEET = Path("assets/stylesheets/brand.css")
+LOGO = Path("assets/images/logo.svg")
+MARK = re.compile(
+    r"@@clinic\.(?P<field>[a-z-]+)@@"
+    r"|<!--if clinic\.(?P<condition>[a-z-]+)-->|(?P<end><!--/if-->)"
+    r"|(?P<script><script\b[^>]*>)|(?P<script_end></script>)"
+)
+OPEN_FIELD = "@@clinic."
+OPEN_PART = "<!--if clinic."
+
+Escape = Callable[[str], str]
+
+
+class BrandingError(ValueError):
+    """A page of the neutral site cannot be filled; the message names the page and the token."""
+
+
+def fields(clinic: Clinic, edition: dt.date) -> dict[str, str]:
+    """Return what each token stands for; an empty text makes the parts that need it vanish."""
+    return {
+        "name": clinic.name,
+        "short-name": clinic.short_name,
+        "phone": clinic.phone or "",
+        "phone-digits": clinic.phone_digits,
+        "email": clinic.email or "",
+        "address": clinic.address or "",
+        "hours": clinic.hours or "",
+        "website": clinic.website or "",
+        "booking": clinic.booking or "",
+        "emergency": clinic.emergency,
+        "emergency-place": clinic.emergency_place,
+        "advice": clinic.advice,
+        "gp": clinic.gp,
+        "units": clinic.units,
+        "review": clinic.review,
+        "disclosure": clinic.disclosure or "",
+        "edition": in_full(edition),
+    }
+
+
+FIELDS = {
+    *("name", "short-name", "phone", "phone-digits", "email", "address", "hours", "website"),
+    *("booking", "emergency", "emergency-place", "advice", "gp", "units", "review"),
+    *("disclosure", "edition"),
+}
+
+
+def in_markup(text: str) -> str:
+    """Escape text for HTML and XML, in elements and in quoted attributes."""
+    return html.escape(text, quote=True)
+
+
+def in_script(text: str) -> str:
+    """Escape text for the inside of a JSON or JavaScript string, also within a page."""
+    quoted = json.dumps(text)[1:-1].replace("'", "\\u0027")
+    return quoted.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def in_search_index(text: str) -> str:
+    """Escape text for Material's search index: JSON whose strings are shown as HTML."""
+    return in_script(in_markup(text))
+
+
+ESCAPES: dict[str, Escape] = {
+    ".html": in_markup,
+    ".xml": in_markup,
+    ".json": in_script,
+    ".js": in_script,
+    ".webmanifest": in_script,
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text, or an open field; it stands only if ``condition`` is not empty."""
+
+    text: str
+    field: str | None = None
+    condition: str | None = None
+    escape: Escape = in_markup
+
+
+@dataclass(frozen=True)
+class Template:
+    """One file of the neutral site, cut at its open fields."""
+
+    path: Path
+    pieces: tuple[Piece, ...]
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Put a clinic's values in."""
+        return "".join(
+            piece.text if piece.field is None else piece.escape(values[piece.field])
+            for piece in self.pieces
+            if piece.condition is None or values[piece.condition]
+        )
+
+
+@dataclass(frozen=True)
+class NeutralSite:
+    """The site as built: files with open fields, and files that are the same for every clinic."""
+
+    root: Path
+    templates: tuple[Template, ...]
+    same: tuple[Path, ...]
+
+
+def read_neutral_site(root: Path) -> NeutralSite:
+    """Cut every page once, so that each clinic costs only joining and copying."""
+    templates, same = [], []
+    for file in sorted(path for path in root.rglob("*") if path.is_file()):
+        path = file.relative_to(root)
+        content = file.read_bytes()
+        if OPEN_FIELD.encode() not in content and OPEN_PART.encode() not in content:
+            same.append(path)
+        elif file.suffix in ESCAPES:
+            templates.append(cut(path, content.decode("utf-8")))
+        else:
+            raise BrandingError(
+                f"{path}: has open clinic fields, but {file.suffix} is never filled"
+            )
+    for path in (BRAND_SHEET, LOGO):
+        if path not in same:
+            raise BrandingError(f"{path}: is missing from the built site; every clinic replaces it")
+    return NeutralSite(root, tuple(templates), tuple(same))
+
+
+def cut(path: Path, text: str) -> Template:
+    """Cut one file at its open fields; a `BrandingError` names what cannot be filled."""
+    of_file = in_search_index if path.name.startswith("search_index.") else ESCAPES[path.suffix]
+    escape, condition, at = of_file, None, 0
+    pieces: list[Piece] = []
+    for mark in MARK.finditer(text):
+        keeps_its_text = mark["script"] or mark["script_end"]
+        end = mark.end() if keeps_its_text else mark.start()
+        pieces.append(Piece(text[at:end], condition=condition))
+        at = mark.end()
+        if mark["script"] and path.suffix == ".html":
+            escape = in_script
+        elif mark["script_end"]:
+            escape = of_file
+        elif mark["condition"]:
+            if condition:
+                raise BrandingError(f"{path}: {mark[0]} stands inside another <!--if")
+            condition = _known(path, mark["condition"], mark[0])
+        elif mark["end"]:
+            condition = None
+        elif mark["field"]:
+            field = _known(path, mark["field"], mark[0])
+            pieces.append(Piece("", field, condition, escape))
+    if condition:
+        raise BrandingError(f"{path}: <!--if clinic.{condition}--> has no <!--/if-->")
+    pieces.append(Piece(text[at:]))
+    for piece in pieces:
+        for rest in (OPEN_FIELD, OPEN_PART):
+            if rest in piece.text:
+                place = piece.text.index(rest)
+                raise BrandingError(f"{path}: cannot read {piece.text[place : place + 40]!r}")
+    return Template(path, tuple(piece for piece in pieces if piece.text or piece.field))
+
+
+def write_site(neutral: NeutralSite, clinic: Clinic, edition: dt.date, target: Path) -> None:
+    """Write one clinic's site into an empty or missing folder."""
+    values = fields(clinic, edition)
+    shutil.copytree(neutral.root, target, copy_function=partial(shutil.copyfile))
+    for template in neutral.templates:
+        (target / template.path).write_text(template.fill(values), encoding="utf-8", newline="\n")
+    (target / BRAND_SHEET).write_text(colour.css(clinic.colour), encoding="utf-8", newline="\n")
+    (target / LOGO).write_bytes(clinic.logo_svg)
+
+
+def _known(path: Path, field: str, token: str) -> str:
+    if field not in FIELDS:
+        known = ", ".join(sorted(FIELDS))
+        raise BrandingError(f"{path}: {token}: there is no such field; use one of {known}")
+    return field

@@ -1,0 +1,182 @@
+"""``dist/<clinic>/`` put together: everything is checked first, and it is all or nothing."""
+
+import datetime as dt
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from return_to_running.evidence.citations import check_citations, unused
+from return_to_running.evidence.faults import Fault
+from return_to_running.evidence.references import EvidenceError, load_references
+from return_to_running.publishing import branding, handbook, policy, site_config
+from return_to_running.publishing.chapter import HandbookError
+from return_to_running.publishing.clinic import Clinic, ClinicError, load_clinics
+from return_to_running.publishing.site_config import SiteConfig, SiteConfigError
+
+CALCULATOR = "<return-to-running"
+SECONDS_A_DAY = 86_400
+
+
+class BundleError(ValueError):
+    """The guide cannot be published; the message says what to mend."""
+
+
+ERRORS = (
+    *(BundleError, ClinicError, EvidenceError, SiteConfigError),
+    *(branding.BrandingError, policy.PolicyError, HandbookError, OSError),
+)
+"""What can be wrong with the sources: each message is written for the person who runs the build."""
+
+
+def publish(config_path: Path, profiles: list[Path], output: Path) -> list[Path]:
+    """Build the guide for every profile and return the folders; on any error nothing changes.
+
+    The edition is the day of ``SOURCE_DATE_EPOCH`` (seconds) or, without it, the newest
+    ``last_updated`` of the pages, so that the same sources always give the same bytes.
+    """
+    clinics = load_clinics(profiles)
+    config = site_config.load_site_config(config_path)
+    texts = site_config.pages(config.docs)
+    check_evidence(config, texts)
+    edition = edition_date(texts, os.environ)
+    with _workshop(output) as workshop:
+        neutral_site = workshop / "neutral"
+        build_neutral_site(config, neutral_site, edition)
+        check_calculator(neutral_site)
+        policy.move_inline_scripts(neutral_site)
+        neutral = branding.read_neutral_site(neutral_site)
+        made = [_make(workshop, neutral, clinic, config, edition) for clinic in clinics]
+        return _swap(made, output, workshop / "replaced")
+
+
+def check_evidence(config: SiteConfig, texts: Mapping[str, str]) -> None:
+    """Check every citation and that every source is cited; an `EvidenceError` names all faults."""
+    references = load_references(config.folder / "evidence" / "references.json")
+    from_protocols = site_config.protocol_source_ids(config.folder / "protocols")
+    faults = check_citations(references, texts)
+    faults += [
+        Fault("protocols", name, "there is no source with this id", "add it to references.json")
+        for name in sorted(from_protocols - set(references))
+    ]
+    faults += [
+        Fault("references.json", name, "no page and no protocol cites it", "cite it or take it out")
+        for name in unused(references, texts.values(), from_protocols)
+    ]
+    if faults:
+        raise EvidenceError(faults)
+
+
+def edition_date(texts: Mapping[str, str], environment: Mapping[str, str]) -> dt.date:
+    """Return the day of ``SOURCE_DATE_EPOCH`` or else of the newest change to a page."""
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return site_config.newest_change(dict(texts))
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise BundleError(f"SOURCE_DATE_EPOCH: {epoch!r} is not a count of seconds") from error
+
+
+def build_neutral_site(config: SiteConfig, target: Path, edition: dt.date) -> None:
+    """Run MkDocs, strictly; a `BundleError` repeats what it complained of."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command += ["--config-file", str(config.path), "--site-dir", str(target)]
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": str(epoch_s(edition)),
+    }
+    done = subprocess.run(
+        command, cwd=config.folder, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise BundleError(f"The site could not be built.\n{_complaints(done.stdout + done.stderr)}")
+
+
+def check_calculator(site: Path) -> None:
+    """Make sure that the calculator is on at least one page of the built site."""
+    if not any(CALCULATOR in page.read_text(encoding="utf-8") for page in site.rglob("*.html")):
+        raise BundleError(
+            "The calculator is missing from the built site: mkdocs.yml needs the plugin "
+            "return-to-running, and a page the line <!-- return-to-running: return-to-running -->"
+        )
+
+
+def epoch_s(day: dt.date) -> int:
+    """Return the first second of a day, UTC, as ``SOURCE_DATE_EPOCH`` counts it."""
+    return (day - dt.date(1970, 1, 1)).days * SECONDS_A_DAY
+
+
+def write_checksums(folder: Path) -> None:
+    """Write ``SHA256SUMS`` for every file, as ``sha256sum --check`` reads it."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    lines = [
+        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}\n"
+        for file in files
+    ]
+    (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def _make(
+    workshop: Path,
+    neutral: branding.NeutralSite,
+    clinic: Clinic,
+    config: SiteConfig,
+    edition: dt.date,
+) -> Path:
+    folder = workshop / "made" / clinic.id
+    site = folder / "site"
+    branding.write_site(neutral, clinic, edition, site)
+    policy.write_server_files(folder / "server")
+    guide = handbook.guide(site, config.chapters, clinic, config.name, edition)
+    (folder / f"guide-{clinic.paper}.pdf").write_bytes(guide)
+    write_checksums(folder)
+    return folder
+
+
+@contextmanager
+def _workshop(output: Path) -> Iterator[Path]:
+    """Give a folder on the same disk as the output, and leave nothing of it behind."""
+    output.mkdir(parents=True, exist_ok=True)
+    workshop = Path(tempfile.mkdtemp(prefix=".making-", dir=output))
+    try:
+        yield workshop
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+        if not any(output.iterdir()):
+            output.rmdir()
+
+
+def _swap(made: list[Path], output: Path, replaced: Path) -> list[Path]:
+    """Put the new folders in the place of the old; if one move fails, every old one comes back."""
+    replaced.mkdir()
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for new in made:
+            place, old = output / new.name, replaced / new.name
+            if place.exists():
+                place.rename(old)
+                moved.append((old, place))
+            new.rename(place)
+            moved.append((place, new))
+    except OSError as error:
+        for now, before in reversed(moved):
+            now.rename(before)
+        raise BundleError(f"{output}: {error.strerror}: close what has its files open") from error
+    return [output / new.name for new in made]
+
+
+def _complaints(log: str) -> str:
+    """Keep MkDocs's warnings and errors, or the last line of a crash; never a traceback."""
+    lines = [line for line in log.splitlines() if line.strip()]
+    said = [line for line in lines if re.match(r"(WARNING|ERROR|CRITICAL)\b", line)]
+    crashed = any(line.startswith("Traceback") for line in lines)
+    return "\n".join(dict.fromkeys([*said, *(lines[-1:] if crashed or not said else [])]))

@@ -1,0 +1,234 @@
+"""One built page as one chapter of the guide: its article, fit for paper, in one document."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element, tostring
+
+import tinyhtml5  # type: ignore[import-untyped]
+from markupsafe import Markup
+
+DROPPED_TAGS = {
+    "script",
+    "noscript",
+    "form",
+    "button",
+    "input",
+    "select",
+    "textarea",
+    "dialog",
+    "metadata",
+}
+DROPPED_CLASSES = {"g-next", "g-review", "g-hero", "headerlink", "md-content__button"}
+ID_LISTS = ("aria-labelledby", "aria-describedby", "aria-controls", "headers", "for")
+HELD_SCHEMES = {"http", "https", "mailto", "tel"}
+STRIPS = {"g-strip", "c-strip"}
+STRIP_IN_WORDS = "The same minutes, drawn to scale."
+SAID = ("title", "desc")
+POINTER = re.compile(r"url\(['\"]?#([^)'\"]+)['\"]?\)")
+TO_PAGE = "to-page"
+"""Class of links to another chapter: on paper they also say the page."""
+
+
+class HandbookError(ValueError):
+    """The guide cannot be made from the built site; the message names the page."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A chapter as the table of contents lists it."""
+
+    title: str
+    target: str
+
+
+def read_chapter(site: Path, page: str, chapters: Mapping[str, str]) -> Element:
+    """Return a page's article, ready for the guide; ``chapters`` gives each page its anchor.
+
+    Every id is made unique with the chapter's anchor, links to pages become links inside the
+    document, and what cannot work on paper is gone. A `HandbookError` names a missing page,
+    picture or link target.
+    """
+    file = site / page
+    if not file.is_file():
+        raise HandbookError(f"{page}: is in the navigation, but was not built")
+    article: Element | None = next(parse(file.read_text(encoding="utf-8")).iter("article"), None)
+    if article is None:
+        raise HandbookError(f"{page}: has no <article>")
+    if sum(1 for _ in article.iter("h1")) != 1:
+        raise HandbookError(f"{page}: needs exactly one h1, the title of its chapter")
+    _drop(article)
+    for drawing in article.iter("svg"):
+        _name(drawing)
+    for element in article.iter():
+        _retag_terms(element)
+    _Rewriting(site, PurePosixPath(page), chapters).apply(article)
+    article.tag = "section"
+    article.attrib.clear()
+    article.set("class", "chapter")
+    article.set("id", chapters[page])
+    return article
+
+
+def parse(page: str) -> Element:
+    """Return a page's tree; drawings keep their place but not their XML name spaces."""
+    tree: Element = tinyhtml5.parse(page, namespace_html_elements=False)
+    for element in tree.iter():
+        if isinstance(element.tag, str):
+            element.tag = element.tag.rsplit("}", 1)[-1]
+        for name in [name for name in element.attrib if name.startswith("{")]:
+            element.set(name.rsplit("}", 1)[-1], element.attrib.pop(name))
+    return tree
+
+
+def as_html(chapter: Element) -> Markup:
+    """Write a chapter as HTML, for the template of the guide."""
+    return Markup(tostring(chapter, encoding="unicode", method="html"))
+
+
+def anchor(page: str) -> str:
+    """Return the anchor of a page's chapter."""
+    return re.sub(r"[^a-z0-9]+", "-", page.removesuffix(".html").lower()).strip("-")
+
+
+def heading(chapter: Element) -> Heading:
+    """Return the chapter's title and where it stands."""
+    title = next(chapter.iter("h1"))
+    return Heading(" ".join("".join(title.itertext()).split()), chapter.get("id", ""))
+
+
+def classes(element: Element) -> set[str]:
+    """Return the classes of an element."""
+    return set(element.get("class", "").split())
+
+
+def _drop(parent: Element) -> None:
+    previous: Element | None = None
+    for child in list(parent):
+        if _is_for_screens(child):
+            if child.tail:
+                if previous is None:
+                    parent.text = (parent.text or "") + child.tail
+                else:
+                    previous.tail = (previous.tail or "") + child.tail
+            parent.remove(child)
+            continue
+        _drop(child)
+        previous = child
+
+
+def _is_for_screens(element: Element) -> bool:
+    if not isinstance(element.tag, str):
+        return True  # a comment
+    return (
+        element.tag in DROPPED_TAGS
+        or "hidden" in element.attrib
+        or bool(classes(element) & DROPPED_CLASSES)
+        or (element.tag == "svg" and not _spoken(element))
+    )
+
+
+def _spoken(drawing: Element) -> str:
+    """Say what a drawing shows: its title and description; icons say nothing and are dropped."""
+    if classes(drawing) & STRIPS:
+        return STRIP_IN_WORDS
+    said = [drawing.get("aria-label", ""), *(drawing.findtext(part, "") for part in SAID)]
+    return " ".join(f"{each.strip().rstrip('.')}." for each in said if each.strip())
+
+
+def _name(drawing: Element) -> None:
+    """Put all that a drawing says into its title, the only part that WeasyPrint reads out."""
+    spoken = _spoken(drawing)
+    for part in SAID:
+        for element in drawing.findall(part):
+            drawing.remove(element)
+    title = Element("title")
+    title.text = spoken
+    drawing.insert(0, title)
+
+
+def _retag_terms(element: Element) -> None:
+    """Make a list of terms plain paragraphs: WeasyPrint tags ``dl`` in a way PDF/UA forbids."""
+    plain = {"dl": "div", "dt": "p", "dd": "p"}.get(str(element.tag))
+    if plain:
+        element.set("class", f"{element.get('class', '')} is-{element.tag}".strip())
+        element.tag = plain
+
+
+class _Rewriting:
+    """Ids, links and pictures of one page, moved into one document with all the others."""
+
+    def __init__(self, site: Path, page: PurePosixPath, chapters: Mapping[str, str]) -> None:
+        self.site = site
+        self.page = page
+        self.chapters = chapters
+        self.here = chapters[page.as_posix()]
+
+    def apply(self, article: Element) -> None:
+        for element in article.iter():
+            for name, value in list(element.attrib.items()):
+                changed = self._attribute(element, name, value)
+                if changed is None:
+                    del element.attrib[name]
+                else:
+                    element.set(name, changed)
+
+    def _attribute(self, element: Element, name: str, value: str) -> str | None:
+        if name == "id":
+            return self._unique(value)
+        if name in ID_LISTS:
+            return " ".join(self._unique(each) for each in value.split())
+        if name == "src" or (name == "href" and element.tag != "a"):
+            return f"#{self._unique(value[1:])}" if value.startswith("#") else self._picture(value)
+        if name == "href":
+            return self._link(element, value)
+        return POINTER.sub(lambda pointer: f"url(#{self._unique(pointer[1])})", value)
+
+    def _unique(self, name: str) -> str:
+        return f"{self.here}--{name}"
+
+    def _link(self, link: Element, href: str) -> str | None:
+        parts = urlsplit(href)
+        if parts.scheme:
+            return href if parts.scheme in HELD_SCHEMES else None
+        if not parts.path:
+            return f"#{self._unique(unquote(parts.fragment))}" if parts.fragment else None
+        target = self._from_root(parts.path)
+        if target not in self.chapters:
+            if target.endswith(".html"):
+                raise HandbookError(f"{self.page}: links to {href}, which is no page of the guide")
+            return None  # a file for download: of no use on paper
+        link.set("class", f"{link.get('class', '')} {TO_PAGE}".strip())
+        there = self.chapters[target]
+        return f"#{there}--{unquote(parts.fragment)}" if parts.fragment else f"#{there}"
+
+    def _picture(self, source: str) -> str:
+        if source.startswith("data:"):
+            return source
+        target = self._from_root(urlsplit(source).path)
+        if not (self.site / target).is_file():
+            raise HandbookError(f"{self.page}: the picture {source} is missing")
+        return target
+
+    def _from_root(self, path: str) -> str:
+        steps: list[str] = []
+        for step in (*self.page.parent.parts, *PurePosixPath(unquote(path)).parts):
+            if step == "..":
+                if not steps:
+                    raise HandbookError(f"{self.page}: {path} leads out of the site")
+                steps.pop()
+            else:
+                steps.append(step)
+        return "/".join(steps)
+
+
+def missing_targets(chapters: list[Element]) -> Iterator[str]:
+    """Give every link inside the document that leads nowhere."""
+    ids = {element.get("id") for chapter in chapters for element in chapter.iter()}
+    for chapter in chapters:
+        for link in chapter.iter("a"):
+            href = link.get("href", "")
+            if href.startswith("#") and href[1:] not in ids:
+                yield f"{chapter.get('id')}: {href}"

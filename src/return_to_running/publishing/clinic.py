@@ -1,0 +1,261 @@
+"""A clinic profile: ``clinics/<id>.yml``, loaded and checked, all faults at once.
+
+Everything a profile says is text. It is escaped where it is printed, never read as markup.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from return_to_running.evidence.faults import Fault, from_pydantic, in_words
+from return_to_running.publishing.logo import logo_problem
+
+LARGEST_PROFILE_BYTES = 50_000
+
+REGIONS: dict[str, dict[str, str]] = {
+    "uk": {
+        "emergency": "999",
+        "emergency_place": "A&E",
+        "advice": "111",
+        "gp": "GP",
+        "units": "km",
+        "paper": "a4",
+    },
+    "us": {
+        "emergency": "911",
+        "emergency_place": "an emergency room",
+        "gp": "doctor",
+        "units": "mi",
+        "paper": "letter",
+    },
+    "eu": {
+        "emergency": "112",
+        "emergency_place": "an emergency department",
+        "gp": "family doctor",
+        "units": "km",
+        "paper": "a4",
+    },
+}
+"""What a region sets; a profile may set each field itself. ``us`` and ``eu`` set no advice line:
+no number for advice when the clinic is closed works in all of either, so the clinic gives one."""
+
+CURES = {
+    "name": "the clinic's name in one line, at most 80 characters",
+    "short_name": "a name for small screens, at most 20 characters",
+    "logo": "an SVG file, named from the folder of the profile, such as demo/logo.svg",
+    "colour": 'six hex digits in quotes, such as "#0b5563"',
+    "phone": 'a number in quotes, such as "01632 960 123" or "+44 1632 960 123"',
+    "email": "an address such as hello@clinic.example",
+    "address": "the address in one line, at most 200 characters",
+    "hours": "the opening hours in one line, at most 200 characters",
+    "website": "a whole address that begins with https://",
+    "booking": "a whole address that begins with https://",
+    "site_url": "the whole address the guide will have, beginning with https://",
+    "region": "uk, us or eu",
+    "emergency": 'the emergency number in quotes, digits only, such as "999"',
+    "emergency_place": "where to go in an emergency, such as A&E",
+    "advice": 'the number for advice when you are closed, in quotes, digits only, such as "111"',
+    "gp": "the word patients use for their own doctor, such as GP",
+    "units": "km or mi",
+    "paper": "a4 or letter",
+    "reviewer": "name, credentials and date, or leave reviewer out until someone has reviewed it",
+    "reviewer.date": "a day written as 2026-11-23, without quotes",
+    "disclosure": "one line, at most 400 characters",
+}
+
+
+class ClinicError(ValueError):
+    """A clinic profile needs mending; the message names every fault."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(in_words(faults))
+        self.faults = faults
+
+
+def _plain(text: str) -> str:
+    if text != text.strip():
+        raise ValueError("has a space at one end")
+    if "@@" in text:
+        raise ValueError("has @@, which the pages use to mark open fields")
+    for letter in text:
+        if unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp"):
+            raise ValueError(f"has a character that cannot be seen (U+{ord(letter):04X})")
+    return text
+
+
+def _dialled(phone: str) -> str:
+    digits = sum(letter.isdigit() for letter in phone)
+    if not re.fullmatch(r"\+?[0-9][0-9 ()-]*", phone) or not 5 <= digits <= 15:
+        raise ValueError("is not a phone number")
+    if phone.startswith("+") and "(0)" in phone:
+        raise ValueError("mixes a country code with (0), which cannot be dialled")
+    return phone
+
+
+def _secure(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise ValueError("is not a web address") from None
+    if parts.scheme != "https" or not host or parts.username is not None:
+        raise ValueError("is not a web address that begins with https://")
+    if not re.fullmatch(r"[A-Za-z0-9:/?#\[\]@!$&()*+,;=._~%-]+", url):
+        raise ValueError("has a character that a web address cannot have")
+    if not re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", host):
+        raise ValueError("has no proper host name")
+    return url
+
+
+Name = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_plain)]
+ShortName = Annotated[str, Field(min_length=1, max_length=20), AfterValidator(_plain)]
+Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain)]
+LongLine = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_plain)]
+Phone = Annotated[str, AfterValidator(_dialled)]
+Digits = Annotated[str, Field(pattern=r"^[0-9]{2,15}$")]
+Email = Annotated[str, Field(pattern=r"^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")]
+Url = Annotated[str, Field(max_length=500), AfterValidator(_plain), AfterValidator(_secure)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Reviewer(_Part):
+    """The clinician who has read the guide and signed it off."""
+
+    name: Name
+    credentials: Name
+    date: dt.date
+
+
+class Clinic(_Part):
+    """Everything the guide says in a clinic's name. ``None``: the clinic has no such thing."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")]
+    name: Name
+    short_name: ShortName
+    logo: Line
+    logo_svg: bytes
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+    phone: Phone | None = None
+    email: Email | None = None
+    address: Line | None = None
+    hours: Line | None = None
+    website: Url | None = None
+    booking: Url | None = None
+    region: Literal["uk", "us", "eu"]
+    emergency: Digits
+    emergency_place: Name
+    advice: Digits
+    gp: Name
+    units: Literal["km", "mi"]
+    paper: Literal["a4", "letter"]
+    reviewer: Reviewer | None = None
+    disclosure: LongLine | None = None
+    site_url: Url | None = None
+
+    @property
+    def phone_digits(self) -> str:
+        """The phone number as a ``tel:`` link needs it."""
+        return re.sub(r"[^+0-9]", "", self.phone or "")
+
+    @property
+    def review(self) -> str:
+        """Who has reviewed the guide, in one sentence; the truth when nobody has."""
+        if self.reviewer is None:
+            return "Not yet reviewed by a clinician."
+        who = f"{self.reviewer.name}, {self.reviewer.credentials}"
+        return f"Reviewed by {who}, on {in_full(self.reviewer.date)}."
+
+
+def in_full(day: dt.date) -> str:
+    """Write a day as a reader expects it: 23 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def load_clinic(path: Path) -> Clinic:
+    """Read and check one profile; a `ClinicError` names all its faults at once."""
+    file = path.name
+    raw = _read(path)
+    own = {field: value for field, value in raw.items() if value is not None}
+    region = own.get("region")
+    preset = REGIONS.get(region, {}) if isinstance(region, str) else {}
+    logo, faults = _read_logo(path, own.get("logo"))
+    reserved = [field for field in ("id", "logo_svg") if field in own]
+    faults += [Fault(file, field, "there is no such field", "take it out") for field in reserved]
+    try:
+        clinic = Clinic.model_validate({**preset, **own, "id": path.stem, "logo_svg": logo})
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+        if not preset:
+            of_region = {("emergency",), ("emergency_place",), ("gp",), ("units",), ("paper",)}
+            details = [detail for detail in details if detail["loc"] not in of_region]
+        raise ClinicError(faults + from_pydantic(file, details, _cure_for)) from None
+    if faults:
+        raise ClinicError(faults)
+    return clinic
+
+
+def load_clinics(paths: list[Path]) -> list[Clinic]:
+    """Read and check several profiles; a `ClinicError` names the faults of all of them."""
+    clinics: list[Clinic] = []
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            clinics.append(load_clinic(path))
+        except ClinicError as error:
+            faults += error.faults
+    names = [clinic.id for clinic in clinics]
+    faults += [
+        Fault(f"{name}.yml", "the file name", "stands for two clinics", "give one another name")
+        for name in sorted(set(names))
+        if names.count(name) > 1
+    ]
+    if faults:
+        raise ClinicError(faults)
+    return clinics
+
+
+def _read(path: Path) -> dict[str, Any]:
+    def refuse(what: str, cure: str) -> ClinicError:
+        return ClinicError([Fault(path.name, "the whole file", what, cure)])
+
+    try:
+        content = path.read_bytes()
+        if len(content) > LARGEST_PROFILE_BYTES:
+            raise refuse("is too long for a profile", "keep to the fields of clinics/demo.yml")
+        raw = yaml.safe_load(content.decode("utf-8"))
+    except OSError as error:
+        raise refuse(error.strerror or "cannot be read", f"look for {path}") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        place = getattr(error, "problem_mark", None)
+        where = f" near line {place.line + 1}" if place else ""
+        raise refuse(f"is not YAML{where}", "mend it there; clinics/demo.yml is right") from error
+    if not isinstance(raw, dict) or not all(isinstance(field, str) for field in raw):
+        raise refuse("is not a list of fields", "write it like clinics/demo.yml")
+    return raw
+
+
+def _read_logo(profile: Path, name: object) -> tuple[bytes, list[Fault]]:
+    if not isinstance(name, str):
+        return b"", []  # the model says what is wrong
+    folder = profile.parent.resolve()
+    logo = (folder / name).resolve()
+    if not logo.is_relative_to(folder) or logo.suffix != ".svg" or not logo.is_file():
+        problem, content = "there is no such SVG file beside the profile", b""
+        return content, [Fault(profile.name, "logo", problem, CURES["logo"])]
+    content = logo.read_bytes()
+    unsafe = logo_problem(content)
+    cure = "export it again as plain SVG: shapes only, no scripts, pictures or links"
+    return content, [Fault(profile.name, "logo", unsafe, cure)] if unsafe else []
+
+
+def _cure_for(field: str) -> str | None:
+    return CURES.get(field) or CURES.get(field.split(".")[0])

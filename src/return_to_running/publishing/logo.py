@@ -1,0 +1,48 @@
+"""A clinic's logo: an SVG that can draw and do nothing else."""
+
+import re
+from xml.etree import ElementTree
+
+LARGEST_BYTES = 100_000
+SVG = "{http://www.w3.org/2000/svg}"
+DRAWING = {
+    *("svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
+    *("text", "tspan", "title", "desc", "metadata", "defs", "symbol", "use"),
+    *("linearGradient", "radialGradient", "stop", "clipPath", "mask"),
+}
+OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:|data:|https?:|//", re.IGNORECASE)
+
+
+def logo_problem(content: bytes) -> str | None:
+    """Say why an SVG may not be used as a logo, or return None when it may."""
+    if len(content) > LARGEST_BYTES:
+        return f"is larger than {LARGEST_BYTES // 1000} kB"
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "is not UTF-8 text"
+    # A document type can define entities that grow without end or read files.
+    if re.search(r"<!DOCTYPE|<!ENTITY|<\?xml-stylesheet", text, re.IGNORECASE):
+        return "has a document type or a style sheet instruction"
+    try:
+        root = ElementTree.fromstring(text)
+    except (ElementTree.ParseError, ValueError) as error:
+        return f"is not well-formed SVG ({error})"
+    if root.tag != f"{SVG}svg":
+        return 'is not an SVG: its first element must be <svg xmlns="http://www.w3.org/2000/svg">'
+    return next(filter(None, map(_element_problem, root.iter())), None)
+
+
+def _element_problem(element: ElementTree.Element) -> str | None:
+    name = element.tag.removeprefix(SVG)
+    if name not in DRAWING:
+        return f"has an element that a drawing does not need: {name.rsplit('}', 1)[-1]}"
+    for attribute, value in element.attrib.items():
+        local = attribute.rsplit("}", 1)[-1]
+        if local.lower().startswith("on"):
+            return f"has a script in the attribute {local}"
+        if local == "href" and not value.startswith("#"):
+            return "draws on something outside the file"
+        if local != "href" and OUTSIDE.search(value):
+            return f"reaches outside the file in the attribute {local}"
+    return None

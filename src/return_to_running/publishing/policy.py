@@ -1,0 +1,111 @@
+"""No code in pages: inline scripts move to files, so that ``script-src 'self'`` holds.
+
+Material writes a few short scripts into every page. Each becomes ``assets/inline/<hash>.js``. They
+stay ordinary scripts at the same place, so they run in the same order, also from ``file://``.
+(Material's first one holds the way back to the site's root, so it differs by depth of page.)
+"""
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+INLINE = Path("assets/inline")
+SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
+TYPE = re.compile(r"\btype\s*=\s*[\"']?(?P<type>[^\"'\s>]+)")
+JAVASCRIPT_TYPES = {"text/javascript", "application/javascript"}
+NOT_MARKUP = re.compile(r"<!--.*?-->|<script\b.*?</script>", re.DOTALL)
+INLINE_STYLE = re.compile(r"<style\b[^>]*>|<[a-z][^>]*\s(?:style|on[a-z]+)\s*=[^>]*>")
+
+DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'self'",
+}
+CONTENT_SECURITY_POLICY = "; ".join(f"{name} {value}" for name, value in DIRECTIVES.items())
+
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+SERVER_FILES = ("_headers", "nginx.conf", "apache.conf")
+
+
+class PolicyError(ValueError):
+    """A page holds code that the policy forbids and that cannot be moved to a file."""
+
+
+def move_inline_scripts(site: Path) -> int:
+    """Move every inline script of a built site to a file; return how many files there are."""
+    scripts: dict[str, str] = {}
+    for page in sorted(site.rglob("*.html")):
+        before = page.read_text(encoding="utf-8")
+        after = _without_scripts(before, _way_to_root(site, page), scripts)
+        _refuse_inline(page.relative_to(site), after)
+        if after != before:
+            page.write_text(after, encoding="utf-8", newline="\n")
+    folder = site / INLINE
+    if scripts:
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, code in scripts.items():
+        (folder / name).write_text(code, encoding="utf-8", newline="\n")
+    return len(scripts)
+
+
+def write_server_files(folder: Path) -> None:
+    """Write the headers as a web server reads them: hosts with ``_headers``, nginx, Apache."""
+    folder.mkdir(parents=True)
+    environment = Environment(
+        loader=PackageLoader("return_to_running.publishing", "templates/server"),
+        autoescape=False,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+    for name in SERVER_FILES:
+        text = environment.get_template(name).render(headers=HEADERS)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _without_scripts(text: str, way_to_root: str, scripts: dict[str, str]) -> str:
+    def move(script: re.Match[str]) -> str:
+        attributes, code = script["attributes"], script["code"]
+        kind = TYPE.search(attributes)
+        is_data = kind and kind["type"].lower() not in JAVASCRIPT_TYPES
+        if is_data or re.search(r"\bsrc\s*=", attributes) or not code.strip():
+            return script[0]
+        name = f"{hashlib.sha256(code.encode()).hexdigest()[:16]}.js"
+        scripts[name] = code
+        source = f"{way_to_root}{INLINE.as_posix()}/{name}"
+        return f'<script{attributes} src="{source}"></script>'
+
+    return SCRIPT.sub(move, text)
+
+
+def _way_to_root(site: Path, page: Path) -> str:
+    if page.name == "404.html":
+        return "/"  # shown at any address, so MkDocs links it from the root
+    way = os.path.relpath(site, page.parent).replace(os.sep, "/")
+    return "" if way == "." else f"{way}/"
+
+
+def _refuse_inline(page: Path, text: str) -> None:
+    found = INLINE_STYLE.search(NOT_MARKUP.sub("", text))
+    if found:
+        raise PolicyError(
+            f"{page}: {found[0][:120]} holds a style or code that the policy forbids: "
+            "move it to a style sheet or a script file"
+        )

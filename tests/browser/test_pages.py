@@ -1,0 +1,128 @@
+"""Every page in a real Chromium: without scripts first, then with them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, Request, expect
+
+from guide import PAGES
+
+NARROWEST_PX = 320
+PALETTE_SWITCH = "[data-md-component=palette] label:visible"
+AXE_OPTIONS: dict[str, Any] = {"resultTypes": ["violations"]}
+
+
+class Watched:
+    """A page in the browser, and everything it complained of or asked of others."""
+
+    def __init__(self, page: Page, own: str) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.foreign: list[str] = []
+        self._own = own
+        page.on("console", lambda said: self.complaints.append(f"{said.type}: {said.text}"))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        page.on("request", self._note)
+
+    def _note(self, request: Request) -> None:
+        if urlsplit(request.url).scheme not in ("data", "blob") and not request.url.startswith(
+            self._own
+        ):
+            self.foreign.append(request.url)
+
+
+@pytest.fixture
+def watched(page: Page, served: str) -> Watched:
+    return Watched(page, served)
+
+
+@pytest.fixture(scope="module")
+def without_scripts(browser: Browser) -> Iterator[Page]:
+    """A page in which JavaScript is off."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_can_be_read_without_scripts(name: str, without_scripts: Page, served: str) -> None:
+    page = without_scripts
+    page.goto(served + name)
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("h1")).to_be_visible()
+    hidden = [h.inner_text() for h in page.locator("article h2").all() if not h.is_visible()]
+    assert hidden == []
+    assert len(page.locator("article").inner_text()) > 500
+
+
+def test_every_page_is_reached_by_links_without_scripts(without_scripts: Page, served: str) -> None:
+    seen: set[str] = set()
+    waiting = ["index.html"]
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        without_scripts.goto(served + name)
+        links = without_scripts.locator("a:visible")
+        hrefs = links.evaluate_all("all => all.map(link => link.getAttribute('href') || '')")
+        ways = {href.partition("#")[0] for href in hrefs}
+        waiting += sorted((ways & set(PAGES)) - seen - set(waiting))
+    assert seen == set(PAGES)
+
+
+@pytest.mark.parametrize("name", [*PAGES, "404.html"])
+def test_a_page_has_no_accessibility_violation_in_light_or_dark(
+    name: str, watched: Watched, served: str
+) -> None:
+    page = watched.page
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(served + name)
+    faults = []
+    for scheme, way_there in (("default", None), ("slate", PALETTE_SWITCH)):
+        if way_there:
+            page.locator(way_there).click()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+        for fault in Axe().run(page, options=AXE_OPTIONS).response["violations"]:
+            places = [node["target"] for node in fault["nodes"]]
+            faults.append(f"{scheme}: {fault['id']}: {places[:5]}")
+    assert faults == []
+    assert watched.complaints == []
+    assert watched.foreign == []
+
+
+@pytest.mark.parametrize("name", [*PAGES, "404.html"])
+def test_a_page_fits_the_narrowest_screen(name: str, page: Page, served: str) -> None:
+    page.set_viewport_size({"width": NARROWEST_PX, "height": 640})
+    page.goto(served + name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST_PX
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_by_double_click(name: str, page: Page, site: Path) -> None:
+    watched = Watched(page, site.as_uri())
+    page.goto((site / name).as_uri())
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    assert watched.complaints == []
+    assert watched.foreign == []
+
+
+@pytest.mark.parametrize("opened", ["from the web", "by double click"])
+def test_the_search_finds_a_page(opened: str, page: Page, site: Path, served: str) -> None:
+    own = served if opened == "from the web" else site.as_uri() + "/"
+    watched = Watched(page, own)
+    page.goto(own + "index.html")
+    page.locator("label[for=__search]:visible").first.click()
+    page.locator(".md-search__input").fill("iliopsoas")
+    result = page.locator(".md-search-result__link").first
+    expect(result).to_be_visible()
+    result.click()
+    expect(page).to_have_url(re.compile(r"/[a-z-]+\.html"))
+    expect(page.locator("article")).to_contain_text(re.compile("iliopsoas", re.IGNORECASE))
+    assert watched.complaints == []
+    assert watched.foreign == []

@@ -1,0 +1,116 @@
+"""The guide as readers get it: published once by the real command, served, opened in Chromium."""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guide import ROOT, publish
+from return_to_running.publishing.policy import HEADERS
+
+# Chromium runs as root in containers and must not ask its maker for anything.
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+BUILD_WITH_ADDRESS = """
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+address, folder = sys.argv[1:]
+plugins = ["search", "return-to-running"]
+config = load_config("mkdocs.yml", strict=True, site_url=address, site_dir=folder, plugins=plugins)
+config.plugins.on_startup(command="build", dirty=False)
+build(config)
+"""
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything the demo clinic receives: `site/` and the guide."""
+    output = tmp_path_factory.mktemp("published")
+    done = publish(output)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output / "demo"
+
+
+@pytest.fixture(scope="session")
+def site(demo: Path) -> Path:
+    """The demo clinic's site."""
+    return demo / "site"
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """Address of the demo clinic's site, sent with the headers we advise; ends in a slash."""
+    with _served(site, HEADERS) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def instant_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a build in which Material's instant navigation works: online, address known."""
+    folder = tmp_path_factory.mktemp("instant")
+    with _served(folder, {}) as address:
+        subprocess.run(
+            [sys.executable, "-c", BUILD_WITH_ADDRESS, address, str(folder)],
+            cwd=ROOT,
+            check=True,
+        )
+        yield address
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Stand in for pytest-playwright's fixture, a method, of which pytest 9 warns."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the system's Chromium; its absence is a failure, never a skip."""
+    named = os.environ.get("CHROME")
+    browsers = [named] if named else ["chromium", "chromium-browser", "google-chrome"]
+    found = next(filter(None, map(shutil.which, browsers)), None)
+    assert found, "Chromium is missing: run scripts/test.py, or set CHROME to its path"
+    return {**browser_type_launch_args, "executable_path": found, "args": CHROMIUM}
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Sends the files of a folder, with headers."""
+
+    def __init__(self, *args: Any, headers: Mapping[str, str], **options: Any) -> None:
+        self.extra_headers = headers
+        super().__init__(*args, **options)
+
+    def end_headers(self) -> None:
+        for name, value in self.extra_headers.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Say nothing: pytest's output is for the tests."""
+
+
+@contextmanager
+def _served(folder: Path, headers: Mapping[str, str]) -> Iterator[str]:
+    handler = functools.partial(_Handler, directory=str(folder), headers=headers)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()

@@ -1,0 +1,21 @@
+"""The guide as the tests find it: its folder, its pages, its publishing command."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted(page.stem + ".html" for page in (ROOT / "docs").glob("*.md"))
+"""The file names of all pages, as addresses below the site."""
+
+
+def publish(output: Path, *profiles: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the publishing command as `scripts/build.py` does."""
+    command = [sys.executable, "-m", "return_to_running.publishing", "--output", str(output)]
+    return subprocess.run(
+        [*command, *map(str, profiles or ["clinics/demo.yml"])],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )

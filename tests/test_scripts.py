@@ -1,0 +1,210 @@
+"""The two commands, from the first minute on a strange machine."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = ["build.py", "test.py", "serve.py"]
+BEFORE_THE_ENVIRONMENT = [*COMMANDS, "environment.py", "system.py"]
+
+# A package whose build backend is itself, so that an environment is made without a network.
+PYPROJECT = """
+[build-system]
+requires = []
+build-backend = "backend"
+backend-path = ["."]
+[project]
+name = "tiny"
+version = "1"
+"""
+BACKEND = """
+import zipfile, pathlib
+def get_requires_for_build_editable(config_settings=None):
+    return []
+def build_editable(folder, config_settings=None, metadata_directory=None):
+    name = "tiny-1-py3-none-any.whl"
+    with zipfile.ZipFile(pathlib.Path(folder, name), "w") as wheel:
+        wheel.writestr("tiny.py", "")
+        for file, text in {
+            "METADATA": "Metadata-Version: 2.1\\nName: tiny\\nVersion: 1\\n",
+            "WHEEL": "Wheel-Version: 1.0\\nTag: py3-none-any\\n",
+            "RECORD": "",
+        }.items():
+            wheel.writestr("tiny-1.dist-info/" + file, text)
+    return name
+"""
+NO_NETWORK = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_NO_CACHE_DIR": "1"}
+UNKNOWN_PACKAGE = "a-package-nobody-made==1 --hash=sha256:" + "0" * 64
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our scripts in a project that needs nothing, in a folder with a space in its name."""
+    folder = tmp_path_factory.mktemp("scripts") / "a project"
+    shutil.copytree(ROOT / "scripts", folder / "scripts")
+    (folder / "pyproject.toml").write_text(PYPROJECT)
+    (folder / "backend.py").write_text(BACKEND)
+    (folder / "requirements.txt").write_text("# few\n")
+    (folder / "requirements-test.txt").write_text("# few\n# more\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(project: Path) -> subprocess.CompletedProcess[str]:
+    """What making the project's environment said, on a machine that sets no home."""
+    return ensure(project, "requirements-test.txt", HOME="")
+
+
+def python(code: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a few lines of Python where `scripts/` is at hand."""
+    return subprocess.run(
+        [sys.executable, "-c", "import sys; sys.path.insert(0, 'scripts')\n" + code],
+        cwd=folder,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def ensure(
+    folder: Path, requirements: str = "requirements.txt", **variables: str
+) -> subprocess.CompletedProcess[str]:
+    return python(f"import environment; environment.ensure({requirements!r})", folder, **variables)
+
+
+def ready(folder: Path) -> bool:
+    done = python("import environment; print(environment.ready('requirements.txt'))", folder)
+    return done.stdout == "True\n"
+
+
+@contextmanager
+def changed(file: Path, text: str) -> Iterator[None]:
+    """Write `text` into the file for as long as the block lasts."""
+    before = file.read_text()
+    file.write_text(text)
+    yield
+    file.write_text(before)
+
+
+def sentence(done: subprocess.CompletedProcess[str]) -> str:
+    """Return the one line that a failed command leaves on standard error."""
+    assert done.returncode == 1, done.stderr
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    return lines[0]
+
+
+@pytest.mark.parametrize("script", BEFORE_THE_ENVIRONMENT)
+def test_every_python_3_can_read_the_scripts(script: str) -> None:
+    tree = ast.parse((ROOT / "scripts" / script).read_text(), feature_version=(3, 4))
+    assert not any(isinstance(node, ast.JoinedStr) for node in ast.walk(tree))
+
+
+@pytest.mark.parametrize("script", COMMANDS)
+def test_an_old_python_is_told_which_one_is_needed(script: str) -> None:
+    done = python(
+        "import runpy; sys.version_info = (3, 9, 18)\n"
+        f"runpy.run_path('scripts/{script}', run_name='__main__')",
+        ROOT,
+    )
+    assert sentence(done).startswith("Python 3.11 or newer is needed and this is Python 3.9: ")
+
+
+def test_a_missing_pango_is_named_with_its_packages() -> None:
+    done = python(
+        "import ctypes, ctypes.util\n"
+        "def nothing(name): raise OSError(name)\n"
+        "ctypes.util.find_library, ctypes.CDLL = (lambda name: None), nothing\n"
+        "import system; system.require_pango()",
+        ROOT,
+    )
+    told = sentence(done)
+    for cure in ("Pango", "apt install libpango-1.0-0", "brew install pango", "MSYS2"):
+        assert cure in told
+
+
+def test_a_pango_that_is_there_is_found() -> None:
+    assert python("import system; system.require_pango()", ROOT).returncode == 0
+
+
+def test_a_missing_chromium_is_named_where_it_may_not_be_installed(tmp_path: Path) -> None:
+    done = python("import system; system.require_chromium()", ROOT, PATH=str(tmp_path), CHROME="")
+    assert "install the package `chromium`" in sentence(done)
+
+
+def test_a_missing_venv_module_is_named_with_its_package(project: Path) -> None:
+    done = python(
+        "import importlib.util\n"
+        "importlib.util.find_spec = lambda name, package=None: None\n"
+        "import environment; environment.ensure('requirements.txt')",
+        project,
+    )
+    assert "apt install python3-venv" in sentence(done)
+
+
+def test_an_environment_is_made_with_every_command_shown(
+    made: subprocess.CompletedProcess[str], project: Path
+) -> None:
+    assert made.returncode == 0, made.stderr
+    assert "-m venv .venv" in made.stdout
+    assert "--require-hashes -r requirements-test.txt" in made.stdout
+    assert not (project / "~").exists()
+
+
+@pytest.mark.usefixtures("made")
+def test_the_second_run_reuses_the_environment_at_once(project: Path) -> None:
+    begin = time.monotonic()
+    assert ensure(project, "requirements-test.txt").stdout == ""
+    assert time.monotonic() - begin < 1
+
+
+@pytest.mark.usefixtures("made")
+def test_what_the_tests_need_serves_the_build_too(project: Path) -> None:
+    assert ready(project)
+
+
+@pytest.mark.usefixtures("made")
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("requirements.txt", "# others\n"),
+        ("pyproject.toml", PYPROJECT + 'description = "changed"\n'),
+        (".venv/installed.json", "half a st"),
+    ],
+)
+def test_an_environment_that_no_longer_fits_is_not_ready(
+    project: Path, file: str, text: str
+) -> None:
+    with changed(project / file, text):
+        assert not ready(project)
+    assert ready(project)
+
+
+@pytest.mark.usefixtures("made")
+def test_a_tool_setting_does_not_make_the_environment_anew(project: Path) -> None:
+    with changed(project / "pyproject.toml", PYPROJECT + "[tool.ruff]\nline-length = 90\n"):
+        assert ready(project)
+
+
+@pytest.mark.usefixtures("made")
+def test_without_a_network_the_environment_of_before_stays(project: Path) -> None:
+    with changed(project / "requirements.txt", UNKNOWN_PACKAGE):
+        done = ensure(project, **NO_NETWORK)
+    assert "connect this machine to the network" in sentence(done)
+    assert ready(project)
+
+
+def test_the_readme_names_the_command_that_the_check_runs() -> None:
+    command = "python3 scripts/test.py"
+    assert command in (ROOT / "README.md").read_text()
+    assert command in (ROOT / ".ci" / "run").read_text()
