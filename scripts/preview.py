@@ -3,6 +3,8 @@
 The file is a MkDocs hook too: after each build, `on_post_build` fills the open clinic fields.
 """
 
+import logging
+import os
 import sys
 from pathlib import Path
 
@@ -31,10 +33,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 if __name__ == "__main__":
-    serve(
-        "mkdocs.yml",
-        livereload=True,
-        watch=WATCHED,
-        dev_addr=sys.argv[1] if sys.argv[1:] else "127.0.0.1:8000",
-        hooks=["scripts/preview.py"],
-    )
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # as when publishing
+    address = sys.argv[1] if sys.argv[1:] else "127.0.0.1:8000"
+    hooks = [str(Path(__file__).resolve())]
+    try:
+        serve("mkdocs.yml", livereload=True, watch=WATCHED, dev_addr=address, hooks=hooks)
+    except OSError as error:
+        sys.exit(f"{address}: {error.strerror}: give another, as in serve.py 127.0.0.1:9000")

@@ -9,12 +9,14 @@ PAGES = sorted(page.stem + ".html" for page in (ROOT / "docs").glob("*.md"))
 """The file names of all pages, as addresses below the site."""
 
 
-def publish(output: Path, *profiles: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the publishing command as `scripts/build.py` does."""
+def publish(
+    output: Path, *profiles: str | Path, folder: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    """Run the publishing command on the project in a folder, as `scripts/build.py` does."""
     command = [sys.executable, "-m", "return_to_running.publishing", "--output", str(output)]
     return subprocess.run(
         [*command, *map(str, profiles or ["clinics/demo.yml"])],
-        cwd=ROOT,
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,

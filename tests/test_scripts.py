@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from guide import ROOT, publish
+
 COMMANDS = ["build.py", "test.py", "serve.py"]
 BEFORE_THE_ENVIRONMENT = [*COMMANDS, "environment.py", "system.py"]
 
@@ -204,7 +205,23 @@ def test_without_a_network_the_environment_of_before_stays(project: Path) -> Non
     assert ready(project)
 
 
-def test_the_readme_names_the_command_that_the_check_runs() -> None:
-    command = "python3 scripts/test.py"
-    assert command in (ROOT / "README.md").read_text()
-    assert command in (ROOT / ".ci" / "run").read_text()
+def test_a_build_that_fails_leaves_the_last_one_as_it_was(demo: Path, tmp_path: Path) -> None:
+    output, broken = tmp_path / "dist", tmp_path / "project"
+    shutil.copytree(demo, output / "demo")
+    for folder in ("clinics", "docs", "evidence", "overrides", "protocols"):
+        shutil.copytree(ROOT / folder, broken / folder)
+    shutil.copy(ROOT / "mkdocs.yml", broken)
+    page = broken / "docs" / "return-to-running.md"
+    page.write_text(page.read_text().replace("<!-- return-to-running: return-to-running -->", ""))
+
+    done = publish(output, folder=broken)
+
+    assert "The calculator is missing from the built site" in sentence(done)
+    assert [path.name for path in output.iterdir()] == ["demo"]
+    assert contents(output / "demo") == contents(demo)
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {
+        path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }

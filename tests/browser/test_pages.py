@@ -117,8 +117,8 @@ def test_the_search_finds_a_page(opened: str, page: Page, site: Path, served: st
     own = served if opened == "from the web" else site.as_uri() + "/"
     watched = Watched(page, own)
     page.goto(own + "index.html")
-    page.locator("label[for=__search]:visible").first.click()
-    page.locator(".md-search__input").fill("iliopsoas")
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially("iliopsoas")
     result = page.locator(".md-search-result__link").first
     expect(result).to_be_visible()
     result.click()

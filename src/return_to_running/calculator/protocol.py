@@ -243,6 +243,7 @@ class StartRules(_Frozen):
 
     days_off: DaysOff
     test_pain_full_start_max: Count
+    adult_age: Count
     gentle_age: Count
     gentle_stairs_pain: Count
     gentle_bmi_over: Count

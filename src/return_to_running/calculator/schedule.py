@@ -112,9 +112,8 @@ def runs_a_week(protocol: Protocol, weekdays: Iterable[int]) -> int:
 
 
 def opening(protocol: Protocol, plan: Plan) -> Progress:
-    """Before the first run. The first run is the first chosen day on or after the start (R40)."""
-    first = _chosen_day(plan, plan.start)
-    return Progress(begin(protocol, plan.course, plan.first_stage), first)
+    """Before the first run, which is due on the first chosen day from the start on (R40)."""
+    return Progress(begin(protocol, plan.course, plan.first_stage), plan.start)
 
 
 def replay(protocol: Protocol, plan: Plan, log: Sequence[Entry]) -> Progress:

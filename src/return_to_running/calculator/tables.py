@@ -82,6 +82,8 @@ def rule_tables(protocol: Protocol) -> dict[str, Any]:
             "shown": beyond.plan_shown_weeks.value,
             "goalMax": beyond.goal_max_min.value,
         },
+        "signs": {sign.id: [sign.card, int(sign.plan)] for sign in protocol.signs},
+        "adult": protocol.start.adult_age.value,
         "machine": machine_table(fold(protocol)),
     }
 

@@ -29,7 +29,7 @@ from return_to_running.calculator.words import numbers
 
 Words = Mapping[str, Any]
 
-LIVE = ("plan", "decisions", "results", "start_reasons", "weekdays", "language")
+LIVE = ("plan", "decisions", "results", "start_reasons", "weekdays", "language", "locale")
 LIVE_CHECK_IN = ("future", "too_early", "waiting", "too_soon")
 OPEN_FIELD = re.compile(r"@@(clinic\.[a-z-]+)@@")
 DEFAULT_WEEKDAYS = {2: frozenset({1, 4}), 3: frozenset({0, 2, 4})}
@@ -108,6 +108,7 @@ def _environment(words: Words) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "sort_keys": False}
     environment.filters["minutes"] = _minutes
     environment.filters["fill"] = _fill
     environment.filters["opening"] = _opening

@@ -27,6 +27,7 @@ HELD_SCHEMES = {"http", "https", "mailto", "tel"}
 STRIPS = {"g-strip", "c-strip"}
 STRIP_IN_WORDS = "The same minutes, drawn to scale."
 SAID = ("title", "desc")
+ATTRIBUTE = re.compile(r"[A-Za-z_][\w:.-]*")
 POINTER = re.compile(r"url\(['\"]?#([^)'\"]+)['\"]?\)")
 TO_PAGE = "to-page"
 """Class of links to another chapter: on paper they also say the page."""
@@ -54,16 +55,19 @@ def read_chapter(site: Path, page: str, chapters: Mapping[str, str]) -> Element:
     file = site / page
     if not file.is_file():
         raise HandbookError(f"{page}: is in the navigation, but was not built")
-    article: Element | None = next(parse(file.read_text(encoding="utf-8")).iter("article"), None)
+    article = next(parse(file.read_text(encoding="utf-8")).iter("article"), None)
     if article is None:
         raise HandbookError(f"{page}: has no <article>")
     if sum(1 for _ in article.iter("h1")) != 1:
         raise HandbookError(f"{page}: needs exactly one h1, the title of its chapter")
     _drop(article)
+    _refuse_broken_attributes(page, article)
     for drawing in article.iter("svg"):
         _name(drawing)
     for element in article.iter():
         _retag_terms(element)
+    for link in list(article.iter("a")):
+        _simplify(link)
     _Rewriting(site, PurePosixPath(page), chapters).apply(article)
     article.tag = "section"
     article.attrib.clear()
@@ -79,7 +83,8 @@ def parse(page: str) -> Element:
         if isinstance(element.tag, str):
             element.tag = element.tag.rsplit("}", 1)[-1]
         for name in [name for name in element.attrib if name.startswith("{")]:
-            element.set(name.rsplit("}", 1)[-1], element.attrib.pop(name))
+            if "}" in name:
+                element.set(name.rsplit("}", 1)[-1], element.attrib.pop(name))
     return tree
 
 
@@ -147,6 +152,32 @@ def _name(drawing: Element) -> None:
     title = Element("title")
     title.text = spoken
     drawing.insert(0, title)
+
+
+def _refuse_broken_attributes(page: str, article: Element) -> None:
+    for element in article.iter():
+        for name in element.attrib:
+            if not ATTRIBUTE.fullmatch(name):
+                raise HandbookError(
+                    f"{page}: <{element.tag}> has an attribute that is not closed where it should "
+                    f"be, near {name!r}: escape the quotes in it"
+                )
+
+
+def _simplify(link: Element) -> None:
+    """Leave only text in a link: WeasyPrint makes every element in it one more, untagged link.
+
+    Where one part is underlined (the way on, in a row that is one big link), that part is the link.
+    """
+    way_on = link.find(".//u")
+    if way_on is not None:
+        way_on.tag, way_on.attrib = "a", {**link.attrib}
+        link.tag, link.attrib = "span", {}
+    elif len(link):
+        text = "".join(link.itertext())
+        for child in list(link):
+            link.remove(child)
+        link.text = text
 
 
 def _retag_terms(element: Element) -> None:

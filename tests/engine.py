@@ -1,0 +1,90 @@
+"""What the tests of the calculator's engine share: the shipped protocol, and short ways to write
+histories, stages and days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import cache
+from pathlib import Path
+
+from return_to_running.calculator import progression
+from return_to_running.calculator.progression import Course, Decision, Event, State, respond
+from return_to_running.calculator.protocol import Protocol, load_protocol
+
+ROOT = Path(__file__).parent.parent
+PROTOCOL_FILE = ROOT / "protocols" / "return-to-running.yml"
+TRACKS = ("standard", "gentle")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+LETTERS = {
+    "G": Event.GREEN,
+    "E": Event.EASY,
+    "U": Event.UNCOUNTED,
+    "A": Event.AMBER,
+    "R": Event.RED,
+    "+": Event.WEEK_SAME,
+    "-": Event.WEEK_WORSE,
+    "1": Event.BREAK_ONE,
+    "2": Event.BREAK_TWO,
+}
+"""One letter for each thing that can happen: green, easy, uncounted, amber, red; a better (+) or
+a worse (-) week; a break that costs one stage or two."""
+
+
+@cache
+def verified() -> frozenset[str]:
+    """The ids of the references that may be cited."""
+    references = json.loads((ROOT / "evidence" / "references.json").read_text(encoding="utf-8"))
+    return frozenset(r["id"] for r in references if r["custom"]["status"] == "verified")
+
+
+@cache
+def protocol() -> Protocol:
+    """The shipped protocol."""
+    return load_protocol(PROTOCOL_FILE, verified())
+
+
+@cache
+def course(track: str, goal_min: int = 30, runs_a_week: int = 3) -> Course:
+    """A course of the shipped protocol."""
+    return progression.course(protocol(), track, goal_min, runs_a_week)
+
+
+def at(where: Course, stage: str) -> State:
+    """The state of somebody who begins at a stage given by its name."""
+    return progression.begin(protocol(), where, index(where, stage))
+
+
+def play(where: Course, state: State, letters: str) -> tuple[State, list[Decision]]:
+    """Where a history leads, and every decision on the way. Blanks are ignored."""
+    decisions = []
+    for letter in letters.replace(" ", ""):
+        state, decision = respond(protocol(), where, state, LETTERS[letter])
+        decisions.append(decision)
+    return state, decisions
+
+
+def label(where: Course, stage: int) -> str:
+    """The name of a stage: its id on the ladder, its minutes beyond."""
+    if where.beyond(stage):
+        return f"{where.lengths_min[stage]:g} min"
+    return where.stages[stage].id
+
+
+def index(where: Course, name: str) -> int:
+    """The index of a stage from its name."""
+    return next(n for n in range(len(where.lengths_min)) if label(where, n) == name)
+
+
+def day(start: dt.date, text: str) -> dt.date:
+    """`Wed 2` is the Wednesday of the plan's second week; weeks begin on Monday."""
+    weekday, week = text.split()
+    monday = start - dt.timedelta(days=start.weekday())
+    return monday + dt.timedelta(days=7 * (int(week) - 1) + WEEKDAYS.index(weekday))
+
+
+def day_name(start: dt.date, on: dt.date) -> str:
+    """The inverse of `day`."""
+    monday = start - dt.timedelta(days=start.weekday())
+    return f"{WEEKDAYS[on.weekday()]} {(on - monday).days // 7 + 1}"

@@ -1,0 +1,154 @@
+"""Filling the neutral site: every field, every kind of file, and nothing a clinic says as code."""
+
+import datetime as dt
+import html
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide import ROOT
+from return_to_running.publishing.branding import (
+    FIELDS,
+    BrandingError,
+    cut,
+    fields,
+    in_script,
+    in_search_index,
+    read_neutral_site,
+    write_site,
+)
+from return_to_running.publishing.clinic import Clinic, load_clinic
+
+DAY = dt.date(2026, 11, 23)
+HOSTILE = "\"'<script>alert(1)</script>&amp;</script><!--\\\u2028"
+
+
+@pytest.fixture
+def demo() -> Clinic:
+    return load_clinic(ROOT / "clinics" / "demo.yml")
+
+
+def fill(text: str, name: str = "page.html", **values: str) -> str:
+    return cut(Path(name), text).fill({**dict.fromkeys(FIELDS, ""), **values})
+
+
+def test_every_field_that_pages_may_use_has_a_value(demo: Clinic) -> None:
+    assert set(fields(demo, DAY)) == FIELDS
+    assert fields(demo, DAY)["edition"] == "23 November 2026"
+
+
+def test_a_field_is_filled_wherever_it_stands() -> None:
+    page = '<a href="tel:@@clinic.phone-digits@@">@@clinic.phone@@</a>'
+    filled = fill(page, **{"phone": "01632 960", "phone-digits": "01632960"})
+    assert filled == '<a href="tel:01632960">01632 960</a>'
+
+
+def test_a_part_vanishes_when_its_field_is_empty() -> None:
+    page = "a<!--if clinic.booking--> <a href='@@clinic.booking@@'>Book</a><!--/if--> z"
+    assert fill(page) == "a z"
+    assert fill(page, booking="https://b.example") == "a <a href='https://b.example'>Book</a> z"
+
+
+def test_text_in_a_page_can_never_become_markup() -> None:
+    filled = fill('<p title="@@clinic.name@@">@@clinic.name@@</p>', name=HOSTILE)
+    assert "<script" not in filled
+    assert html.unescape(filled) == f'<p title="{HOSTILE}">{HOSTILE}</p>'
+
+
+def test_text_in_a_script_within_a_page_stays_a_string() -> None:
+    page = '<script type="application/json">{"a": "@@clinic.name@@"}</script>@@clinic.name@@'
+    filled = fill(page, name=HOSTILE)
+    data = filled.removeprefix('<script type="application/json">').split("</script>")[0]
+    assert json.loads(data) == {"a": HOSTILE}
+    assert filled.count("</script>") == 1
+
+
+@given(st.text())
+def test_text_in_json_and_in_scripts_stays_what_it_was(text: str) -> None:
+    assert json.loads(fill('{"a": "@@clinic.name@@"}', "data.json", name=text)) == {"a": text}
+    assert not set("<>&'\u2028\u2029") & set(in_script(text))
+
+
+def test_the_search_index_is_filled_as_the_markup_that_the_theme_makes_of_it() -> None:
+    index = 'var __index = {"text": "@@clinic.name@@"}'
+    filled = fill(index, "search_index.js", name="<b>A&E</b>")
+    assert json.loads(filled.removeprefix("var __index = "))["text"] == (
+        "&lt;b&gt;A&amp;E&lt;/b&gt;"
+    )
+    assert "<" not in in_search_index("<")
+
+
+def test_xml_is_escaped_as_xml() -> None:
+    assert fill("<loc>@@clinic.name@@</loc>", "sitemap.xml", name="A&E") == "<loc>A&amp;E</loc>"
+
+
+BROKEN = {
+    "an unknown field": "@@clinic.nmae@@",
+    "an unknown condition": "<!--if clinic.bookings-->x<!--/if-->",
+    "a part that does not end": "<!--if clinic.phone-->x",
+    "a part inside a part": "<!--if clinic.phone--><!--if clinic.email-->x<!--/if--><!--/if-->",
+    "a field that is not closed": "@@clinic.name x",
+}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN.keys())
+def test_a_page_that_cannot_be_filled_is_named_with_the_token(text: str) -> None:
+    with pytest.raises(BrandingError, match=r"^page\.html: .*clinic\."):
+        cut(Path("page.html"), text)
+
+
+def neutral(folder: Path, **files: str) -> Path:
+    pages = {
+        "assets/stylesheets/brand.css": ":root{}",
+        "assets/images/logo.svg": "<svg/>",
+        "index.html": "<p>@@clinic.name@@</p>",
+        **{name.replace("__", "."): text for name, text in files.items()},
+    }
+    for name, text in pages.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_clinics_site_has_its_words_its_colour_and_its_logo(tmp_path: Path, demo: Clinic) -> None:
+    site = read_neutral_site(neutral(tmp_path / "neutral", other__css="p{}"))
+    write_site(site, demo, DAY, tmp_path / "demo")
+    assert (tmp_path / "demo/index.html").read_text() == "<p>Demo Clinic</p>"
+    assert "--brand:#0b5563" in (tmp_path / "demo/assets/stylesheets/brand.css").read_text()
+    assert (tmp_path / "demo/assets/images/logo.svg").read_bytes() == demo.logo_svg
+    assert (tmp_path / "demo/other.css").read_text() == "p{}"
+    assert (tmp_path / "neutral/index.html").read_text() == "<p>@@clinic.name@@</p>"
+
+
+def test_an_open_field_in_a_kind_of_file_that_is_not_filled_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(BrandingError, match=r"^notes\.txt: "):
+        read_neutral_site(neutral(tmp_path, notes__txt="@@clinic.name@@"))
+
+
+def test_a_site_without_the_brand_sheet_is_a_fault(tmp_path: Path) -> None:
+    (neutral(tmp_path) / "assets/stylesheets/brand.css").unlink()
+    with pytest.raises(BrandingError, match=r"brand\.css"):
+        read_neutral_site(tmp_path)
+
+
+def test_no_field_is_left_open_in_the_real_site(site: Path) -> None:
+    suffixes = {".html", ".js", ".json", ".xml"}
+    files = [path for path in site.rglob("*") if path.suffix in suffixes]
+    assert files
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        assert "@@clinic" not in text, file
+        assert "<!--if clinic" not in text, file
+
+
+def test_a_second_clinic_costs_milliseconds(site: Path, demo: Clinic, tmp_path: Path) -> None:
+    """One hundred clinics must cost far less than one hundred builds of seconds each."""
+    read = read_neutral_site(site)
+    start = time.perf_counter()
+    for number in range(5):
+        write_site(read, demo, DAY, tmp_path / str(number))
+    assert (time.perf_counter() - start) / 5 < 0.5

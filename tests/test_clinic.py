@@ -1,0 +1,173 @@
+"""Clinic profiles: what a good one gives, and what a bad one is told."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guide import ROOT
+from return_to_running.publishing.clinic import Clinic, ClinicError, load_clinic, load_clinics
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+LEAST = {
+    "name": "Hip Clinic",
+    "short_name": "Hips",
+    "logo": "hip/logo.svg",
+    "colour": "#123456",
+    "region": "uk",
+}
+
+
+def write(folder: Path, logo: str = LOGO, **fields: Any) -> Path:
+    (folder / "hip").mkdir(exist_ok=True)
+    (folder / "hip" / "logo.svg").write_text(logo, encoding="utf-8")
+    profile = folder / "hip.yml"
+    profile.write_text(yaml.safe_dump({**LEAST, **fields}, allow_unicode=True), encoding="utf-8")
+    return profile
+
+
+def load(folder: Path, logo: str = LOGO, **fields: Any) -> Clinic:
+    return load_clinic(write(folder, logo, **fields))
+
+
+def faults(folder: Path, logo: str = LOGO, **fields: Any) -> list[str]:
+    with pytest.raises(ClinicError) as caught:
+        load(folder, logo, **fields)
+    return str(caught.value).splitlines()
+
+
+def test_the_demo_clinic_is_a_good_example_and_nobody_reviewed_its_guide() -> None:
+    demo = load_clinic(ROOT / "clinics" / "demo.yml")
+    assert (demo.id, demo.name, demo.phone_digits) == ("demo", "Demo Clinic", "01632960123")
+    assert demo.review == "Not yet reviewed by a clinician."
+
+
+def test_a_region_sets_numbers_words_units_and_paper(tmp_path: Path) -> None:
+    clinic = load(tmp_path)
+    assert (clinic.emergency, clinic.emergency_place, clinic.advice) == ("999", "A&E", "111")
+    assert (clinic.gp, clinic.units, clinic.paper) == ("GP", "km", "a4")
+
+
+def test_a_profile_can_set_each_of_them_itself(tmp_path: Path) -> None:
+    clinic = load(tmp_path, region="us", advice="5550100", gp="physician", paper="a4")
+    assert (clinic.emergency, clinic.advice, clinic.gp) == ("911", "5550100", "physician")
+    assert (clinic.units, clinic.paper) == ("mi", "a4")
+
+
+@pytest.mark.parametrize("region", ["us", "eu"])
+def test_where_no_one_advice_line_serves_the_region_the_clinic_must_give_one(
+    tmp_path: Path, region: str
+) -> None:
+    assert [line.split(": ")[:3] for line in faults(tmp_path, region=region)] == [
+        ["hip.yml", "advice", "is missing"]
+    ]
+
+
+def test_a_reviewer_is_named_with_credentials_and_date(tmp_path: Path) -> None:
+    reviewer = {"name": "R. Example", "credentials": "Physio", "date": dt.date(2026, 11, 3)}
+    clinic = load(tmp_path, reviewer=reviewer)
+    assert clinic.review == "Reviewed by R. Example, Physio, on 3 November 2026."
+
+
+BAD = {
+    "no name": ({"name": ""}, "name"),
+    "a name that YAML reads as yes or no": ({"name": False}, "name"),
+    "a name in two lines": ({"name": "Hip\nClinic"}, "name"),
+    "a name with a hidden turn of direction": ({"name": "Hip\u202eClinic"}, "name"),
+    "a name that looks like an open field": ({"name": "@@clinic.phone@@"}, "name"),
+    "a short name too long for a phone": ({"short_name": "x" * 21}, "short_name"),
+    "a colour by name": ({"colour": "teal"}, "colour"),
+    "a phone number that YAML reads as a sum": ({"phone": 1632}, "phone"),
+    "a phone number with words": ({"phone": "call us"}, "phone"),
+    "a phone number that cannot be dialled": ({"phone": "+44 (0)1632 960 123"}, "phone"),
+    "an email address with a subject": ({"email": "a@b.example?subject=x"}, "email"),
+    "an address that is not https": ({"website": "http://clinic.example"}, "website"),
+    "a script as an address": ({"booking": "javascript:alert(1)"}, "booking"),
+    "an address that hides its host": ({"booking": "https://good.example@evil.example"}, "booking"),
+    "an address with a quote in it": ({"booking": 'https://clinic.example/"'}, "booking"),
+    "an address without a host": ({"site_url": "https:///guide"}, "site_url"),
+    "an unknown region": ({"region": "mars"}, "region"),
+    "an emergency number with words": ({"emergency": "nine"}, "emergency"),
+    "an unknown paper": ({"paper": "a3"}, "paper"),
+    "a reviewer without credentials": (
+        {"reviewer": {"name": "R", "date": dt.date(2026, 1, 1)}},
+        "reviewer.credentials",
+    ),
+    "a review without a day": (
+        {"reviewer": {"name": "R", "credentials": "P", "date": "soon"}},
+        "reviewer.date",
+    ),
+    "a field that does not exist": ({"color": "#123456"}, "color"),
+    "a field that only the project sets": ({"logo_svg": "<svg/>"}, "logo_svg"),
+    "a logo that is not there": ({"logo": "hip/other.svg"}, "logo"),
+    "a logo outside the folder": ({"logo": "../logo.svg"}, "logo"),
+}
+
+
+@pytest.mark.parametrize(("fields", "field"), BAD.values(), ids=BAD.keys())
+def test_a_bad_profile_is_told_the_file_the_field_the_fault_and_the_cure(
+    tmp_path: Path, fields: dict[str, Any], field: str
+) -> None:
+    lines = faults(tmp_path, **fields)
+    assert [line for line in lines if line.startswith(f"hip.yml: {field}: ")] == lines
+    assert all(len(line.split(": ", 3)) == 4 for line in lines)
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">{}</svg>'
+UNSAFE_LOGOS = {
+    "a script": SVG.format("<script>alert(1)</script>"),
+    "a handler": SVG.format('<path onload="alert(1)"/>'),
+    "a link": SVG.format('<a x:href="https://evil.example"><path/></a>'),
+    "a picture from elsewhere": SVG.format('<image href="https://evil.example/x.png"/>'),
+    "a use from elsewhere": SVG.format('<use x:href="https://evil.example/x.svg#a"/>'),
+    "a fill from elsewhere": SVG.format('<path fill="url(https://evil.example/x#a)"/>'),
+    "a style sheet": SVG.format("<style>@import 'https://evil.example'</style>"),
+    "HTML inside": SVG.format("<foreignObject><p>x</p></foreignObject>"),
+    "entities": '<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("<title>&a;</title>"),
+    "no SVG": "<html></html>",
+    "a broken file": SVG.format("<path>"),
+    "a huge file": SVG.format("<path d='" + "M0 0" * 30_000 + "'/>"),
+}
+
+
+@pytest.mark.parametrize("logo", UNSAFE_LOGOS.values(), ids=UNSAFE_LOGOS.keys())
+def test_a_logo_that_could_do_more_than_draw_is_refused(tmp_path: Path, logo: str) -> None:
+    (line,) = faults(tmp_path, logo)
+    assert line.startswith("hip.yml: logo: ")
+
+
+def test_all_faults_of_all_profiles_are_told_at_once(tmp_path: Path) -> None:
+    first = write(tmp_path, colour="teal", phone="none", logo="x.svg")
+    second = tmp_path / "second.yml"
+    second.write_text("name: [", encoding="utf-8")
+    with pytest.raises(ClinicError) as caught:
+        load_clinics([first, second, tmp_path / "third.yml"])
+    told = [line.split(": ")[:2] for line in str(caught.value).splitlines()]
+    assert sorted(told) == [
+        ["hip.yml", "colour"],
+        ["hip.yml", "logo"],
+        ["hip.yml", "phone"],
+        ["second.yml", "the whole file"],
+        ["third.yml", "the whole file"],
+    ]
+
+
+def test_two_profiles_may_not_fill_the_same_folder(tmp_path: Path) -> None:
+    profile = write(tmp_path)
+    with pytest.raises(ClinicError, match="stands for two clinics"):
+        load_clinics([profile, profile])
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(st.text(), st.binary().map(lambda data: data.decode("latin-1"))))
+def test_no_file_whatever_it_holds_ends_in_anything_but_faults(
+    tmp_path_factory: pytest.TempPathFactory, content: str
+) -> None:
+    profile = tmp_path_factory.getbasetemp() / "any.yml"
+    profile.write_text(content, encoding="utf-8", errors="surrogatepass")
+    with pytest.raises(ClinicError, match=r"^any\.yml: "):
+        load_clinic(profile)

@@ -1,0 +1,441 @@
+"""Safety over every reachable state of every kind of plan, not over samples.
+
+Each course (track, runs a week, goal) is explored once; each test then looks at all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+
+from engine import TRACKS, course, play, protocol
+from return_to_running.calculator.machine import Machine, explore, fold
+from return_to_running.calculator.progression import (
+    ENDS,
+    SESSIONS,
+    STEPS_BACK,
+    STOPS,
+    Course,
+    Decision,
+    Event,
+    State,
+    begin,
+    respond,
+)
+
+Edge = tuple[int, Event, int, Decision]
+BREAKS = frozenset({Event.BREAK_ONE, Event.BREAK_TWO})
+WEEKS = frozenset({Event.WEEK_SAME, Event.WEEK_WORSE})
+NOT_GOOD = frozenset({Event.AMBER, Event.RED, Event.UNCOUNTED})
+# 33 and 36 minutes on the gentle track; on the standard one also 39 and 40, so that every place
+# beyond the ladder that the tables tell apart is met.
+BEYOND_MIN = {"standard": 40, "gentle": 36}
+COURSES = [
+    (track, runs_a_week, goal_min)
+    for track in TRACKS
+    for runs_a_week in (2, 3)
+    for goal_min in (30, BEYOND_MIN[track])
+]
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Every state that can be reached on one course, and every transition between them."""
+
+    course: Course
+    starts: tuple[int, ...]
+    states: list[State]
+    edges: list[Edge]
+
+
+def explored(track: str, runs_a_week: int, goal_min: int) -> Graph:
+    """All states from every start the start table knows: S1 to S4, or G1."""
+    where = course(track, goal_min, runs_a_week)
+    first_stages = range(4) if track == "standard" else range(1)
+    ids: dict[State, int] = {}
+    starts = tuple(
+        ids.setdefault(begin(protocol(), where, stage), len(ids)) for stage in first_stages
+    )
+    edges = [
+        (
+            ids.setdefault(before, len(ids)),
+            event,
+            ids.setdefault(after, len(ids)),
+            decision,
+        )
+        for before, event, after, decision in explore(protocol(), where, first_stages)
+    ]
+    return Graph(where, starts, list(ids), edges)
+
+
+@pytest.fixture(scope="module", params=COURSES, ids=lambda c: f"{c[0]}-{c[1]}-a-week-{c[2]}-min")
+def graph(request: pytest.FixtureRequest) -> Graph:
+    return explored(*request.param)
+
+
+@pytest.fixture(scope="module")
+def tables() -> Machine:
+    return fold(protocol())
+
+
+def components(states: int, edges: list[tuple[int, int]]) -> list[int]:
+    """The strongly connected component of each state (Tarjan, without recursion).
+
+    Components are numbered so that every edge leads to the same or a lower number.
+    """
+    following: list[list[int]] = [[] for _ in range(states)]
+    for before, after in edges:
+        following[before].append(after)
+    number = [-1] * states
+    lowest = [0] * states
+    component = [-1] * states
+    stack: list[int] = []
+    visited = found = 0
+    for root in range(states):
+        if number[root] >= 0:
+            continue
+        work = [(root, iter(following[root]))]
+        number[root] = lowest[root] = visited
+        visited += 1
+        stack.append(root)
+        while work:
+            state, rest = work[-1]
+            for after in rest:
+                if number[after] < 0:
+                    number[after] = lowest[after] = visited
+                    visited += 1
+                    stack.append(after)
+                    work.append((after, iter(following[after])))
+                    break
+                if component[after] < 0:
+                    lowest[state] = min(lowest[state], number[after])
+            else:
+                work.pop()
+                if work:
+                    lowest[work[-1][0]] = min(lowest[work[-1][0]], lowest[state])
+                if lowest[state] == number[state]:
+                    while component[state] < 0:
+                        component[stack.pop()] = found
+                    found += 1
+    return component
+
+
+def longest_history(
+    graph: Graph,
+    keep: Callable[[State, Event, Decision], bool],
+    starts: tuple[int, ...] | None = None,
+) -> int:
+    """The most sessions any history can have that is made of kept transitions only.
+
+    Raises AssertionError when such histories can go on for ever.
+    """
+    edges = [edge for edge in graph.edges if keep(graph.states[edge[0]], edge[1], edge[3])]
+    component = components(len(graph.states), [(before, after) for before, _, after, _ in edges])
+    leading: dict[int, dict[int, int]] = {}
+    for before, event, after, _ in edges:
+        here, there, sessions = component[before], component[after], int(event in SESSIONS)
+        if here == there:
+            assert not sessions, f"{event} repeats for ever at {graph.states[before]}"
+        else:
+            onward = leading.setdefault(here, {})
+            onward[there] = max(onward.get(there, 0), sessions)
+    most = [0] * (max(component) + 1)
+    for here in range(len(most)):
+        most[here] = max((n + most[there] for there, n in leading.get(here, {}).items()), default=0)
+    if starts is None:
+        return max(most)
+    return max(most[component[state]] for state in starts)
+
+
+# ---------------------------------------------------------------- what a session may do
+
+
+def test_a_red_or_amber_response_never_raises_the_stage(graph: Graph) -> None:
+    """After a run that hurt, the next run is never harder."""
+    for before, event, after, _ in graph.edges:
+        if event in (Event.AMBER, Event.RED):
+            assert graph.states[after].stage <= graph.states[before].stage
+
+
+def test_only_a_good_session_raises_the_stage(graph: Graph) -> None:
+    """No break, missing answer, easy run or weekly answer makes the next run harder."""
+    for before, event, after, _ in graph.edges:
+        if graph.states[after].stage > graph.states[before].stage:
+            assert event is Event.GREEN
+
+
+def test_at_most_one_stage_up_per_session_after_the_required_good_sessions(graph: Graph) -> None:
+    """Up one stage at a time: after 2 good sessions, after 3 of 30 minutes when longer runs
+    follow, and beyond 30 minutes after each good long run."""
+    ladder, goal = graph.course.ladder, graph.course.goal
+    for before, _, after, decision in graph.edges:
+        state, then = graph.states[before], graph.states[after]
+        if then.stage > state.stage or decision is Decision.DONE:
+            beyond, last_before_longer = state.stage >= ladder, state.stage == ladder - 1 < goal
+            required = 1 if beyond else 3 if last_before_longer else 2
+            assert state.successes + 1 == required
+            assert then.stage == state.stage + (decision is not Decision.DONE)
+            assert decision in (Decision.NEXT_STAGE, Decision.DONE)
+
+
+def test_good_sessions_are_counted_truly(graph: Graph) -> None:
+    """A good session adds exactly one; amber, red and every change of stage start from none."""
+    for before, event, after, decision in graph.edges:
+        state, then = graph.states[before], graph.states[after]
+        if decision in ENDS:
+            continue
+        if then.stage != state.stage or event in (Event.AMBER, Event.RED):
+            assert then.successes == 0
+        elif then.successes > state.successes:
+            assert event is Event.GREEN
+            assert then.successes == state.successes + 1
+        elif event is Event.UNCOUNTED:
+            assert then.successes == state.successes
+    assert all(graph.states[start].successes == 0 for start in graph.starts)
+
+
+def test_a_worse_week_holds_every_good_session_until_a_better_answer(graph: Graph) -> None:
+    """While the hip is getting worse from week to week, no run leads on."""
+    for before, event, after, decision in graph.edges:
+        state, then = graph.states[before], graph.states[after]
+        if state.held and event is Event.GREEN:
+            assert decision in (Decision.NOT_COUNTED, Decision.STOP_STUCK)
+            assert then.successes == state.successes
+        if state.held and not then.held:
+            assert event is Event.WEEK_SAME
+
+
+def test_no_setback_is_without_a_stage_back_or_an_end(graph: Graph) -> None:
+    """After a bad run, or a second worse week, the plan steps back, repeats the first stage, or
+    ends."""
+    for before, event, after, decision in graph.edges:
+        state, then = graph.states[before], graph.states[after]
+        if event is Event.RED or decision in STEPS_BACK:
+            assert then.ended or then.stage == max(0, state.stage - 1)
+            assert then.ended or then.successes == 0
+
+
+def test_a_break_never_costs_more_than_two_stages_and_never_ends_a_plan(graph: Graph) -> None:
+    """A holiday takes a healthy runner back one stage or two, not out of the plan."""
+    for before, event, after, _ in graph.edges:
+        if event in BREAKS:
+            state, then = graph.states[before], graph.states[after]
+            assert not then.ended
+            assert state.stage - (1 if event is Event.BREAK_ONE else 2) <= then.stage <= state.stage
+            if state.stage >= graph.course.ladder:
+                assert then.stage >= graph.course.ladder - 1
+
+
+# ---------------------------------------------------------------- ends
+
+
+def test_a_warning_sign_stops_the_plan_from_every_state(graph: Graph) -> None:
+    """Whatever went before, a warning sign ends the plan."""
+    stopped = {before for before, event, _, _ in graph.edges if event is Event.STOP}
+    going = {n for n, state in enumerate(graph.states) if not state.ended}
+    assert stopped == going
+    for _, event, after, decision in graph.edges:
+        if event is Event.STOP:
+            assert graph.states[after].ended is decision is Decision.STOP_SIGN
+
+
+def test_long_waits_and_long_or_painful_breaks_always_end_the_plan(graph: Graph) -> None:
+    """14 days of "not back to usual" need a person; a long or painful break needs the tests."""
+    ends = {
+        Event.STILL_NOT_USUAL: Decision.STOP_NOT_SETTLING,
+        Event.BREAK_LONG: Decision.TEST_AGAIN,
+        Event.PAIN_BREAK: Decision.TEST_AGAIN,
+    }
+    for _, event, after, decision in graph.edges:
+        if event in ends:
+            assert graph.states[after].ended is decision is ends[event]
+
+
+def test_stop_is_an_end(graph: Graph) -> None:
+    """Once a plan has ended nothing leads out of it: no answer, no break, no waiting."""
+    left = {before for before, _, _, _ in graph.edges}
+    for number, state in enumerate(graph.states):
+        if state.ended:
+            assert state.ended in ENDS
+            assert number not in left
+            for event in Event:
+                assert refuses(graph.course, state, event)
+
+
+def refuses(where: Course, state: State, event: Event) -> bool:
+    try:
+        respond(protocol(), where, state, event)
+    except ValueError:
+        return True
+    return False
+
+
+def test_a_decision_ends_the_plan_if_and_only_if_it_says_so(graph: Graph) -> None:
+    """The runner is told that the plan has ended exactly when it has."""
+    for _, _, after, decision in graph.edges:
+        assert graph.states[after].ended == (decision if decision in ENDS else None)
+
+
+# ---------------------------------------------------------------- nobody loops for ever
+
+
+def test_nobody_can_have_bad_sessions_for_ever(graph: Graph) -> None:
+    """An endless plan has only finitely many amber, red or uncounted sessions, breaks or not:
+    whoever keeps hurting meets a clinician or the readiness tests."""
+    component = components(
+        len(graph.states), [(before, after) for before, _, after, _ in graph.edges]
+    )
+    for before, event, after, decision in graph.edges:
+        if component[before] == component[after]:
+            assert event not in NOT_GOOD, graph.states[before]
+            assert decision not in STEPS_BACK, graph.states[before]
+
+
+def test_without_breaks_every_plan_ends(graph: Graph) -> None:
+    """Sessions without breaks lead to the goal or to an end (an easy run beyond 30 minutes may
+    repeat; the dates allow it only between long runs)."""
+    longest_history(graph, lambda _, event, __: event not in BREAKS and event is not Event.EASY)
+
+
+def test_every_state_has_a_way_to_an_end(graph: Graph) -> None:
+    """Nobody is trapped: from every state the plan can still end."""
+    going_on = [0] * len(graph.states)
+    for before, _, after, _ in graph.edges:
+        going_on[before] |= graph.states[after].ended is not None
+    assert all(graph.states[n].ended or going_on[n] for n in range(len(graph.states)))
+
+
+def test_all_green_reaches_the_goal_from_every_start(graph: Graph) -> None:
+    """A runner without trouble arrives, in exactly the sessions the stages ask for."""
+    ladder, goal = graph.course.ladder, graph.course.goal
+    for number in graph.starts:
+        state = graph.states[number]
+        on_ladder = 2 * (ladder - state.stage)
+        letters = "G" * (on_ladder + (0 if goal == ladder - 1 else 1 + goal - (ladder - 1)))
+        after, told = play(graph.course, state, letters)
+        assert after.ended is Decision.DONE
+        assert Decision.DONE not in told[:-1]
+
+
+def test_no_run_of_sessions_without_a_step_up_is_longer_than_two_weeks(graph: Graph) -> None:
+    """Two weeks of sessions on the ladder, counted in runs, without a step up and without a
+    break to climb back from, end the plan: 4 at two runs a week, 6 at three."""
+    if graph.course.goal >= graph.course.ladder:
+        pytest.skip("beyond 30 minutes good easy runs may repeat")
+    most = longest_history(
+        graph,
+        lambda state, event, decision: (
+            event not in BREAKS and decision is not Decision.NEXT_STAGE and not state.climb_back
+        ),
+    )
+    assert most == 2 * graph.course.runs_a_week
+
+
+LONGEST_PLAN = {("standard", 2): 40, ("standard", 3): 60, ("gentle", 2): 72, ("gentle", 3): 108}
+"""Worked out by hand. Each stage can take two weeks of sessions (4 or 6). Each setback can make
+one more stage of two weeks, and setbacks must lie two stages apart: 3 of them fit the 7 standard
+stages, 6 the 12 gentle ones. So (7 + 3) x 4 = 40 and so on."""
+
+
+@pytest.mark.parametrize(("track", "runs_a_week"), sorted(LONGEST_PLAN))
+def test_the_longest_possible_plan_to_30_minutes_is_known_exactly(
+    track: str, runs_a_week: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without breaks no plan to 30 minutes has more sessions than this, whatever the answers."""
+    graph = explored(track, runs_a_week, 30)
+    without_weeks = longest_history(
+        graph, lambda _, event, __: event not in BREAKS | WEEKS, graph.starts
+    )
+    most = longest_history(graph, lambda _, event, __: event not in BREAKS, graph.starts)
+    with capsys.disabled():
+        print(f"\n{track}, {runs_a_week} a week, 30 min: at most {most} sessions")
+    assert without_weeks == most == LONGEST_PLAN[track, runs_a_week]
+
+
+# ---------------------------------------------------------------- the tables are the rule
+
+
+def test_the_folded_tables_equal_the_rule_on_every_transition(
+    graph: Graph, tables: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the browser looks up is what the rule says, in every state and for every event."""
+    rules, states = protocol(), graph.states
+    for before, event, after, decision in graph.edges:
+        found = tables.walk(rules, graph.course, states[before], event)
+        assert found == (states[after], decision), (states[before], event)
+    with capsys.disabled():
+        print(
+            f"\n{graph.course.track}, {graph.course.runs_a_week} a week, "
+            f"{graph.course.lengths_min[-1]:g} min: "
+            f"{len(states):,} states, {len(graph.edges):,} transitions"
+        )
+
+
+def test_every_event_is_tried_in_every_state(graph: Graph) -> None:
+    """The proofs above leave nothing out: an easy run exists only beyond 30 minutes."""
+    tried = {(before, event) for before, event, _, _ in graph.edges}
+    expected = {
+        (number, event)
+        for number, state in enumerate(graph.states)
+        if not state.ended
+        for event in Event
+        if event is not Event.EASY or state.stage >= graph.course.ladder
+    }
+    assert tried == expected
+    assert len(tried) == len(graph.edges)
+
+
+def test_exploring_finds_what_any_history_can_reach() -> None:
+    """A second, plain search over whole histories finds no state that exploring missed."""
+    where = course("standard", 33, 2)
+    found = {state for edge in explore(protocol(), where, [3]) for state in (edge[0], edge[2])}
+    for state in histories(where, begin(protocol(), where, 3), length=4):
+        assert state in found
+
+
+def histories(where: Course, state: State, length: int) -> Iterator[State]:
+    yield state
+    if length and not state.ended:
+        for event in Event:
+            if event is not Event.EASY or where.beyond(state.stage):
+                yield from histories(where, respond(protocol(), where, state, event)[0], length - 1)
+
+
+def test_the_tables_serve_the_longest_goal_too(tables: Machine) -> None:
+    """Walked by good sessions, and by a few bad ones, up to 180 minutes."""
+    rules = protocol()
+    for track in TRACKS:
+        where = course(track, 180)
+        state = begin(rules, where, 0)
+        while not state.ended:
+            for event in (Event.AMBER, Event.RED, Event.EASY, Event.BREAK_TWO, Event.WEEK_WORSE):
+                if event is not Event.EASY or where.beyond(state.stage):
+                    assert tables.walk(rules, where, state, event) == respond(
+                        rules, where, state, event
+                    )
+            walked = tables.walk(rules, where, state, Event.GREEN)
+            assert walked == respond(rules, where, state, Event.GREEN)
+            state = walked[0]
+        assert state.ended is Decision.DONE
+
+
+def test_a_looping_rule_would_be_found() -> None:
+    """The search for loops itself finds one: two states that lead to each other."""
+    assert components(3, [(0, 1), (1, 0), (1, 2)]) == [1, 1, 0]
+    state = begin(protocol(), course("standard"), 0)
+    other = replace(state, stage=1)
+    edges = [(0, Event.AMBER, 1, Decision.REPEAT), (1, Event.AMBER, 0, Decision.REPEAT)]
+    looping = Graph(course("standard"), (0,), [state, other], edges)
+    with pytest.raises(AssertionError):
+        test_nobody_can_have_bad_sessions_for_ever(looping)
+    with pytest.raises(AssertionError, match="for ever"):
+        longest_history(looping, lambda *_: True)
+
+
+def test_the_stops_are_met_in_every_plan(graph: Graph) -> None:
+    """Every kind of end can really happen, so none of the proofs is empty."""
+    met = {decision for _, _, _, decision in graph.edges}
+    assert met >= ENDS
+    assert met >= STOPS
