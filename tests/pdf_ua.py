@@ -9,6 +9,7 @@ import functools
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -22,8 +23,16 @@ PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml"
 NAMESPACE = {"v": "http://www.verapdf.org/ValidationProfile"}
 
 
-def failures(path: Path) -> list[str]:
-    """Return one line per broken rule: its clause, how often, and veraPDF's message."""
+@dataclass(frozen=True)
+class Verdict:
+    """How many checks the engine made, and a line for each rule that was broken."""
+
+    checks: int
+    failures: tuple[str, ...]
+
+
+def check(path: Path) -> Verdict:
+    """Check one file. A failure is the rule's clause, how often, and veraPDF's message."""
     broken: dict[str, list[str]] = {}
     with _result(path) as result:
         for assertion in result.getTestAssertions():
@@ -31,13 +40,10 @@ def failures(path: Path) -> list[str]:
                 rule = assertion.getRuleId()
                 name = f"{rule.getClause()}-{rule.getTestNumber()}"
                 broken.setdefault(name, []).append(str(assertion.getMessage()))
-    return [f"{name} x{len(messages)}: {messages[0]}" for name, messages in sorted(broken.items())]
-
-
-def checks(path: Path) -> int:
-    """Return how many checks the engine made, to know that it looked at all."""
-    with _result(path) as result:
-        return int(result.getTotalAssertions())
+        return Verdict(
+            checks=int(result.getTotalAssertions()),
+            failures=tuple(f"{name} x{len(said)}: {said[0]}" for name, said in broken.items()),
+        )
 
 
 @contextmanager
@@ -61,6 +67,7 @@ def _engine() -> Any:
         jpype.startJVM(
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true",
+            "-XX:TieredStopAtLevel=1",  # one file of a few seconds: compiling hard does not pay
             jvmpath=str(library),
             classpath=[str(JAR)],
             convertStrings=True,

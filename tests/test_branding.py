@@ -28,17 +28,17 @@ HOSTILE = "\"'<script>alert(1)</script>&amp;</script><!--\\\u2028"
 
 
 @pytest.fixture
-def demo() -> Clinic:
+def clinic() -> Clinic:
     return load_clinic(ROOT / "clinics" / "demo.yml")
 
 
-def fill(text: str, name: str = "page.html", **values: str) -> str:
-    return cut(Path(name), text).fill({**dict.fromkeys(FIELDS, ""), **values})
+def fill(text: str, file: str = "page.html", **values: str) -> str:
+    return cut(Path(file), text).fill({**dict.fromkeys(FIELDS, ""), **values})
 
 
-def test_every_field_that_pages_may_use_has_a_value(demo: Clinic) -> None:
-    assert set(fields(demo, DAY)) == FIELDS
-    assert fields(demo, DAY)["edition"] == "23 November 2026"
+def test_every_field_that_pages_may_use_has_a_value(clinic: Clinic) -> None:
+    assert set(fields(clinic, DAY)) == FIELDS
+    assert fields(clinic, DAY)["edition"] == "23 November 2026"
 
 
 def test_a_field_is_filled_wherever_it_stands() -> None:
@@ -114,12 +114,14 @@ def neutral(folder: Path, **files: str) -> Path:
     return folder
 
 
-def test_a_clinics_site_has_its_words_its_colour_and_its_logo(tmp_path: Path, demo: Clinic) -> None:
+def test_a_clinics_site_has_its_words_its_colour_and_its_logo(
+    tmp_path: Path, clinic: Clinic
+) -> None:
     site = read_neutral_site(neutral(tmp_path / "neutral", other__css="p{}"))
-    write_site(site, demo, DAY, tmp_path / "demo")
+    write_site(site, clinic, DAY, tmp_path / "demo")
     assert (tmp_path / "demo/index.html").read_text() == "<p>Demo Clinic</p>"
     assert "--brand:#0b5563" in (tmp_path / "demo/assets/stylesheets/brand.css").read_text()
-    assert (tmp_path / "demo/assets/images/logo.svg").read_bytes() == demo.logo_svg
+    assert (tmp_path / "demo/assets/images/logo.svg").read_bytes() == clinic.logo_svg
     assert (tmp_path / "demo/other.css").read_text() == "p{}"
     assert (tmp_path / "neutral/index.html").read_text() == "<p>@@clinic.name@@</p>"
 
@@ -145,10 +147,10 @@ def test_no_field_is_left_open_in_the_real_site(site: Path) -> None:
         assert "<!--if clinic" not in text, file
 
 
-def test_a_second_clinic_costs_milliseconds(site: Path, demo: Clinic, tmp_path: Path) -> None:
+def test_a_second_clinic_costs_milliseconds(site: Path, clinic: Clinic, tmp_path: Path) -> None:
     """One hundred clinics must cost far less than one hundred builds of seconds each."""
     read = read_neutral_site(site)
     start = time.perf_counter()
     for number in range(5):
-        write_site(read, demo, DAY, tmp_path / str(number))
+        write_site(read, clinic, DAY, tmp_path / str(number))
     assert (time.perf_counter() - start) / 5 < 0.5

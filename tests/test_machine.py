@@ -319,11 +319,12 @@ def test_all_green_reaches_the_goal_from_every_start(graph: Graph) -> None:
         assert Decision.DONE not in told[:-1]
 
 
-def test_no_run_of_sessions_without_a_step_up_is_longer_than_two_weeks(graph: Graph) -> None:
-    """Two weeks of sessions on the ladder, counted in runs, without a step up and without a
-    break to climb back from, end the plan: 4 at two runs a week, 6 at three."""
-    if graph.course.goal >= graph.course.ladder:
-        pytest.skip("beyond 30 minutes good easy runs may repeat")
+TO_30_MIN = [found for found in COURSES if found[2] == 30]
+
+
+@pytest.mark.parametrize("graph", TO_30_MIN, indirect=True, ids=str)
+def test_two_weeks_of_sessions_without_a_step_up_end_the_plan(graph: Graph) -> None:
+    """Counted in runs, without a break to climb back from: 4 at two runs a week, 6 at three."""
     most = longest_history(
         graph,
         lambda state, event, decision: (
@@ -339,12 +340,12 @@ one more stage of two weeks, and setbacks must lie two stages apart: 3 of them f
 stages, 6 the 12 gentle ones. So (7 + 3) x 4 = 40 and so on."""
 
 
-@pytest.mark.parametrize(("track", "runs_a_week"), sorted(LONGEST_PLAN))
+@pytest.mark.parametrize("graph", TO_30_MIN, indirect=True, ids=str)
 def test_the_longest_possible_plan_to_30_minutes_is_known_exactly(
-    track: str, runs_a_week: int, capsys: pytest.CaptureFixture[str]
+    graph: Graph, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without breaks no plan to 30 minutes has more sessions than this, whatever the answers."""
-    graph = explored(track, runs_a_week, 30)
+    track, runs_a_week = graph.course.track, graph.course.runs_a_week
     without_weeks = longest_history(
         graph, lambda _, event, __: event not in BREAKS | WEEKS, graph.starts
     )

@@ -6,8 +6,8 @@ import pytest
 from pypdf import PdfReader
 from weasyprint import HTML  # type: ignore[import-untyped]
 
+import pdf_ua
 from guide import PAGES, publish
-from pdf_ua import checks, failures
 
 
 @pytest.fixture(scope="session")
@@ -17,14 +17,15 @@ def guide(demo: Path) -> Path:
 
 
 def test_the_guide_passes_every_check_of_pdf_ua_1(guide: Path) -> None:
-    assert failures(guide) == []
-    assert checks(guide) > 1000
+    verdict = pdf_ua.check(guide)
+    assert verdict.failures == ()
+    assert verdict.checks > 10_000  # it did look: the first guide has over a hundred thousand
 
 
 def test_the_checker_finds_the_faults_of_an_untagged_file(tmp_path: Path) -> None:
     untagged = tmp_path / "untagged.pdf"
     HTML(string="<title>Untagged</title><h1>Heading</h1><p>Text").write_pdf(untagged)
-    clauses = {line.split(" ")[0] for line in failures(untagged)}
+    clauses = {line.split(" ")[0] for line in pdf_ua.check(untagged).failures}
     assert {"6.2-1", "7.1-3", "7.1-11"} <= clauses
 
 
@@ -38,7 +39,7 @@ def test_the_guide_names_itself_and_its_language(guide: Path) -> None:
 def test_the_guide_has_a_bookmark_for_every_page_of_the_site(guide: Path) -> None:
     reader = PdfReader(guide)
     top = [entry for entry in reader.outline if not isinstance(entry, list)]
-    assert len(top) >= len(PAGES) - 1  # the home page may be the cover's
+    assert len(top) >= len(PAGES)
 
 
 def test_no_clinic_field_is_left_open_in_the_guide(guide: Path) -> None:

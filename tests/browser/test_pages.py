@@ -56,8 +56,9 @@ def test_a_page_can_be_read_without_scripts(name: str, without_scripts: Page, se
     page.goto(served + name)
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator("h1")).to_be_visible()
-    hidden = [h.inner_text() for h in page.locator("article h2").all() if not h.is_visible()]
-    assert hidden == []
+    # The calculator shows its own headings only when its script runs; its tables stand without.
+    written = page.locator("article h2:not(return-to-running h2)")
+    assert [each.inner_text() for each in written.all() if not each.is_visible()] == []
     assert len(page.locator("article").inner_text()) > 500
 
 

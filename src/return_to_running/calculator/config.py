@@ -29,6 +29,9 @@ class ReturnToRunningConfig(Config):
     language = c.Type(str, default="en")
     """Which catalogue to use: `<protocol>.<language>.yml` beside the protocol."""
 
+    mode = c.Choice(("full", "ladder"), default="full")
+    """`full` asks questions and makes a plan; `ladder` shows the tables and takes no symptoms."""
+
     contacts = c.SubConfig(ContactsConfig)
     """Phone numbers and names for the care cards."""
 

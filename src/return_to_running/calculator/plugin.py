@@ -14,14 +14,17 @@ from mkdocs.structure.pages import Page
 
 from return_to_running.calculator.config import ReturnToRunningConfig
 from return_to_running.calculator.protocol import ProtocolError
+from return_to_running.calculator.script import script
 from return_to_running.calculator.shelf import Shelf, load_shelf
 from return_to_running.calculator.view import calculator, contacts
+from return_to_running.calculator.watch import workout
 from return_to_running.evidence.references import EvidenceError
 
 DIRECTIVE = re.compile(r"<!--\s*return-to-running:\s*(\S*?)\s*-->")
 ASSETS = Path(__file__).parent / "assets"
-SCRIPT = "assets/return-to-running/calculator.js"
-STYLES = "assets/return-to-running/calculator.css"
+WATCH = "assets/return-to-running/{protocol}-{stage}.fit"
+HOME = "assets/return-to-running"
+SCRIPT, QR, STYLES = f"{HOME}/calculator.js", f"{HOME}/qr.js", f"{HOME}/calculator.css"
 
 
 class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
@@ -50,17 +53,21 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
         """Add the calculator's own files to the site."""
-        for uri in (SCRIPT, STYLES):
+        files.append(File.generated(config, SCRIPT, content=script(ASSETS / "script")))
+        for uri in (QR, STYLES):
             path = str(ASSETS / Path(uri).name)
             files.append(File.generated(config, uri, abs_src_path=path))
+        for name, (protocol, words) in self.shelf.protocols.items():
+            for stage in (*protocol.tracks.standard.stages, *protocol.tracks.gentle.stages):
+                uri = WATCH.format(protocol=name, stage=stage.id)
+                file = workout(protocol, stage, words["watch"])
+                files.append(File.generated(config, uri, content=file))
         return files
 
     def on_page_content(self, html: str, page: Page, files: Files, **_: Any) -> str:
         """Replace the page's line by the calculator of the protocol it names."""
 
-        def url(uri: str, option: str) -> str:
-            if not uri:
-                return ""
+        def url(uri: str, option: str = "") -> str:
             file = files.get_file_from_path(uri)
             if file is None:
                 raise PluginError(f"return-to-running: {option}: there is no page {uri}")
@@ -74,14 +81,21 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
                     f"{page.file.src_uri}: there is no protocol {name!r}; write one of: {have}"
                 )
             protocol, words = self.shelf.protocols[name]
+            first = protocol.tracks.standard.stages[0].id
+            watch = url(WATCH.format(protocol=name, stage=first))
             return calculator(
                 protocol,
                 words,
                 self.shelf.citations,
                 contacts(words, dict(self.config.contacts)),
-                help_url=url(self.config.help_page, "help_page"),
-                rehab_url=url(self.config.rehab_page, "rehab_page"),
-                script_url=url(SCRIPT, "script"),
+                live=self.config.mode == "full",
+                urls={
+                    "script": url(SCRIPT),
+                    "qr": url(QR),
+                    "watch": watch.replace(f"-{first}.fit", "-STAGE.fit"),
+                    "help": self.config.help_page and url(self.config.help_page, "help_page"),
+                    "rehab": self.config.rehab_page and url(self.config.rehab_page, "rehab_page"),
+                },
             )
 
         return DIRECTIVE.sub(fragment, html)

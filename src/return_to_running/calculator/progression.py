@@ -80,15 +80,16 @@ STEPS_BACK = frozenset({Decision.STEP_BACK, Decision.REST_REPEAT, Decision.WEEK_
 class Response:
     """A runner's answers about one session.
 
-    Pain from 0 to 10. `worse_next_morning` is None until answered. `painkiller` was taken in
-    the hours before. `too_soon` is True when the dates are closer than the protocol allows.
+    Pain from 0 to 10. `settled` and `worse_next_morning` are None until answered.
+    `painkiller` was taken in the hours before. `too_soon` is True when the dates are closer than
+    the protocol allows.
     """
 
     pain_before: int
     pain_during: int
     pain_after: int
     limp: bool
-    settled: Settled
+    settled: Settled | None
     worse_next_morning: bool | None
     warning_sign: bool = False
     painkiller: bool = False
@@ -120,8 +121,10 @@ def _pain(pain: int, green_max: int, amber_max: int) -> Result:
     return Result.AMBER if pain <= amber_max else Result.RED
 
 
-def _settling(protocol: Protocol, settled: Settled) -> Result:
+def _settling(protocol: Protocol, settled: Settled | None) -> Result:
     rule = protocol.response
+    if settled is None:
+        return Result.UNCOUNTED
     if settled == rule.settled_green.value:
         return Result.GREEN
     return Result.AMBER if settled == rule.settled_amber.value else Result.RED

@@ -81,6 +81,7 @@ def rule_tables(protocol: Protocol) -> dict[str, Any]:
             "back": beyond.easier_week_steps_back.value,
             "shown": beyond.plan_shown_weeks.value,
             "goalMax": beyond.goal_max_min.value,
+            "distance": beyond.distance_min_km.value,
         },
         "signs": {sign.id: [sign.card, int(sign.plan)] for sign in protocol.signs},
         "adult": protocol.start.adult_age.value,
@@ -105,7 +106,8 @@ def judge_table(protocol: Protocol) -> dict[str, Any]:
         "during": [alone(pain_during=pain) for pain in PAIN],
         "after": [alone(pain_after=pain) for pain in PAIN],
         "limp": {"no": alone(limp=False), "yes": alone(limp=True)},
-        "settled": {settled: alone(settled=settled) for settled in SETTLED},
+        "settled": {settled: alone(settled=settled) for settled in SETTLED}
+        | {"unknown": alone(settled=None)},
         "morning": {
             "same": alone(worse_next_morning=False),
             "worse": alone(worse_next_morning=True),

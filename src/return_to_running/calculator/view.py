@@ -74,20 +74,22 @@ def calculator(
     citations: Mapping[str, Citation],
     contacts: Contacts,
     *,
-    help_url: str,
-    rehab_url: str,
-    script_url: str,
+    live: bool,
+    urls: Mapping[str, str],
 ) -> str:
-    """The whole fragment as HTML."""
+    """The whole fragment as HTML.
+
+    Without `live` the tables stand alone and no symptom is asked. `urls` are relative to the page:
+    `script`, `qr`, `watch` with STAGE in place of a stage; `help` and `rehab` may be empty.
+    """
     template = _environment(words).get_template("calculator.html")
     return template.render(
         protocol=protocol,
         w=words,
         contacts=contacts,
-        help_url=help_url,
-        rehab_url=rehab_url,
-        script_url=script_url,
-        rule=rule_tables(protocol),
+        live=live,
+        urls=urls,
+        rule=rule_tables(protocol) if live else {},
         live_words=_live(words),
         last_stage_min=int(protocol.tracks.standard.stages[-1].run_min),
         bands=_bands(protocol, words),
@@ -147,7 +149,8 @@ def _live(words: Words) -> dict[str, Any]:
     """The words that the script puts together itself."""
     return {name: words[name] for name in LIVE} | {
         "check_in": {name: words["check_in"][name] for name in LIVE_CHECK_IN},
-        "buttons": {"edit": words["buttons"]["edit"]},
+        "buttons": {name: words["buttons"][name] for name in ("edit", "undo", "mistake")},
+        "calendar": words["calendar"],
     }
 
 
@@ -246,6 +249,7 @@ def _numbers(
     for name in numbers(protocol):
         entry = explained[name]
         yield {
+            "name": name,
             "label": words["numbers"][name],
             "value": _value(entry, words),
             "strength": words["why"]["strength"][entry.strength],

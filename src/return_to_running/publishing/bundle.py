@@ -22,6 +22,7 @@ from return_to_running.publishing.site_config import SiteConfig, SiteConfigError
 
 CALCULATOR = "<return-to-running"
 SECONDS_A_DAY = 86_400
+COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL)\b")
 
 
 class BundleError(ValueError):
@@ -53,7 +54,7 @@ def publish(config_path: Path, profiles: list[Path], output: Path) -> list[Path]
         policy.move_inline_scripts(neutral_site)
         neutral = branding.read_neutral_site(neutral_site)
         made = [_make(workshop, neutral, clinic, config, edition) for clinic in clinics]
-        return _swap(made, output, workshop / "replaced")
+        return swap(made, output, workshop / "replaced")
 
 
 def check_evidence(config: SiteConfig, texts: Mapping[str, str]) -> None:
@@ -86,7 +87,8 @@ def edition_date(texts: Mapping[str, str], environment: Mapping[str, str]) -> dt
 
 def build_neutral_site(config: SiteConfig, target: Path, edition: dt.date) -> None:
     """Run MkDocs, strictly; a `BundleError` repeats what it complained of."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    # Not --quiet: it hides warnings from --strict as well, which then passes everything.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(config.path), "--site-dir", str(target)]
     environment = {
         **os.environ,
@@ -155,7 +157,7 @@ def _workshop(output: Path) -> Iterator[Path]:
             output.rmdir()
 
 
-def _swap(made: list[Path], output: Path, replaced: Path) -> list[Path]:
+def swap(made: list[Path], output: Path, replaced: Path) -> list[Path]:
     """Put the new folders in the place of the old; if one move fails, every old one comes back."""
     replaced.mkdir()
     moved: list[tuple[Path, Path]] = []
@@ -177,6 +179,12 @@ def _swap(made: list[Path], output: Path, replaced: Path) -> list[Path]:
 def _complaints(log: str) -> str:
     """Keep MkDocs's warnings and errors, or the last line of a crash; never a traceback."""
     lines = [line for line in log.splitlines() if line.strip()]
-    said = [line for line in lines if re.match(r"(WARNING|ERROR|CRITICAL)\b", line)]
+    said: list[str] = []
+    is_complaint = False
+    for line in lines:
+        is_continued = is_complaint and line.startswith("  ")
+        is_complaint = is_continued or bool(COMPLAINT.match(line))
+        if is_complaint:
+            said.append(line)
     crashed = any(line.startswith("Traceback") for line in lines)
     return "\n".join(dict.fromkeys([*said, *(lines[-1:] if crashed or not said else [])]))

@@ -10,24 +10,10 @@ from xml.etree.ElementTree import Element, tostring
 import tinyhtml5  # type: ignore[import-untyped]
 from markupsafe import Markup
 
-DROPPED_TAGS = {
-    "script",
-    "noscript",
-    "form",
-    "button",
-    "input",
-    "select",
-    "textarea",
-    "dialog",
-    "metadata",
-}
-DROPPED_CLASSES = {"g-next", "g-review", "g-hero", "headerlink", "md-content__button"}
+from return_to_running.publishing.paper import fit
+
 ID_LISTS = ("aria-labelledby", "aria-describedby", "aria-controls", "headers", "for")
 HELD_SCHEMES = {"http", "https", "mailto", "tel"}
-STRIPS = {"g-strip", "c-strip"}
-STRIP_IN_WORDS = "The same minutes, drawn to scale."
-SAID = ("title", "desc")
-ATTRIBUTE = re.compile(r"[A-Za-z_][\w:.-]*")
 POINTER = re.compile(r"url\(['\"]?#([^)'\"]+)['\"]?\)")
 TO_PAGE = "to-page"
 """Class of links to another chapter: on paper they also say the page."""
@@ -60,14 +46,9 @@ def read_chapter(site: Path, page: str, chapters: Mapping[str, str]) -> Element:
         raise HandbookError(f"{page}: has no <article>")
     if sum(1 for _ in article.iter("h1")) != 1:
         raise HandbookError(f"{page}: needs exactly one h1, the title of its chapter")
-    _drop(article)
-    _refuse_broken_attributes(page, article)
-    for drawing in article.iter("svg"):
-        _name(drawing)
-    for element in article.iter():
-        _retag_terms(element)
-    for link in list(article.iter("a")):
-        _simplify(link)
+    broken = fit(article)
+    if broken:
+        raise HandbookError(f"{page}: {broken}")
     _Rewriting(site, PurePosixPath(page), chapters).apply(article)
     article.tag = "section"
     article.attrib.clear()
@@ -102,90 +83,6 @@ def heading(chapter: Element) -> Heading:
     """Return the chapter's title and where it stands."""
     title = next(chapter.iter("h1"))
     return Heading(" ".join("".join(title.itertext()).split()), chapter.get("id", ""))
-
-
-def classes(element: Element) -> set[str]:
-    """Return the classes of an element."""
-    return set(element.get("class", "").split())
-
-
-def _drop(parent: Element) -> None:
-    previous: Element | None = None
-    for child in list(parent):
-        if _is_for_screens(child):
-            if child.tail:
-                if previous is None:
-                    parent.text = (parent.text or "") + child.tail
-                else:
-                    previous.tail = (previous.tail or "") + child.tail
-            parent.remove(child)
-            continue
-        _drop(child)
-        previous = child
-
-
-def _is_for_screens(element: Element) -> bool:
-    if not isinstance(element.tag, str):
-        return True  # a comment
-    return (
-        element.tag in DROPPED_TAGS
-        or "hidden" in element.attrib
-        or bool(classes(element) & DROPPED_CLASSES)
-        or (element.tag == "svg" and not _spoken(element))
-    )
-
-
-def _spoken(drawing: Element) -> str:
-    """Say what a drawing shows: its title and description; icons say nothing and are dropped."""
-    if classes(drawing) & STRIPS:
-        return STRIP_IN_WORDS
-    said = [drawing.get("aria-label", ""), *(drawing.findtext(part, "") for part in SAID)]
-    return " ".join(f"{each.strip().rstrip('.')}." for each in said if each.strip())
-
-
-def _name(drawing: Element) -> None:
-    """Put all that a drawing says into its title, the only part that WeasyPrint reads out."""
-    spoken = _spoken(drawing)
-    for part in SAID:
-        for element in drawing.findall(part):
-            drawing.remove(element)
-    title = Element("title")
-    title.text = spoken
-    drawing.insert(0, title)
-
-
-def _refuse_broken_attributes(page: str, article: Element) -> None:
-    for element in article.iter():
-        for name in element.attrib:
-            if not ATTRIBUTE.fullmatch(name):
-                raise HandbookError(
-                    f"{page}: <{element.tag}> has an attribute that is not closed where it should "
-                    f"be, near {name!r}: escape the quotes in it"
-                )
-
-
-def _simplify(link: Element) -> None:
-    """Leave only text in a link: WeasyPrint makes every element in it one more, untagged link.
-
-    Where one part is underlined (the way on, in a row that is one big link), that part is the link.
-    """
-    way_on = link.find(".//u")
-    if way_on is not None:
-        way_on.tag, way_on.attrib = "a", {**link.attrib}
-        link.tag, link.attrib = "span", {}
-    elif len(link):
-        text = "".join(link.itertext())
-        for child in list(link):
-            link.remove(child)
-        link.text = text
-
-
-def _retag_terms(element: Element) -> None:
-    """Make a list of terms plain paragraphs: WeasyPrint tags ``dl`` in a way PDF/UA forbids."""
-    plain = {"dl": "div", "dt": "p", "dd": "p"}.get(str(element.tag))
-    if plain:
-        element.set("class", f"{element.get('class', '')} is-{element.tag}".strip())
-        element.tag = plain
 
 
 class _Rewriting:
@@ -228,7 +125,7 @@ class _Rewriting:
             return f"#{self._unique(unquote(parts.fragment))}" if parts.fragment else None
         target = self._from_root(parts.path)
         if target not in self.chapters:
-            if target.endswith(".html"):
+            if target.endswith(".html") or not (self.site / target).is_file():
                 raise HandbookError(f"{self.page}: links to {href}, which is no page of the guide")
             return None  # a file for download: of no use on paper
         link.set("class", f"{link.get('class', '')} {TO_PAGE}".strip())

@@ -1,0 +1,328 @@
+/** The engine: no rule and no clinical number of its own. Answers are looked up in the tables that
+ * Python made and the worst one wins; the machine is walked, not decided; dates are counted.
+ *
+ * All parts of the script are joined into one classic script, because modules do not load from a
+ * file. Nothing is sent anywhere.
+ *
+ * @typedef {{on: number, kind: string, signs: string[], before?: number, during?: number,
+ *   after?: number, limp?: string, settled?: string, morning?: string, painkiller?: string,
+ *   week?: string|null}} Entry  one line of the log
+ * @typedef {{track: string, stages: [string, number, number, number][], lengths: number[],
+ *   ladder: number, goal: number, runs: number}} Course
+ * @typedef {{stage: number, successes: number, left: number, pained: boolean, clear: number,
+ *   held: boolean, climb: number, ended: string|null}} State
+ * @typedef {{on: number, stage: number, minutes: number, grows: boolean, long: boolean}} Session
+ * @typedef {{session: Session, result: number|null, decisions: string[], state: State,
+ *   entries: Entry[]}} Step
+ * @typedef {{state: State, earliest: number, steps: Step[], lastRun: number|null,
+ *   setbackOn: number|null, counted: [number, number][], longOn: number|null,
+ *   beyondSince: number|null, weekOn: number|null}} Progress
+ * @typedef {{daysOff: number, regular: string, stairs: number, worst: number, age: number,
+ *   bone: string, longest: number|null, bmi: string, afterStop: boolean}} Answers
+ * @typedef {{version: number, made: number, start: number, days: number[], goal: number,
+ *   pace: {seconds: number, unit: string}|null, race: number|null, answers: Answers,
+ *   signs: string[], log: Entry[]}} Plan
+ * @typedef {Plan & {course: Course, firstStage: number, reasons: string[]}} FullPlan
+ * @typedef {any} Rule  the tables of tables.py
+ * @typedef {any} Words  the catalogue
+ */
+
+/* ---------------------------------------------------------------- days
+ * A day is a whole number: days since 1 January 1970. No clock time, so no time zone and no
+ * daylight saving can move a run. */
+
+const DAY_MS = 864e5;
+const today = () => {
+  const now = new Date();
+  return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY_MS;
+};
+/** Monday is 0. @param {number} day */
+const weekday = (day) => (((day + 3) % 7) + 7) % 7;
+/** @param {number} day */
+const toInput = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+/** @param {string} text @returns {number|null} */
+const fromInput = (text) =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) / DAY_MS : null;
+
+/* ---------------------------------------------------------------- the machine */
+
+/** The stages from the first one to the goal, in minutes of running.
+ * @param {Rule} rule @param {string} track @param {number} goalMin @param {number} runs
+ * @returns {Course} */
+function makeCourse(rule, track, goalMin, runs) {
+  /** @type {[string, number, number, number][]} */
+  const stages = rule.tracks[track];
+  const [longest, ...longer] = rule.lengths;
+  const lengths = stages.map(([, run, , times]) => run * times);
+  if (goalMin > longest) lengths.push(...longer.filter((/** @type {number} */ length) => length < goalMin), goalMin);
+  return { track, stages, lengths, ladder: stages.length, goal: lengths.length - 1, runs };
+}
+
+/** @param {Course} course @param {number} stage */
+const isBeyond = (course, stage) => stage >= course.ladder;
+/** @param {Rule} rule @param {Course} course @param {number} stage @returns {number} */
+const budget = (rule, course, stage) =>
+  rule.weeksToMoveUp[isBeyond(course, stage) ? 1 : 0] * course.runs;
+
+/** @param {Rule} rule @param {Course} course @param {number} stage @returns {State} */
+const begin = (rule, course, stage) => ({
+  stage,
+  successes: 0,
+  left: budget(rule, course, stage),
+  pained: false,
+  clear: 0,
+  held: false,
+  climb: 0,
+  ended: null,
+});
+
+/** Look the effect of an event up and carry it out.
+ * @param {Rule} rule @param {Course} course @param {State} state @param {string} event
+ * @returns {{state: State, decision: string}} */
+function walk(rule, course, state, event) {
+  const m = rule.machine;
+  const { stage } = state;
+  const beyond = isBeyond(course, stage) ? Math.min(stage - course.ladder, 2) : -1;
+  const zone = `${+(stage === 0)}${+(stage === course.ladder - 1)}${beyond}${+(stage === course.goal)}`;
+  let key = m.zones[zone] * m.successes + state.successes;
+  key = key * m.enough + Math.min(state.left, m.enough - 1);
+  for (const flag of [state.pained, stage < state.clear, state.held, state.climb > 0]) {
+    key = key * 2 + +flag;
+  }
+  const effect = m.effects[m.rows[m.index[key]][m.events.indexOf(event)]];
+  const [move, successes, left, flags, word] = effect;
+  const [delta, keepsLadder] = m.moves[move];
+  const floor = keepsLadder && beyond >= 0 ? course.ladder - 1 : 0;
+  const to = Math.min(course.goal, Math.max(floor, stage + delta));
+  const decision = m.decisions[word];
+  return {
+    decision,
+    state: {
+      stage: to,
+      successes: [state.successes, state.successes + 1, 0][successes],
+      left: [state.left, 0, 0, Math.max(0, state.left - 1), budget(rule, course, to)][left],
+      pained: !!(flags & 1),
+      clear: flags & 2 ? stage + rule.setbackClear : state.clear,
+      held: !!(flags & 4),
+      climb: flags & 8 ? state.climb + stage - to : 0,
+      ended: m.ends.includes(decision) ? decision : null,
+    },
+  };
+}
+
+/* ---------------------------------------------------------------- answers, looked up */
+
+const ASKED = ["before", "during", "after", "limp", "settled", "morning", "painkiller"];
+
+/** How one session went: the worst answer wins.
+ * @param {Rule} rule @param {any} answers @returns {number} */
+function judge(rule, answers) {
+  const table = rule.judge;
+  return Math.max(
+    ...ASKED.map((name) => table[name][answers[name]]),
+    answers.signs.length ? table.sign : 0,
+  );
+}
+
+/** Track, first stage and the answers that led there: the lowest allowed stage wins.
+ * @param {Rule} rule @param {Answers} a */
+function firstStage(rule, a) {
+  const t = rule.start;
+  const top = t.running.length - 1;
+  const band = t.daysOff.find((/** @type {[number|null, number]} */ [upTo]) => upTo === null || a.daysOff <= upTo);
+  const enough = t.running.filter((/** @type {number} */ minutes) => minutes <= (a.longest ?? 0)).length;
+  /** @type {Record<string, number>} */
+  const allowed = {
+    "days-off": band[1],
+    "not-regular": t.regular[a.regular],
+    stairs: t.stairs[a.stairs],
+    age: a.age >= t.age ? -1 : top,
+    "bone-stress": t.bone[a.bone],
+    bmi: t.bmi[a.bmi],
+    "test-pain": t.testPain[a.worst],
+    "longest-run": Math.max(0, enough - 1),
+    "after-stop": a.afterStop ? t.afterStop : top,
+  };
+  const lowest = Math.min(...Object.values(allowed));
+  const reasons = Object.keys(allowed).filter((name) => allowed[name] === lowest);
+  return lowest < 0
+    ? { track: "gentle", stage: 0, reasons }
+    : { track: "standard", stage: lowest, reasons };
+}
+
+/* ---------------------------------------------------------------- sessions on dates */
+
+/** How many runs a week the chosen days allow, neighbours skipped.
+ * @param {Rule} rule @param {number[]} days */
+function runsAWeek(rule, days) {
+  let last = -rule.days.apart;
+  let runs = 0;
+  for (let week = 0; week < 4; week += 1) {
+    runs = 0;
+    for (const day of days.map((n) => 7 * week + n)) {
+      if (day - last >= rule.days.apart) {
+        last = day;
+        runs += 1;
+      }
+    }
+  }
+  return Math.min(runs, rule.days.most);
+}
+
+/** @param {FullPlan} plan @param {number} earliest */
+function chosenDay(plan, earliest) {
+  let day = earliest;
+  while (!plan.days.includes(weekday(day))) day += 1;
+  return day;
+}
+
+/** @param {Rule} rule @param {FullPlan} plan @returns {Progress} */
+const opening = (rule, plan) => ({
+  state: begin(rule, plan.course, plan.firstStage),
+  earliest: plan.start,
+  steps: [],
+  lastRun: null,
+  setbackOn: null,
+  counted: [],
+  longOn: null,
+  beyondSince: null,
+  weekOn: null,
+});
+
+/** The break between the last run, or the planned first one, and this day.
+ * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} on
+ * @returns {string|null} */
+function breakBefore(rule, plan, progress, on) {
+  const days = on - (progress.lastRun ?? chosenDay(plan, plan.start));
+  const passed = rule.days.breaks.filter((/** @type {number} */ limit) => days > limit).length;
+  return [null, "break-one", "break-two", "break-long"][passed];
+}
+
+/** The session of a day: its stage, or beyond the ladder this week's long or easy run.
+ * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} on
+ * @returns {Session} */
+function planned(rule, plan, progress, on) {
+  const { course } = plan;
+  const { stage } = progress.state;
+  const session = (/** @type {number} */ minutes, /** @type {boolean} */ grows, /** @type {boolean} */ long) => ({ on, stage, minutes, grows, long });
+  if (!isBeyond(course, stage)) return session(course.lengths[stage], true, false);
+  const r = rule.beyond;
+  const base = course.lengths[course.ladder - 1];
+  if (on - (progress.longOn ?? on) < r.every) return session(base, false, false);
+  const weeks = progress.beyondSince === null ? 0 : Math.floor((on - progress.beyondSince) / 7);
+  if (weeks % r.easier === r.easier - 1) {
+    return session(course.lengths[Math.max(course.ladder - 1, stage - 1 - r.back)], false, true);
+  }
+  const recent = progress.counted.filter(([day]) => day < on && on - day <= r.window);
+  const longest = recent.length ? Math.max(...recent.map(([, minutes]) => minutes)) : base;
+  const cap = Math.floor((longest * (100 + r.percent)) / 100);
+  const wanted = course.lengths[stage];
+  return session(Math.min(wanted, cap), wanted <= cap, true);
+}
+
+/** Log one run: the break before it, the weekly answer, then the session.
+ * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} on
+ * @param {number} result @param {string|null} week @param {Entry[]} entries
+ * @returns {Progress} */
+function run(rule, plan, progress, on, result, week, entries) {
+  const { course } = plan;
+  const table = rule.judge;
+  let { state } = progress;
+  if (state.ended) {
+    const session = { on, stage: state.stage, minutes: 0, grows: false, long: false };
+    const step = { session, result: null, decisions: [], state, entries };
+    return { ...progress, steps: [...progress.steps, step] };
+  }
+  /** @type {string[]} */
+  const decisions = [];
+  const tell = (/** @type {string} */ event) => {
+    const next = walk(rule, course, state, event);
+    state = next.state;
+    decisions.push(next.decision);
+  };
+  const pause = breakBefore(rule, plan, progress, on);
+  if (pause) tell(pause);
+  if (week && !state.ended) tell(`week-${week}`);
+  const session = planned(rule, plan, { ...progress, state }, on);
+  let level = result;
+  if (!state.ended) {
+    if (on < progress.earliest) level = Math.max(level, table.tooSoon);
+    const easy = level === 0 && isBeyond(course, state.stage) && !session.grows;
+    tell(easy ? "easy" : table.results[level]);
+  }
+  const setback = decisions.some((decision) => rule.machine.rests.includes(decision));
+  const ranLast = session.stage >= course.ladder - 1;
+  const long = isBeyond(course, session.stage) ? session.long : progress.longOn === null;
+  const red = table.results.indexOf("red");
+  return {
+    state,
+    earliest: on + (setback ? rule.days.rest : rule.days.apart),
+    steps: [...progress.steps, { session, result: level, decisions, state, entries }],
+    lastRun: on,
+    setbackOn: setback ? on : null,
+    counted: level >= red ? progress.counted : [...progress.counted, [on, session.minutes]],
+    longOn: ranLast && long ? on : progress.longOn,
+    beyondSince:
+      progress.beyondSince === null && isBeyond(course, state.stage) ? on : progress.beyondSince,
+    weekOn: week ? on : progress.weekOn,
+  };
+}
+
+/** @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} on
+ * @param {string} event @param {Entry[]} entries @returns {Progress} */
+function note(rule, plan, progress, on, event, entries) {
+  if (progress.state.ended) return progress;
+  const { state, decision } = walk(rule, plan.course, progress.state, event);
+  const session = { on, stage: state.stage, minutes: 0, grows: false, long: false };
+  const step = { session, result: null, decisions: [decision], state, entries };
+  return { ...progress, state, steps: [...progress.steps, step] };
+}
+
+/** Work the whole log out from the start. Two runs on one day are one session.
+ * @param {Rule} rule @param {FullPlan} plan @param {Entry[]} log @returns {Progress} */
+function replay(rule, plan, log) {
+  let progress = opening(rule, plan);
+  const days = [...new Set(log.map((entry) => entry.on))].sort((a, b) => a - b);
+  for (const on of days) {
+    const entries = log.filter((entry) => entry.on === on);
+    const runs = entries.filter((entry) => entry.kind === "run");
+    if (runs.length) {
+      const weeks = runs.map((entry) => entry.week);
+      const week = weeks.includes("worse") ? "worse" : weeks.some(Boolean) ? "same" : null;
+      const result = Math.max(...runs.map((entry) => judge(rule, entry)));
+      progress = run(rule, plan, progress, on, result, week, entries);
+    } else if (entries.some((entry) => entry.kind === "pain-break")) {
+      progress = note(rule, plan, progress, on, "pain-break", entries);
+    } else if (progress.setbackOn !== null) {
+      const over = on - progress.setbackOn >= rule.days.stop;
+      const event = over ? "still-not-usual" : "not-usual";
+      progress = note(rule, plan, progress, on, event, entries);
+      progress = { ...progress, earliest: Math.max(progress.earliest, on + 1) };
+    }
+  }
+  return progress;
+}
+
+/** The next run on or after a day, after the break before it; null when the plan has ended.
+ * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} from
+ * @returns {Session|null} */
+function nextRun(rule, plan, progress, from) {
+  if (progress.state.ended) return null;
+  const on = chosenDay(plan, Math.max(progress.earliest, from));
+  const pause = breakBefore(rule, plan, progress, on);
+  const state = pause ? walk(rule, plan.course, progress.state, pause).state : progress.state;
+  return state.ended ? null : planned(rule, plan, { ...progress, state }, on);
+}
+
+/** Every session until the goal, if the n-th of them goes as result(n) says.
+ * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} from
+ * @param {(n: number) => number} result @returns {Session[]} */
+function lookAhead(rule, plan, progress, from, result = () => 0) {
+  const sessions = [];
+  let ahead = { ...progress, steps: [] };
+  for (let next; (next = nextRun(rule, plan, ahead, from)); ) {
+    sessions.push(next);
+    ahead = { ...run(rule, plan, ahead, next.on, result(sessions.length), null, []), steps: [] };
+  }
+  return sessions;
+}

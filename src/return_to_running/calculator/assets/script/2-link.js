@@ -1,0 +1,147 @@
+/* ---------------------------------------------------------------- the plan as a link
+ * #plan=1-<protocol version>-<made>-<start>-<days>-<goal>.<pace><unit>-<race>-<answers>-<signs>-<log>
+ * Whole numbers in base 36. Whatever does not fit the pattern is not a plan. */
+
+const LINK = 1;
+const CODES = {
+  yesNo: ["no", "yes"],
+  bmi: ["no", "yes", "skip"],
+  settled: ["hour", "morning", "later", "unknown"],
+  morning: ["same", "worse", "unknown"],
+  week: [null, "same", "worse"],
+  units: ["km", "mi"],
+  other: { n: "not-usual", p: "pain-break" },
+};
+const to36 = (/** @type {number} */ number) => number.toString(36);
+const from36 = (/** @type {string} */ text) => parseInt(text, 36);
+
+/** @param {Rule} rule @param {Plan} plan @param {string[]} signIds */
+function encode(rule, plan, signIds) {
+  const a = plan.answers;
+  const yes = (/** @type {any} */ answer) => CODES.yesNo.indexOf(answer);
+  const answers = [
+    a.daysOff,
+    yes(a.regular),
+    a.stairs,
+    a.worst,
+    a.age,
+    yes(a.bone),
+    a.longest === null ? "" : a.longest,
+    CODES.bmi.indexOf(a.bmi),
+    +a.afterStop,
+  ].map((value) => (typeof value === "string" ? value : to36(value)));
+  const log = plan.log.map((/** @type {any} */ entry) => {
+    const on = to36(entry.on - plan.start);
+    if (entry.kind !== "run") return `${on}${entry.kind === "pain-break" ? "_p" : "_n"}`;
+    const codes = [
+      ...[entry.before, entry.during, entry.after].map(to36),
+      yes(entry.limp),
+      CODES.settled.indexOf(entry.settled),
+      CODES.morning.indexOf(entry.morning),
+      yes(entry.painkiller),
+      CODES.week.indexOf(entry.week),
+    ];
+    return `${on}_r${codes.join("")}${entry.signs.map((/** @type {string} */ id) => `_${to36(signIds.indexOf(id))}`).join("")}`;
+  });
+  return [
+    LINK,
+    rule.version,
+    to36(plan.made),
+    to36(plan.start),
+    to36(plan.days.reduce((bits, day) => bits | (1 << day), 0)),
+    plan.pace
+      ? `${to36(plan.goal)}.${to36(plan.pace.seconds)}.${CODES.units.indexOf(plan.pace.unit)}`
+      : to36(plan.goal),
+    plan.race === null ? "" : to36(plan.race),
+    answers.join("."),
+    plan.signs.map((id) => to36(signIds.indexOf(id))).join("."),
+    log.join("."),
+  ].join("-");
+}
+
+const SHAPE = /^1-(\d{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,2})-([0-9a-z]{1,2})(?:\.([0-9a-z]{1,3})\.([01]))?-([0-9a-z]{0,4})-([0-9a-z.]{9,40})-([0-9a-z.]{0,200})-([0-9a-z_.]*)$/;
+const RUN = /^([0-9a-z]{1,3})_r([0-9a]{3})([01])([0-3])([012])([01])([012])((?:_[0-9a-z]{1,2})*)$/;
+const OTHER = /^([0-9a-z]{1,3})_([np])$/;
+const MOST_ENTRIES = 1000;
+
+/** The plan of a link, or null when the text is not one. Never throws.
+ * @param {Rule} rule @param {string} text @param {string[]} signIds @returns {Plan|null} */
+function decode(rule, text, signIds) {
+  const found = SHAPE.exec(text);
+  if (!found) return null;
+  const [, version, made, start, dayBits, goal, pace, unit, race, answerText, signText, logText] = found;
+  const values = answerText.split(".");
+  if (values.length !== 9 || values.some((value, n) => value === "" && n !== 6)) return null;
+  const [off, regular, stairs, worst, age, bone, longest, bmi, afterStop] = values.map(from36);
+  const days = [0, 1, 2, 3, 4, 5, 6].filter((day) => from36(dayBits) & (1 << day));
+  const signs = signText ? signText.split(".").map((n) => signIds[from36(n)]) : [];
+  const ladder = rule.lengths[0];
+  const sound =
+    regular < 2 && bone < 2 && afterStop < 2 && bmi < 3 && stairs < 11 && worst < 11 &&
+    age < 121 && off < 36500 && !(longest > 1440) && from36(dayBits) < 128 &&
+    from36(goal) >= ladder && from36(goal) <= rule.beyond.goalMax &&
+    runsAWeek(rule, days) > 1 && (!pace || from36(pace) > 0) && signs.every(Boolean);
+  if (!sound) return null;
+  /** @type {Plan} */
+  const plan = {
+    version: +version,
+    made: from36(made),
+    start: from36(start),
+    days,
+    goal: from36(goal),
+    pace: pace ? { seconds: from36(pace), unit: CODES.units[+unit] } : null,
+    race: race ? from36(race) : null,
+    answers: {
+      daysOff: off,
+      regular: CODES.yesNo[regular],
+      stairs,
+      worst,
+      age,
+      bone: CODES.yesNo[bone],
+      longest: values[6] === "" ? null : longest,
+      bmi: CODES.bmi[bmi],
+      afterStop: afterStop === 1,
+    },
+    signs,
+    log: [],
+  };
+  for (const part of logText ? logText.split(".") : []) {
+    const entry = decodeEntry(part, plan.start, signIds);
+    if (!entry || plan.log.length >= MOST_ENTRIES) return null;
+    plan.log.push(entry);
+  }
+  return plan;
+}
+
+/** @param {string} part @param {number} start @param {string[]} signIds @returns {Entry|null} */
+function decodeEntry(part, start, signIds) {
+  const other = OTHER.exec(part);
+  if (other) return { on: start + from36(other[1]), kind: other[2] === "p" ? CODES.other.p : CODES.other.n, signs: [] };
+  const found = RUN.exec(part);
+  if (!found) return null;
+  const [, on, pain, limp, settled, morning, painkiller, week, signText] = found;
+  const [before, during, after] = [...pain].map(from36);
+  const signs = signText.split("_").slice(1).map((n) => signIds[from36(n)]);
+  if (signs.some((id) => !id)) return null;
+  return {
+    on: start + from36(on),
+    kind: "run",
+    before,
+    during,
+    after,
+    limp: CODES.yesNo[+limp],
+    settled: CODES.settled[+settled],
+    morning: CODES.morning[+morning],
+    painkiller: CODES.yesNo[+painkiller],
+    week: CODES.week[+week],
+    signs,
+  };
+}
+
+/** A plan with its course worked out by the present rules.
+ * @param {Rule} rule @param {Plan} plan @returns {FullPlan} */
+function complete(rule, plan) {
+  const first = firstStage(rule, plan.answers);
+  const course = makeCourse(rule, first.track, plan.goal, runsAWeek(rule, plan.days));
+  return { ...plan, course, firstStage: first.stage, reasons: first.reasons };
+}

@@ -1,0 +1,136 @@
+/* The calculator's markup, as the other parts see it: slots, views, forms, dates, cards. */
+
+const VIEWS = ["safety", "tests", "questions", "plan"];
+const URGENCY = ["emergency", "same-day", "soon"];
+
+class Page {
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.element = element;
+    /** @type {Rule} */
+    this.rule = JSON.parse(element.dataset.rule ?? "");
+    /** @type {Words} */
+    this.words = JSON.parse(element.dataset.words ?? "");
+    /** @type {any} */
+    this.live = element.querySelector(".c-live");
+    this.signIds = this.all("[name=sign]").map((box) => box.value);
+    const { language, locale } = this.words;
+    this.locale = navigator.languages.find((name) => name.startsWith(`${language}-`)) ?? locale;
+  }
+
+  /** @param {string} selector @returns {any} */
+  one(selector, root = this.live) {
+    return root.querySelector(selector);
+  }
+
+  /** @param {string} selector @returns {any[]} */
+  all(selector, root = this.live) {
+    return [...root.querySelectorAll(selector)];
+  }
+
+  /** @param {string} name */
+  slot(name, root = this.live) {
+    return this.one(`[data-slot="${name}"]`, root);
+  }
+
+  /** Text into a slot; an empty slot hides.
+   * @param {string} name @param {string} text */
+  say(name, text, root = this.live) {
+    const slot = this.slot(name, root);
+    slot.textContent = text;
+    slot.hidden = !text;
+  }
+
+  /** @param {string} name */
+  view(name) {
+    return this.one(`[data-view="${name}"]`);
+  }
+
+  get shown() {
+    return this.all("[data-view]").find((view) => !view.hidden)?.dataset.view;
+  }
+
+  /** The value of the chosen radio, or null. @param {string} name @returns {string|null} */
+  chosen(name) {
+    return this.one(`[name="${name}"]:checked`)?.value ?? null;
+  }
+
+  /** @param {string} name @returns {string[]} */
+  ticked(name) {
+    return this.all(`[name="${name}"]:checked`).map((box) => box.value);
+  }
+
+  /** Bring one view up; a person who moved there gets its heading.
+   * @param {string} name */
+  show(name, focus = true) {
+    for (const view of this.all("[data-view]")) view.hidden = view.dataset.view !== name;
+    const here = VIEWS.indexOf(name === "check-in" ? "plan" : name);
+    this.all("[data-part]").forEach((part, n) => {
+      part.classList.toggle("is-done", n < here);
+      if (n === here) part.setAttribute("aria-current", "step");
+      else part.removeAttribute("aria-current");
+    });
+    this.element.classList.toggle("has-plan", here === 3);
+    if (!focus) return;
+    this.one("h2", this.view(name)).focus({ preventScroll: true });
+    this.live.scrollIntoView({ block: "start" });
+  }
+
+  /** Mark the questions still to answer and go to the first.
+   * @param {any} view @param {any[]} groups */
+  markMissing(view, groups) {
+    for (const group of this.all("fieldset, .c-field", view)) {
+      group.classList.toggle("is-missing", groups.includes(group));
+    }
+    this.slot("error", view).hidden = !groups.length;
+    if (groups.length) this.one("input", groups[0]).focus();
+  }
+
+  /** @param {number} day @param {Intl.DateTimeFormatOptions} options */
+  format(day, options) {
+    return new Intl.DateTimeFormat(this.locale, { timeZone: "UTC", ...options }).format(day * DAY_MS);
+  }
+
+  /** @param {number} day */
+  long(day) {
+    return this.format(day, { weekday: "long", day: "numeric", month: "long" });
+  }
+
+  /** @param {number} day */
+  short(day) {
+    return this.format(day, { weekday: "short", day: "numeric", month: "short" });
+  }
+
+  /** @param {string} id */
+  box(id) {
+    return this.one(`[name=sign][value="${id}"]`);
+  }
+
+  /** @param {string[]} ids */
+  withheld(ids) {
+    return ids.filter((id) => !this.rule.signs[id][1]);
+  }
+
+  /** Show the card of the most urgent sign alone, or none. `soon` asks for a visit without a sign.
+   * @param {string[]} ids */
+  cards(ids, soon = false) {
+    const card = (/** @type {string} */ id) => this.rule.signs[id][0];
+    const urgent = URGENCY.find((kind) => ids.some((id) => card(id) === kind));
+    for (const box of this.all("[data-card]")) {
+      const kind = box.dataset.card;
+      box.hidden = kind !== (urgent ?? (soon ? "soon" : ""));
+      const named = ids.filter((id) => card(id) === kind);
+      const items = named.map((id) => el("li", {}, this.box(id).nextElementSibling.textContent));
+      this.slot("signs", box).replaceChildren(...items);
+      this.slot("with-plan", box).hidden = soon || this.withheld(ids).length > 0;
+    }
+  }
+
+  /** Open the list of numbers at one of them. @param {string} field */
+  why(field) {
+    const row = this.one(`[data-number="${field}"]`, this.element);
+    row.closest("details").open = true;
+    row.scrollIntoView({ block: "center" });
+    row.focus();
+  }
+}

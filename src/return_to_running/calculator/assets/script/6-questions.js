@@ -1,0 +1,200 @@
+/* From the safety questions to a plan: what is asked before the first run. */
+
+class Questions {
+  /** @param {Page} page @param {(plan: Plan) => void} done */
+  constructor(page, done) {
+    this.page = page;
+    this.done = done;
+    this.afterStop = false;
+  }
+
+  /** Start over. After a stop a clinician must have been seen first. @param {boolean} afterStop */
+  restart(afterStop) {
+    this.afterStop = afterStop;
+    for (const form of this.page.all("form")) form.reset();
+    this.page.show("safety");
+    this.draw();
+  }
+
+  /** Tick signs that someone named elsewhere. @param {string[]} ids */
+  tick(ids) {
+    for (const id of ids) this.page.box(id).checked = true;
+  }
+
+  /** After every change: "none of these" excludes the rest, and what depends on an answer follows.
+   * @param {any} input */
+  changed(input) {
+    const { page } = this;
+    const group = input.closest("fieldset");
+    if (input.type === "checkbox" && input.checked && input.name !== "day") {
+      const none = input.name.startsWith("none-");
+      for (const other of page.all("[type=checkbox]", group)) {
+        if (other !== input && (none || other.name.startsWith("none-"))) other.checked = false;
+      }
+    }
+    if (input.name === "test-hop") {
+      page.slot("hop-where").hidden = !(Number(page.chosen("test-hop")) > 0);
+    }
+    if (input.name === "goal") {
+      page.slot("goal-min").hidden = page.chosen("goal") !== "longer";
+      page.slot("goal-distance").hidden = page.chosen("goal") !== "distance";
+    }
+    if (input.name === "cleared") page.slot("not-cleared").hidden = input.value !== "no";
+    this.draw();
+  }
+
+  /** The cards that the answers call for. */
+  draw() {
+    const { page } = this;
+    const ids = page.ticked("sign");
+    const groin = page.shown === "tests" && this.hop() === "check" ? ["deep-groin"] : [];
+    page.cards(page.shown === "questions" ? [] : [...ids, ...groin]);
+    page.slot("withheld").hidden = !page.withheld(ids).length;
+  }
+
+  submitSafety() {
+    const { page } = this;
+    const view = page.view("safety");
+    const groups = page.all("fieldset", view);
+    const untouched = groups.filter((group) => !page.one(":checked", group));
+    page.markMissing(view, untouched);
+    if (untouched.length) return;
+    if (page.withheld(page.ticked("sign")).length) {
+      page.one("[data-card]:not([hidden])").scrollIntoView({ block: "start" });
+      return;
+    }
+    page.show("tests");
+    this.draw();
+  }
+
+  /** What the hop says. Where it hurts decides; not asked is read as the groin. */
+  hop() {
+    const pain = this.page.chosen("test-hop");
+    if (pain === null || pain === "not-yet") return "not-ready";
+    const hurts = Number(pain) > 0;
+    const where = hurts ? (this.page.chosen("hop-where") ?? "groin") : "elsewhere";
+    const bone = where === "elsewhere" && this.page.chosen("bone") === "yes";
+    return this.page.rule.readiness.hop[bone ? "bone" : where][pain];
+  }
+
+  /** @param {string} id */
+  outcome(id) {
+    if (id === "hop") return this.hop();
+    const pain = this.page.chosen(`test-${id}`);
+    return pain === "not-yet" ? "not-ready" : this.page.rule.readiness.test[pain ?? ""];
+  }
+
+  get tests() {
+    return this.page.all("[data-test]").map((test) => test.dataset.test);
+  }
+
+  submitTests() {
+    const { page } = this;
+    const view = page.view("tests");
+    const groups = page.all("fieldset", view);
+    const missing = groups.filter((group) => page.chosen(page.one("input", group).name) === null);
+    page.markMissing(view, missing);
+    if (missing.length) return;
+    const failed = this.tests.filter((id) => this.outcome(id) !== "ready");
+    page.slot("not-ready").hidden = !failed.length;
+    for (const item of page.all("[data-first]", view)) {
+      item.hidden = !failed.includes(item.dataset.first);
+    }
+    if (!failed.length) this.askQuestions();
+    this.draw();
+  }
+
+  askQuestions() {
+    const { page } = this;
+    const view = page.view("questions");
+    const now = today();
+    const start = page.one("[name=start]", view);
+    start.min = toInput(now);
+    start.max = toInput(now + page.rule.days.tests);
+    start.value ||= toInput(now);
+    page.one("[name=last-run]", view).max = toInput(now);
+    page.one("[data-question=after-stop]", view).hidden = !this.afterStop;
+    page.show("questions");
+  }
+
+  /** The goal in minutes, with the easy pace when it was a distance; null when it is not one. */
+  goal() {
+    const { page } = this;
+    const [shortest] = page.rule.lengths;
+    const kind = page.chosen("goal");
+    const number = (/** @type {string} */ name) => Number(page.one(`[name="${name}"]`).value || NaN);
+    if (kind === "first") return { minutes: shortest, pace: null };
+    if (kind === "longer") return { minutes: number("goal-min"), pace: null };
+    const seconds = Math.round(number("pace-min") * 60 + number("pace-sec"));
+    if (kind !== "distance" || !(seconds >= 60 && seconds <= 3600)) return null;
+    const minutes = Math.floor((number("distance") * seconds) / 60);
+    return { minutes, pace: { seconds, unit: page.chosen("unit") ?? "km" } };
+  }
+
+  submitQuestions() {
+    const { page } = this;
+    const { rule } = page;
+    const view = page.view("questions");
+    const value = (/** @type {string} */ name) => page.one(`[name="${name}"]`, view).value.trim();
+    const whole = (/** @type {string} */ name) =>
+      /^\d{1,4}$/.test(value(name)) ? Number(value(name)) : null;
+    const now = today();
+    const lastRun = fromInput(value("last-run"));
+    const start = fromInput(value("start"));
+    const race = fromInput(value("race"));
+    const days = page.ticked("day").map(Number);
+    const age = whole("age");
+    const goal = this.goal();
+    const fits =
+      goal !== null && Number.isInteger(goal.minutes) &&
+      goal.minutes >= rule.lengths[0] && goal.minutes <= rule.beyond.goalMax;
+    /** @type {Record<string, boolean>} */
+    const good = {
+      "after-stop": !this.afterStop || page.chosen("cleared") === "yes",
+      "last-run": lastRun !== null && lastRun <= now,
+      regular: page.chosen("regular") !== null,
+      stairs: page.chosen("stairs") !== null,
+      age: age !== null && age > 0 && age <= 120,
+      longest: value("longest") === "" || whole("longest") !== null,
+      bmi: page.chosen("bmi") !== null,
+      days: days.length <= 4 && runsAWeek(rule, days) > 1,
+      start: start !== null && start >= now && start <= now + rule.days.tests,
+      goal: fits,
+      race: value("race") === "" || race !== null,
+    };
+    const missing = Object.keys(good).filter((name) => !good[name]);
+    page.markMissing(view, missing.map((name) => page.one(`[data-question="${name}"]`, view)));
+    page.say("days-error", good.days ? "" : page.words.plan.days_error, view);
+    page.slot("goal-error").hidden = fits || page.chosen("goal") === null;
+    if (missing.length || !goal || age === null || start === null || lastRun === null) return;
+    if (age < rule.adult) {
+      this.tick(["under-18"]);
+      page.box("under-18").dispatchEvent(new Event("change", { bubbles: true }));
+      page.show("safety");
+      this.draw();
+      return;
+    }
+    this.done({
+      version: rule.version,
+      made: now,
+      start,
+      days,
+      goal: goal.minutes,
+      pace: goal.pace,
+      race,
+      answers: {
+        daysOff: start - lastRun,
+        regular: page.chosen("regular") ?? "",
+        stairs: Number(page.chosen("stairs")),
+        worst: Math.max(...this.tests.map((id) => Number(page.chosen(`test-${id}`)))),
+        age,
+        bone: page.chosen("bone") ?? "",
+        longest: whole("longest"),
+        bmi: page.chosen("bmi") ?? "",
+        afterStop: this.afterStop,
+      },
+      signs: page.ticked("sign"),
+      log: [],
+    });
+  }
+}

@@ -1,0 +1,387 @@
+/* The plan on the page and on paper. */
+
+const KM_IN_A_MILE = 1.609344;
+const SHEET_ROWS = 26;
+
+class PlanView {
+  /** @param {Page} page @param {() => string} link  the address of the plan */
+  constructor(page, link) {
+    this.page = page;
+    this.link = link;
+    this.view = page.view("plan");
+    /** @type {FullPlan} */
+    this.plan = /** @type {any} */ (null);
+    /** @type {Progress} */
+    this.progress = /** @type {any} */ (null);
+    /** @type {Session|null} */
+    this.next = null;
+    /** @type {Session[]} */
+    this.ahead = [];
+    /** @type {number|null} */
+    this.usualSince = null;
+  }
+
+  /** @param {FullPlan} plan */
+  draw(plan) {
+    const { page, view } = this;
+    const { rule } = page;
+    this.plan = plan;
+    this.progress = replay(rule, plan, plan.log);
+    this.next = nextRun(rule, plan, this.progress, today());
+    this.ahead = this.next ? lookAhead(rule, plan, this.progress, today()) : [];
+    this.drawAnswer();
+    this.drawMorning();
+    this.drawNext();
+    this.drawStart();
+    page.slot("facts", view).hidden = page.slot("forecast", view).hidden = !this.next;
+    page.slot("take", view).hidden = !this.next;
+    if (this.next) this.drawForecast();
+    this.drawHistory();
+    this.drawSheet();
+    page.cards([...new Set(plan.log.flatMap((entry) => entry.signs))], this.needsClinician());
+    const gap = !this.next && !this.progress.state.ended;
+    const days = { days: rule.days.breaks.at(-1) };
+    page.say("tests-again", gap ? fill(page.words.plan.tests_again, days) : "", view);
+  }
+
+  /* A stop, a long wait to settle, or two worse weeks: a person should look at it. */
+  needsClinician() {
+    const { state, steps, setbackOn } = this.progress;
+    const last = steps.at(-1);
+    const waited = last && setbackOn !== null ? last.session.on - setbackOn : 0;
+    const worse = last?.decisions.includes("week-back") ?? false;
+    return (state.ended ?? "").startsWith("stop-") || waited >= this.page.rule.days.soon || worse;
+  }
+
+  /* ------------------------------------------------------------ one session in words */
+
+  /** @param {Session} session */
+  isLonger(session) {
+    return isBeyond(this.plan.course, session.stage);
+  }
+
+  /** @param {Session} session @returns {string} */
+  stageId(session) {
+    return this.isLonger(session) ? "" : this.plan.course.stages[session.stage][0];
+  }
+
+  /** @param {Session} session @returns {string} */
+  stageName(session) {
+    const w = this.page.words.plan;
+    if (!this.isLonger(session)) return fill(w.stage, { stage: this.stageId(session) });
+    return session.long ? w.long : w.easy;
+  }
+
+  /** @param {Session} session @returns {string} */
+  setWords(session) {
+    const w = this.page.words.plan;
+    if (this.isLonger(session)) return fill(w.run_only, { run: session.minutes });
+    const [, run, walk, times] = this.plan.course.stages[session.stage];
+    return fill(walk ? w.run_walk : w.run_only, { run, walk, times });
+  }
+
+  /** @param {Session} session @returns {string} */
+  outing(session) {
+    const { warm, cool } = this.page.rule.session;
+    return fill(this.page.words.plan.set, { warm, cool, set: this.setWords(session) });
+  }
+
+  /** Distance at the runner's own easy pace, rounded down; nothing when it is short or unknown.
+   * @param {Session} session @returns {string} */
+  distance(session) {
+    const { pace } = this.plan;
+    if (!pace) return "";
+    const far = Math.floor((session.minutes * 600) / pace.seconds) / 10;
+    const km = pace.unit === "mi" ? far * KM_IN_A_MILE : far;
+    const { words, rule } = this.page;
+    return km < rule.beyond.distance ? "" : fill(words.plan.distance[pace.unit], { far });
+  }
+
+  /** @param {Session} session */
+  strip(session) {
+    return strip(this.page.rule, blocks(this.plan.course, session));
+  }
+
+  /* ------------------------------------------------------------ the last answer */
+
+  drawAnswer() {
+    const { page, view } = this;
+    const last = this.progress.steps.findLast((step) => step.decisions.length);
+    const box = page.slot("answer", view);
+    box.hidden = !last;
+    if (!last) return;
+    const { verb, say, look } = page.words.decisions[last.decisions.at(-1) ?? ""];
+    box.className = `c-answer c-answer--${look}`;
+    for (const icon of page.all("[data-look]", box)) icon.hidden = icon.dataset.look !== look;
+    page.slot("verb", box).textContent = verb;
+    page.slot("say", box).textContent = say;
+    page.slot("reasons", box).replaceChildren(...this.reasons(last).map((item) => el("li", {}, item)));
+  }
+
+  /** What led to an answer: each reply that was not good, worst first, and what counted besides.
+   * @param {Step} step @returns {string[]} */
+  reasons(step) {
+    const { words, rule } = this.page;
+    const { results } = rule.judge;
+    const entry = step.entries.find((line) => line.kind === "run");
+    /** @type {string[]} */
+    const items = [];
+    if (entry && step.result !== null) {
+      const levels = ASKED.map((name) => ({ name, level: rule.judge[name][(/** @type {any} */ (entry))[name]] }));
+      const worst = levels.filter(({ level }) => level > 0).sort((a, b) => b.level - a.level);
+      for (const { name, level } of worst.length ? worst : levels.slice(1, 2)) {
+        items.push(`${this.said(entry, name)} (${words.results[results[level]]})`);
+      }
+      const judged = Math.max(...step.entries.filter((e) => e.kind === "run").map((e) => judge(rule, e)));
+      if (judged < step.result) items.push(words.check_in.too_soon);
+      if (entry.morning === "unknown" || entry.settled === "unknown") items.push(words.check_in.waiting);
+    }
+    for (const decision of step.decisions.slice(0, -1)) items.push(words.decisions[decision].say);
+    if (step.state.held && !step.state.ended) items.push(words.plan.held);
+    return items;
+  }
+
+  /** Question and answer, in the words of the form. @param {any} entry @param {string} name */
+  said(entry, name) {
+    const field = this.page.one(`[data-question="${name}"]`, this.page.view("check-in"));
+    const answer = this.page.one(`[value="${entry[name]}"]`, field).nextElementSibling.textContent;
+    return `${field.querySelector("legend").textContent.replace(/[?:]\s*$/, "")}: ${answer}`;
+  }
+
+  /* A run whose next morning is still open is asked about once it can be known. */
+  drawMorning() {
+    const { page, view } = this;
+    const open = this.plan.log.findLast(
+      (e) => e.kind === "run" && (e.morning === "unknown" || e.settled === "unknown") && e.on < today(),
+    );
+    const box = page.slot("morning", view);
+    box.hidden = !open || !!this.progress.state.ended;
+    if (!open) return;
+    page.slot("morning-words", box).textContent = fill(page.words.check_in.add_morning, {
+      date: page.long(open.on),
+    });
+    page.one("button", box).dataset.on = open.on;
+  }
+
+  /* ------------------------------------------------------------ the next run */
+
+  drawNext() {
+    const { page, next, progress } = this;
+    const { rule } = page;
+    const w = page.words.plan;
+    const box = page.slot("next", this.view);
+    box.hidden = !next;
+    if (!next) return;
+    const set = (/** @type {string} */ name, /** @type {string} */ text) => {
+      page.slot(name, box).textContent = text;
+    };
+    const minutes = blocks(this.plan.course, next).reduce((sum, [, part]) => sum + part, 0);
+    set("next-title", fill(w.next, { date: page.long(next.on) }));
+    set("next-stage", `${this.stageName(next)}.`);
+    set("next-set", [this.outing(next), this.distance(next)].filter(Boolean).join(" "));
+    set("next-total", fill(w.total, { total: minutes + rule.session.warm + rule.session.cool }));
+    page.slot("next-strip", box).replaceChildren(this.strip(next));
+    const { before, results } = rule.judge;
+    const upTo = (/** @type {string} */ name) => before.lastIndexOf(results.indexOf(name));
+    set("before", fill(w.before, {
+      green: upTo("green"),
+      amber_from: upTo("green") + 1,
+      amber: upTo("amber"),
+      red: upTo("amber") + 1,
+    }));
+    page.slot("last-chance", box).hidden = progress.state.left !== 1;
+    const asked = progress.setbackOn === null || this.usualSince === progress.setbackOn;
+    page.slot("usual", box).hidden = asked;
+    page.slot("missed", box).hidden = true;
+    const watch = page.one("[data-watch]", box);
+    watch.hidden = this.isLonger(next);
+    if (!watch.hidden) watch.href = watch.dataset.watch.replace("STAGE", this.stageId(next));
+  }
+
+  drawStart() {
+    const w = this.page.words.start_reasons;
+    const { course, firstStage: first, reasons } = this.plan;
+    const start = fill(w[course.track], { stage: course.stages[first][0] });
+    const because = fill(w.because, { answers: reasons.map((name) => w[name]).join(", ") });
+    this.page.slot("start", this.view).textContent = `${start} ${because}`;
+  }
+
+  /* ------------------------------------------------------------ what lies ahead */
+
+  drawForecast() {
+    const { page, view, plan, ahead } = this;
+    const { rule, words } = page;
+    const w = words.plan;
+    const again = (/** @type {number} */ n) => (n % 3 ? 0 : rule.judge.results.indexOf("uncounted"));
+    const slower = lookAhead(rule, plan, this.progress, today(), again);
+    const done = ahead[ahead.length - 1].on;
+    const day = /** @type {const} */ ({ day: "numeric", month: "short", year: "numeric" });
+    const facts = {
+      track: w.track[plan.course.track],
+      runs: ahead.length,
+      done: page.format(done, day),
+      repeat: page.format(slower[slower.length - 1].on, day),
+    };
+    for (const [name, value] of Object.entries(facts)) {
+      page.one(`[data-fact="${name}"]`, view).textContent = value;
+    }
+    page.say("finish", fill(w.finish, { minutes: plan.goal }), view);
+    const race = plan.race === null ? "" : plan.race <= done ? w.race_late : w.race_fits;
+    page.say("race", fill(race, { race: page.long(plan.race ?? 0), done: page.long(done) }), view);
+    const shown = ahead.filter((session) => session.on - ahead[0].on < rule.beyond.shown * 7);
+    const cut = { weeks: rule.beyond.shown, done: page.format(done, day) };
+    page.say("long-plan", shown.length < ahead.length ? fill(w.long_plan, cut) : "", view);
+    const used = new Set(ahead.map((session) => weekday(session.on)));
+    const skipped = plan.days.filter((n) => !used.has(n)).map((n) => words.weekdays[n]);
+    page.say("skipped", skipped.length ? fill(w.skipped, { days: skipped.join(", ") }) : "", view);
+    this.drawWeeks(shown);
+    const ends = { runs: shown.length, first: shown[0].minutes, last: shown[shown.length - 1].minutes };
+    page.slot("chart", view).replaceChildren(chart(shown, fill(w.chart_title, ends)));
+    page.slot("list", view).replaceChildren(
+      ...shown.map((session, n) =>
+        el("tr", {},
+          el("th", { scope: "row" }, `${n + 1}`),
+          el("td", {}, page.short(session.on)),
+          el("td", {}, this.stageId(session) || this.stageName(session)),
+          el("td", { class: "num" }, `${session.minutes}`))),
+    );
+  }
+
+  /** @param {Session[]} sessions */
+  drawWeeks(sessions) {
+    const { page } = this;
+    const w = page.words.plan;
+    const monday = sessions[0].on - weekday(sessions[0].on);
+    const weeks = new Map();
+    for (const session of sessions) {
+      const n = Math.floor((session.on - monday) / 7) + 1;
+      weeks.set(n, [...(weeks.get(n) ?? []), session]);
+    }
+    const run = (/** @type {Session} */ session) =>
+      el("li", {},
+        el("span", {}, page.short(session.on)),
+        this.strip(session),
+        el("span", {}, el("b", {}, this.stageId(session)), ` ${fill(w.length, session)}`));
+    page.slot("weeks", this.view).replaceChildren(
+      ...[...weeks].map(([n, runs]) => {
+        const minutes = runs.reduce((/** @type {number} */ sum, /** @type {Session} */ s) => sum + s.minutes, 0);
+        return el("section", { class: "c-week" },
+          el("h4", {}, fill(w.week, { n }), " ", el("small", {}, fill(w.week_total, { minutes }))),
+          el("ul", {}, ...runs.map(run)),
+          el("p", { class: "c-note" }, fill(w.strength, { days: this.strengthDays(runs) })));
+      }),
+    );
+  }
+
+  /** Two days without a run, apart from each other, and not before a longer run if there is a choice.
+   * @param {Session[]} runs */
+  strengthDays(runs) {
+    const running = new Set(runs.map((s) => weekday(s.on)));
+    const eve = new Set(runs.filter((s) => s.long).map((s) => weekday(s.on - 1)));
+    const free = [0, 1, 2, 3, 4, 5, 6].filter((n) => !running.has(n));
+    const liked = [...free.filter((n) => !eve.has(n)), ...free.filter((n) => eve.has(n))];
+    const second = liked.find((n) => Math.abs(n - liked[0]) > 1) ?? liked[1];
+    return [liked[0], second].sort((a, b) => a - b).map((n) => this.page.words.weekdays[n]).join(", ");
+  }
+
+  /* ------------------------------------------------------------ what has been */
+
+  drawHistory() {
+    const { page, view, progress, plan } = this;
+    const { words, rule } = page;
+    page.slot("history", view).replaceChildren(
+      ...progress.steps.map((step) => {
+        const run = step.entries.find((entry) => entry.kind === "run");
+        const said = [
+          run ? fill(words.plan.pain_of, { pain: Math.max(run.during ?? 0, run.after ?? 0) }) : "",
+          step.result === null ? "" : words.results[rule.judge.results[step.result]],
+          words.decisions[step.decisions.at(-1) ?? ""]?.verb ?? words.plan.after_end,
+        ];
+        const date = page.short(step.session.on);
+        const edit = { type: "button", class: "c-link", "data-do": "edit", "data-on": step.session.on };
+        return el("li", {},
+          el("b", {}, date),
+          ` ${run ? this.stageId(step.session) : ""} ${said.filter(Boolean).join(", ")} `,
+          run ? el("button", { ...edit, "aria-label": `${words.buttons.edit}: ${date}` }, words.buttons.edit) : null);
+      }),
+    );
+    page.slot("no-history", view).hidden = plan.log.length > 0;
+    const undo = page.one("[data-do=undo]", view);
+    undo.hidden = !plan.log.length;
+    undo.textContent = progress.state.ended === "stop-sign" ? words.buttons.mistake : words.buttons.undo;
+  }
+
+  /* ------------------------------------------------------------ to take along */
+
+  /* The n-th run of the plan, counted with those already run: the same run keeps its number. */
+  numbered() {
+    const before = this.progress.steps.filter((step) => step.result !== null).length;
+    return this.ahead.map((session, n) => ({ n: before + n + 1, session }));
+  }
+
+  calendar(/** @type {boolean} */ detailed) {
+    const { words } = this.page;
+    const w = words.calendar;
+    const runs = this.numbered().map(({ n, session }) => ({
+      n,
+      on: session.on,
+      title: detailed ? `${w.title}: ${this.stageName(session)}, ${fill(words.plan.length, session)}` : w.title,
+      text: this.outing(session),
+    }));
+    download(`${w.file}.ics`, "text/calendar", calendarFile(this.plan, runs, { now: new Date(), name: w.title }));
+  }
+
+  spreadsheet() {
+    const { words } = this.page;
+    const w = words.plan;
+    const head = [w.columns.run, w.columns.day, w.columns.stage, w.columns.minutes, w.columns.set];
+    const rows = this.numbered().map(({ n, session }) => [
+      n,
+      toInput(session.on),
+      this.stageId(session) || this.stageName(session),
+      session.minutes,
+      this.outing(session),
+    ]);
+    download(`${words.calendar.file}.csv`, "text/csv;charset=utf-8", spreadsheetFile([head, ...rows]));
+  }
+
+  /* One sheet of runs, one of pain diary; the link as words and as a QR code. */
+  drawSheet() {
+    const { page, plan, next } = this;
+    const sheet = page.slot("sheet");
+    page.slot("sheet-plan", sheet).hidden = !next;
+    if (!next) return;
+    const runs = this.numbered().slice(0, SHEET_ROWS);
+    const box = () => el("span", { class: "c-box" });
+    page.slot("sheet-runs", sheet).replaceChildren(
+      ...runs.map(({ n, session }) =>
+        el("tr", {},
+          el("th", { scope: "row" }, `${n}`),
+          el("td", {}, page.short(session.on)),
+          el("td", {}, this.stageId(session)),
+          el("td", {}, this.strip(session), el("small", {}, this.setWords(session))),
+          el("td", {}, box()))),
+    );
+    page.slot("sheet-diary", sheet).replaceChildren(
+      ...runs.map(({ n, session }) =>
+        el("tr", {},
+          el("th", { scope: "row" }, `${n}`),
+          el("td", {}, page.short(session.on)),
+          el("td", {}, this.stageId(session)),
+          ...Array.from({ length: 3 }, () => el("td")),
+          el("td", {}, box()),
+          el("td", {}, box()),
+          el("td", {}, box()))),
+    );
+    const made = fill(page.words.plan.opened_short, { date: page.format(plan.made, { dateStyle: "long" }) });
+    page.slot("sheet-made", sheet).textContent = made;
+    this.drawQr();
+  }
+
+  drawQr() {
+    const make = (/** @type {any} */ (window)).returnToRunningQr;
+    const { page } = this;
+    if (!make) return;
+    page.slot("sheet-qr").replaceChildren(qrDrawing(make(this.link()), page.words.plan.qr));
+  }
+}

@@ -1,0 +1,92 @@
+/* The check-in: how a run went, and correcting what was said before. */
+
+class CheckIn {
+  /** @param {Page} page @param {(log: Entry[]) => void} done */
+  constructor(page, done) {
+    this.page = page;
+    this.done = done;
+    this.view = page.view("check-in");
+    /** @type {number|null} */
+    this.editing = null;
+    /** @type {FullPlan|null} */
+    this.plan = null;
+  }
+
+  /** @param {PlanView} view  @param {number|null} on  the day of an entry to correct */
+  start(view, on = null) {
+    const { page } = this;
+    const plan = view.plan;
+    const now = today();
+    this.plan = plan;
+    this.editing = on;
+    this.view.querySelector("form").reset();
+    const date = page.one("[name=date]", this.view);
+    date.min = toInput(plan.start);
+    date.max = toInput(now);
+    date.value = toInput(on ?? Math.min(now, view.next ? view.next.on : now));
+    const entry = plan.log.find((line) => line.on === on && line.kind === "run");
+    const since = view.progress.weekOn ?? plan.start;
+    const due = now - since >= page.rule.days.week || !!entry?.week;
+    page.one("[data-question=week]", this.view).hidden = !due;
+    if (entry) this.fill(entry);
+    page.markMissing(this.view, []);
+    page.say("date-error", "", this.view);
+    page.show("check-in");
+    this.draw();
+  }
+
+  /** @param {any} entry */
+  fill(entry) {
+    for (const name of [...ASKED, "week"]) {
+      const input = this.page.one(`[name="${name}"][value="${entry[name]}"]`, this.view);
+      if (input) input.checked = true;
+    }
+    for (const id of entry.signs.length ? entry.signs : ["none"]) {
+      this.page.one(`[data-question=signs] [value="${id}"]`, this.view).checked = true;
+    }
+  }
+
+  draw() {
+    this.page.cards(this.page.ticked("new-sign"));
+  }
+
+  submit() {
+    const { page, view } = this;
+    const { words } = page;
+    const plan = /** @type {FullPlan} */ (this.plan);
+    const on = fromInput(page.one("[name=date]", view).value);
+    const due = !page.one("[data-question=week]", view).hidden;
+    const signs = page.ticked("new-sign");
+    const missing = [...ASKED, ...(due ? ["week"] : [])].filter((name) => page.chosen(name) === null);
+    if (!signs.length && page.chosen("none-new") === null) missing.push("signs");
+    let wrong = "";
+    if (on === null || on > today()) wrong = words.check_in.future;
+    else if (on < plan.start) wrong = words.check_in.too_early;
+    if (wrong) missing.unshift("date");
+    // A warning sign acts at once: the other answers can wait.
+    const stop = signs.length > 0 && !wrong;
+    const groups = missing.map((name) => page.one(`[data-question="${name}"]`, view));
+    page.markMissing(view, stop ? [] : groups);
+    page.say("date-error", wrong, view);
+    if (on === null || (missing.length && !stop)) return;
+    const { during } = page.rule.judge;
+    const pain = (/** @type {string} */ name) => Number(page.chosen(name) ?? during.indexOf(0));
+    const week = page.chosen("week");
+    /** @type {Entry} */
+    const entry = {
+      on,
+      kind: "run",
+      before: pain("before"),
+      during: pain("during"),
+      after: pain("after"),
+      limp: page.chosen("limp") ?? "no",
+      settled: page.chosen("settled") ?? "unknown",
+      morning: page.chosen("morning") ?? "unknown",
+      painkiller: page.chosen("painkiller") ?? "no",
+      week: due && week ? (week === "worse" ? "worse" : "same") : null,
+      signs,
+    };
+    const others = plan.log.filter((line) => line.on !== this.editing || line.kind !== "run");
+    this.done([...others, entry].sort((a, b) => a.on - b.on));
+  }
+}

@@ -1,0 +1,121 @@
+"""A page's article without what works only on a screen, and tagged as PDF/UA wants it."""
+
+import re
+from xml.etree.ElementTree import Element
+
+DROPPED_TAGS = {
+    "script",
+    "noscript",
+    "form",
+    "button",
+    "input",
+    "select",
+    "textarea",
+    "dialog",
+    "metadata",
+}
+DROPPED_CLASSES = {"g-next", "g-review", "g-hero", "headerlink", "md-content__button"}
+STRIPS = {"g-strip", "c-strip"}
+STRIP_IN_WORDS = "The same minutes, drawn to scale."
+SAID = ("title", "desc")
+ATTRIBUTE = re.compile(r"[A-Za-z_][\w:.-]*")
+
+
+def classes(element: Element) -> set[str]:
+    """Return the classes of an element."""
+    return set(element.get("class", "").split())
+
+
+def fit(article: Element) -> str | None:
+    """Make an article fit for paper and for PDF/UA; return what is broken in it, if anything."""
+    _drop(article)
+    broken = _broken_attribute(article)
+    if broken:
+        return broken
+    for drawing in article.iter("svg"):
+        _name(drawing)
+    for element in article.iter():
+        _retag_terms(element)
+    for link in list(article.iter("a")):
+        _simplify(link)
+    return None
+
+
+def _drop(parent: Element) -> None:
+    previous: Element | None = None
+    for child in list(parent):
+        if _is_for_screens(child):
+            if child.tail:
+                if previous is None:
+                    parent.text = (parent.text or "") + child.tail
+                else:
+                    previous.tail = (previous.tail or "") + child.tail
+            parent.remove(child)
+            continue
+        _drop(child)
+        previous = child
+
+
+def _is_for_screens(element: Element) -> bool:
+    if not isinstance(element.tag, str):
+        return True  # a comment
+    return (
+        element.tag in DROPPED_TAGS
+        or "hidden" in element.attrib
+        or bool(classes(element) & DROPPED_CLASSES)
+        or (element.tag == "svg" and not _spoken(element))
+    )
+
+
+def _spoken(drawing: Element) -> str:
+    """Say what a drawing shows: its title and description; icons say nothing and are dropped."""
+    if classes(drawing) & STRIPS:
+        return STRIP_IN_WORDS
+    said = [drawing.get("aria-label", ""), *(drawing.findtext(part, "") for part in SAID)]
+    return " ".join(f"{each.strip().rstrip('.')}." for each in said if each.strip())
+
+
+def _name(drawing: Element) -> None:
+    """Put all that a drawing says into its title, the only part that WeasyPrint reads out."""
+    spoken = _spoken(drawing)
+    for part in SAID:
+        for element in drawing.findall(part):
+            drawing.remove(element)
+    title = Element("title")
+    title.text = spoken
+    drawing.insert(0, title)
+
+
+def _broken_attribute(article: Element) -> str | None:
+    for element in article.iter():
+        for name in element.attrib:
+            if not ATTRIBUTE.fullmatch(name):
+                return (
+                    f"<{element.tag}> has an attribute that is not closed where it should be, "
+                    f"near {name!r}: escape the quotes in it"
+                )
+    return None
+
+
+def _simplify(link: Element) -> None:
+    """Leave only text in a link: WeasyPrint makes every element in it one more, untagged link.
+
+    Where one part is underlined (the way on, in a row that is one big link), that part is the link.
+    """
+    way_on = link.find(".//u")
+    if way_on is not None:
+        way_on.tag, way_on.attrib = "a", {**link.attrib}
+        link.tag, link.attrib = "span", {}
+    elif len(link):
+        text = "".join(link.itertext())
+        for child in list(link):
+            link.remove(child)
+        link.text = text
+
+
+def _retag_terms(element: Element) -> None:
+    """Make a list of terms plain paragraphs: WeasyPrint tags ``dl`` in a way PDF/UA forbids."""
+    plain = {"dl": "div", "dt": "p", "dd": "p"}.get(str(element.tag))
+    if plain:
+        element.set("class", f"{element.get('class', '')} is-{element.tag}".strip())
+        element.tag = plain

@@ -1,0 +1,228 @@
+"""The calculator as a runner meets it: answer, read, check in; and its engine, for comparisons.
+
+Inputs are found by their names and values, parts by their data-attributes: never by words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+PAGE = "return-to-running.html"
+TESTS = ("walk", "stand", "squat", "march", "jog", "hop")
+VIEWS = ("safety", "tests", "questions", "plan", "check-in")
+EPOCH = dt.date(1970, 1, 1)
+ENGINE = """
+const element = document.querySelector("return-to-running");
+const { engine } = customElements.get("return-to-running");
+const rule = JSON.parse(element.dataset.rule);
+const signIds = [...element.querySelectorAll("[name=sign]")].map((box) => box.value);
+"""
+"""Begins every script that talks to the engine itself."""
+
+GOOD_RUN = {
+    "before": "0",
+    "during": "0",
+    "after": "0",
+    "limp": "no",
+    "settled": "hour",
+    "morning": "same",
+    "painkiller": "no",
+}
+"""The answers of a good run, as the inputs' values."""
+
+RUNNER: dict[str, Any] = {
+    "regular": "yes",
+    "stairs": "0",
+    "age": "35",
+    "longest": "60",
+    "bmi": "skip",
+    "days": (0, 2, 4),
+    "goal": "first",
+    "goal-min": None,
+    "race": None,
+    "start": None,
+}
+"""Somebody who ran most weeks, with no reason for caution, on Monday, Wednesday and Friday."""
+
+
+def day_number(on: dt.date) -> int:
+    """The engine's day: days since 1 January 1970."""
+    return (on - EPOCH).days
+
+
+class CalculatorPage:
+    """One page with the calculator in it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.element = page.locator("return-to-running")
+
+    def open(self, address: str, plan: str | None = None) -> None:
+        """Open the page anew, with a plan in its address or without one."""
+        self.page.goto("about:blank")
+        self.page.goto(address + (f"#plan={plan}" if plan else ""))
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait for the script to take over."""
+        self.element.locator(".c-live:not([hidden])").wait_for()
+
+    def view(self, name: str) -> Locator:
+        return self.element.locator(f"[data-view='{name}']")
+
+    def slot(self, name: str, view: str | None = None) -> Locator:
+        return (self.view(view) if view else self.element).locator(f"[data-slot='{name}']")
+
+    def card(self, kind: str) -> Locator:
+        return self.element.locator(f"[data-card='{kind}']")
+
+    def cards_shown(self) -> list[str]:
+        """The kinds of the care cards in view."""
+        cards = self.element.locator("[data-card]").all()
+        return [str(card.get_attribute("data-card")) for card in cards if card.is_visible()]
+
+    def view_shown(self) -> str:
+        """The one part that is in view; more or fewer are a fault."""
+        (name,) = [name for name in VIEWS if self.view(name).is_visible()]
+        return name
+
+    # ------------------------------------------------------------------ answering
+
+    def choose(self, name: str, value: str, view: str | None = None) -> None:
+        """Click an answer as a finger would: on its words."""
+        root = self.view(view) if view else self.element
+        root.locator(f"label:has([name='{name}'][value='{value}'])").click()
+
+    def press(self, name: str) -> None:
+        """Press one of the plan's buttons."""
+        self.element.locator(f"[data-do='{name}']:visible").click()
+
+    def submit(self, view: str) -> None:
+        self.view(view).locator("[type=submit]").click()
+
+    def answer_safety(self, signs: Iterable[str] = ()) -> None:
+        """Tick the signs, and "none of these" in every group that holds none of them."""
+        for sign in signs:
+            self.choose("sign", sign)
+        for group in self.view("safety").locator("fieldset").all():
+            if not group.locator(":checked").count():
+                group.locator("label:has([name^='none-'])").click()
+
+    def pass_safety(self, signs: Iterable[str] = ()) -> None:
+        self.answer_safety(signs)
+        self.submit("safety")
+
+    def answer_tests(self, bone: str = "no", **pains: str) -> None:
+        for test in TESTS:
+            self.choose(f"test-{test}", pains.get(test, "0"))
+        self.choose("bone", bone)
+
+    def pass_tests(self, bone: str = "no", **pains: str) -> None:
+        self.answer_tests(bone, **pains)
+        self.submit("tests")
+
+    def answer_questions(self, last_run: dt.date, **changed: Any) -> None:
+        """Answer as `RUNNER` does, with some answers changed."""
+        answers = {**RUNNER, **{name.replace("_", "-"): value for name, value in changed.items()}}
+        view = self.view("questions")
+        view.locator("[name='last-run']").fill(last_run.isoformat())
+        for name in ("regular", "stairs", "bmi", "goal"):
+            self.choose(name, answers[name])
+        for day in answers["days"]:
+            self.choose("day", str(day))
+        for name in ("age", "longest", "start", "goal-min", "race"):
+            if answers[name] is not None:
+                view.locator(f"[name='{name}']").fill(str(answers[name]))
+
+    def make_plan(self, last_run: dt.date, **changed: Any) -> None:
+        """Go the whole way from the safety questions to the plan."""
+        self.pass_safety()
+        self.pass_tests()
+        self.answer_questions(last_run, **changed)
+        self.submit("questions")
+        self.view("plan").wait_for()
+
+    def check_in(
+        self,
+        on: dt.date | None = None,
+        signs: Iterable[str] = (),
+        week: str = "same",
+        **changed: str,
+    ) -> None:
+        """Log a run with the answers of a good one, some of them changed."""
+        self.press("check-in")
+        self.answer_check_in(on, signs, week, **changed)
+        self.submit("check-in")
+
+    def answer_check_in(
+        self,
+        on: dt.date | None = None,
+        signs: Iterable[str] = (),
+        week: str = "same",
+        **changed: str,
+    ) -> None:
+        view = self.view("check-in")
+        if on is not None:
+            view.locator("[name=date]").fill(on.isoformat())
+        for name, value in {**GOOD_RUN, **changed}.items():
+            self.choose(name, value, "check-in")
+        if view.locator("[data-question=week]").is_visible():
+            self.choose("week", week, "check-in")
+        for sign in signs:
+            self.choose("new-sign", sign, "check-in")
+        if not signs:
+            self.choose("none-new", "none", "check-in")
+
+    # ------------------------------------------------------------------ reading
+
+    def link(self) -> str:
+        """The plan in the address, without its name."""
+        fragment = str(self.page.evaluate("location.hash"))
+        return fragment.removeprefix("#plan=") if fragment.startswith("#plan=") else ""
+
+    def planned(self) -> list[tuple[str, str, str]]:
+        """Every run of the plan as it is listed: day, stage, minutes."""
+        rows = self.slot("list").locator("tr").all()
+        cells = [[cell.inner_text() for cell in row.locator("td").all()] for row in rows]
+        return [(cell[0], cell[1], cell[2]) for cell in cells]
+
+    def first_stage(self) -> str:
+        """The stage of the next run."""
+        listed: str = self.slot("list").locator("tr").first.locator("td").nth(1).text_content() or ""
+        return listed
+
+    def logged(self) -> int:
+        """How many lines the history holds."""
+        return self.slot("history").locator("> li").count()
+
+    # ------------------------------------------------------------------ the engine
+
+    def engine(self, body: str, argument: object = None) -> Any:
+        """Run a script's body beside the engine; `given` is the argument."""
+        return self.page.evaluate(f"(given) => {{ {ENGINE} {body} }}", argument)
+
+    def link_with(self, link: str, **changed: object) -> str:
+        """The same plan with some of its fields changed, as a link."""
+        text: str = self.engine(
+            "const plan = engine.decode(rule, given.link, signIds);"
+            "return engine.encode(rule, { ...plan, ...given.changed }, signIds);",
+            {"link": link, "changed": changed},
+        )
+        return text
+
+    def read_link(self, link: str) -> dict[str, Any] | None:
+        """What the engine makes of a link."""
+        plan: dict[str, Any] | None = self.engine(
+            "return engine.decode(rule, given, signIds);", link
+        )
+        return plan
+
+
+def run_entry(on: dt.date, **changed: object) -> dict[str, object]:
+    """A run as the engine's log holds it, good unless changed."""
+    answers: Mapping[str, object] = {**GOOD_RUN, "before": 0, "during": 0, "after": 0}
+    return {"on": day_number(on), "kind": "run", **answers, "week": None, "signs": [], **changed}

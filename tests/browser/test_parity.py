@@ -1,0 +1,614 @@
+"""The rule stands once, in Python. What the browser walks is compared with it, answer by answer,
+history by history; and what a link may hold is tried by the thousand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from calculator_page import PAGE, CalculatorPage, day_number
+from engine import protocol
+from return_to_running.calculator import progression, schedule
+from return_to_running.calculator.progression import Answers, Decision, Response, State
+from return_to_running.calculator.protocol import GENTLE, STANDARD
+from return_to_running.calculator.schedule import Entry, Plan, Progress, Session
+from return_to_running.calculator.tables import rule_tables
+
+HISTORIES = 10_000
+LINKS = 10_000
+CHUNK = 500
+GOALS = (30, 30, 31, 33, 34, 45, 60, 90, 124, 179, 180)
+GAPS = (0, 1, 2, 2, 2, 2, 3, 3, 3, 4, 5, 7, 7, 7, 8, 9, 14, 15, 21, 28, 29, 45)
+SIGNS = ("cannot-stand", "deep-groin", "pregnant")
+RULE = rule_tables(protocol())
+SETTLED = tuple(RULE["judge"]["settled"])
+MORNING = {"same": False, "worse": True, "unknown": None}
+BOTH_SIDES_OF_EVERY_BAND = sorted(
+    {0, 400} | {up_to + more for up_to, _ in RULE["start"]["daysOff"][:-1] for more in (0, 1)}
+)
+BOTH_SIDES_OF_EVERY_STAGE = [
+    None,
+    0,
+    *sorted({int(m) + more for m in RULE["start"]["running"] for more in (-1, 0)}),
+    1440,
+]
+BASE: dict[str, Any] = {
+    "version": 1,
+    "made": 20_000,
+    "race": None,
+    "signs": [],
+    "log": [],
+}
+
+Row = list[Any]
+
+
+@pytest.fixture(scope="module")
+def calculator(browser: Browser, served: str) -> Iterator[CalculatorPage]:
+    page = browser.new_page()
+    calculator = CalculatorPage(page)
+    calculator.open(served + PAGE)
+    yield calculator
+    page.close()
+
+
+# ---------------------------------------------------------------- histories
+
+
+@dataclass(frozen=True)
+class History:
+    """A plan, its log, and both once more in the engine's own words."""
+
+    plan: Plan
+    log: tuple[Entry, ...]
+    today: dt.date
+    given: dict[str, Any]
+
+
+def a_history(rng: random.Random) -> History:
+    answers = Answers(
+        days_off=rng.choice(BOTH_SIDES_OF_EVERY_BAND),
+        regular_runner=rng.random() < 0.9,
+        stairs_pain=rng.choice((0, 0, 0, 1, 2, 3)),
+        worst_test_pain=rng.choice((0, 0, 1, 2)),
+        age=rng.choice((18, 35, 35, 59, 60)),
+        past_bone_stress=rng.random() < 0.1,
+        longest_run_min=rng.choice(BOTH_SIDES_OF_EVERY_STAGE),
+        bmi_over_limit=rng.choice((None, False, False, True)),
+        after_stop=rng.random() < 0.1,
+    )
+    track, first, _ = progression.start(protocol(), answers)
+    weekdays = frozenset(some_weekdays(rng))
+    runs = schedule.runs_a_week(protocol(), weekdays)
+    goal = rng.choice(GOALS)
+    course = progression.course(protocol(), track, goal, runs)
+    given_stage = rng.randrange(len(course.lengths_min)) if rng.random() < 0.4 else None
+    start = dt.date(2026, 11, 23) + dt.timedelta(days=rng.randrange(-400, 400))
+    plan = Plan(course, first if given_stage is None else given_stage, weekdays, start)
+    log, today = a_log(rng, start)
+    given = {
+        **BASE,
+        "start": day_number(start),
+        "days": sorted(weekdays),
+        "goal": goal,
+        "answers": {
+            "daysOff": answers.days_off,
+            "regular": yes_no(answers.regular_runner),
+            "stairs": answers.stairs_pain,
+            "worst": answers.worst_test_pain,
+            "age": answers.age,
+            "bone": yes_no(answers.past_bone_stress),
+            "longest": answers.longest_run_min,
+            "bmi": {None: "skip", True: "yes", False: "no"}[answers.bmi_over_limit],
+            "afterStop": answers.after_stop,
+        },
+        "log": [in_its_words for _, in_its_words in log],
+        "signs": rng.sample(("two-weeks", "snapping"), rng.randrange(2)),
+    }
+    entries = tuple(entry for entry, _ in log)
+    return History(plan, entries, today, {"plan": given, "stage": given_stage})
+
+
+def some_weekdays(rng: random.Random) -> tuple[int, ...]:
+    while True:
+        days = tuple(sorted(rng.sample(range(7), rng.randrange(2, 5))))
+        if schedule.runs_a_week(protocol(), days) > 1:
+            return days
+
+
+def a_log(
+    rng: random.Random, start: dt.date
+) -> tuple[list[tuple[Entry, dict[str, Any]]], dt.date]:
+    good = rng.choice((0.3, 0.7, 0.95, 0.995))
+    gaps = rng.choice((GAPS, (2, 2, 3), (7,), (2, 3, 7, 8)))
+    on = start + dt.timedelta(days=rng.choice((0, 0, 1, 2, 8, 30)))
+    log = []
+    for _ in range(rng.randrange(41)):
+        kind = "run"
+        if rng.random() > good:
+            kind = rng.choice(("run", "run", "run", "run", "not-usual", "not-usual", "pain-break"))
+        entry = a_run(rng, on, good) if kind == "run" else other(kind, on)
+        log.append(entry)
+        waiting = kind == "not-usual" and rng.random() < 0.7
+        on += dt.timedelta(days=1 if waiting else rng.choice(gaps))
+    if rng.random() < 0.2:
+        rng.shuffle(log)
+    return log, on + dt.timedelta(days=rng.choice((-3, 0, 0, 1, 10, 40)))
+
+
+def a_run(rng: random.Random, on: dt.date, good: float) -> tuple[Entry, dict[str, Any]]:
+    def answer(best: Any, *others: Any) -> Any:
+        return best if rng.random() < good + (1 - good) * 0.8 else rng.choice(others)
+
+    before, during, after = (answer(rng.randrange(3), 3, 5, 6, 10) for _ in range(3))
+    limp = answer(False, True)
+    settled = answer("hour", *SETTLED)
+    morning = answer("same", *MORNING)
+    painkiller = answer(False, True)
+    signs = rng.sample(SIGNS, rng.randrange(1, 4)) if rng.random() > 0.995 else []
+    week: schedule.Week | None = rng.choice((None, None, None, answer("same", "worse")))
+    response = Response(
+        before,
+        during,
+        after,
+        limp,
+        None if settled == "unknown" else settled,
+        MORNING[morning],
+        warning_sign=bool(signs),
+        painkiller=painkiller,
+    )
+    return Entry(on, response, week), {
+        "on": day_number(on),
+        "kind": "run",
+        "before": before,
+        "during": during,
+        "after": after,
+        "limp": yes_no(limp),
+        "settled": settled,
+        "morning": morning,
+        "painkiller": yes_no(painkiller),
+        "week": week,
+        "signs": signs,
+    }
+
+
+def other(kind: str, on: dt.date) -> tuple[Entry, dict[str, Any]]:
+    entry = Entry(on, pain_break=kind == "pain-break")
+    return entry, {"on": day_number(on), "kind": kind, "signs": []}
+
+
+def yes_no(answer: bool) -> str:
+    return "yes" if answer else "no"
+
+
+# ---------------------------------------------------------------- both sides in one shape
+
+
+def by_python(history: History, without: int | None) -> dict[str, Any]:
+    plan, today = history.plan, history.today
+    progress = schedule.replay(protocol(), plan, history.log)
+    ahead = schedule.look_ahead(protocol(), plan, progress, today)
+    fewer = [entry for n, entry in enumerate(history.log) if n != without]
+    return {
+        "course": [plan.course.track, plan.course.runs_a_week, list(plan.course.lengths_min)],
+        "firstStage": plan.first_stage,
+        "steps": [a_step(step) for step in progress.steps],
+        "now": [a_state(progress.state), day_number(progress.earliest)],
+        "next": a_session(schedule.next_run(protocol(), plan, progress, today)),
+        "ahead": [[day_number(s.on), s.running_min] for s in ahead],
+        "edited": standing(schedule.replay(protocol(), plan, fewer)),
+        "undone": standing(schedule.replay(protocol(), plan, history.log[:-1])),
+    }
+
+
+def a_step(step: schedule.Step) -> Row:
+    result = None if step.result is None else int(step.result)
+    words = [decision.value for decision in step.decisions]
+    return [a_session(step.session), result, words, a_state(step.state)]
+
+
+def a_state(state: State) -> Row:
+    return [
+        state.stage,
+        state.successes,
+        state.sessions_left,
+        state.pained,
+        state.clear_from,
+        state.held,
+        state.climb_back,
+        state.ended and state.ended.value,
+    ]
+
+
+def a_session(session: Session | None) -> Row | None:
+    if session is None:
+        return None
+    return [day_number(session.on), session.stage, session.running_min, session.grows, session.long]
+
+
+def standing(progress: Progress) -> Row:
+    return [a_state(progress.state), day_number(progress.earliest), len(progress.steps)]
+
+
+BY_THE_BROWSER = """
+const aState = (s) =>
+  [s.stage, s.successes, s.left, s.pained, s.clear, s.held, s.climb, s.ended];
+const aSession = (s) => s && [s.on, s.stage, s.minutes, s.grows, s.long];
+const standing = (p) => [aState(p.state), p.earliest, p.steps.length];
+const sorted = (value) =>
+  value && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]))
+    : Array.isArray(value) ? value.map(sorted) : value;
+return given.map(({ plan: wanted, stage, without, today }) => {
+  let plan = engine.complete(rule, wanted);
+  if (stage !== null) plan = { ...plan, firstStage: stage };
+  const progress = engine.replay(rule, plan, plan.log);
+  const link = engine.encode(rule, plan, signIds);
+  const read = engine.decode(rule, link, signIds);
+  const same = JSON.stringify(sorted(read)) === JSON.stringify(sorted({ ...read, ...wanted }));
+  return {
+    result: {
+      course: [plan.course.track, plan.course.runs, plan.course.lengths],
+      firstStage: plan.firstStage,
+      steps: progress.steps.map((s) =>
+        [aSession(s.session), s.result, s.decisions, aState(s.state)]),
+      now: [aState(progress.state), progress.earliest],
+      next: aSession(engine.nextRun(rule, plan, progress, today)),
+      ahead: engine.lookAhead(rule, plan, progress, today).map((s) => [s.on, s.minutes]),
+      edited: standing(engine.replay(rule, plan, plan.log.filter((_, n) => n !== without))),
+      undone: standing(engine.replay(rule, plan, plan.log.slice(0, -1))),
+    },
+    link: read && same && link === engine.encode(rule, read, signIds) ? null : link,
+  };
+});
+"""
+
+
+def test_the_browser_walks_ten_thousand_histories_as_python_does(
+    calculator: CalculatorPage,
+) -> None:
+    """Every step, state and decision; the next run and all to come; edits, undo and the link."""
+    rng = random.Random(20261123)
+    met: Counter[str] = Counter()
+    differences = 0
+    first_of_them: list[Any] = []
+    for _ in range(HISTORIES // CHUNK):
+        chunk = [a_history(rng) for _ in range(CHUNK)]
+        removed = [rng.randrange(len(h.log)) if h.log else None for h in chunk]
+        asked = [
+            {**history.given, "without": without, "today": day_number(history.today)}
+            for history, without in zip(chunk, removed, strict=True)
+        ]
+        answered = calculator.engine(BY_THE_BROWSER, asked)
+        for history, without, found in zip(chunk, removed, answered, strict=True):
+            expected = by_python(history, without)
+            if found["result"] != expected or found["link"] is not None:
+                differences += 1
+                faults = {
+                    name: (found["result"][name], expected[name])
+                    for name in expected
+                    if found["result"][name] != expected[name]
+                }
+                first_of_them = first_of_them or [history.given, faults, found["link"]]
+            met.update(word for step in expected["steps"] for word in step[2])
+            met.update([history.plan.course.track])
+            met["beyond the ladder"] += any(
+                step[0][1] >= history.plan.course.ladder for step in expected["steps"]
+            )
+    assert (differences, first_of_them) == (0, [])
+    rare = {word.value: met[word.value] for word in Decision if met[word.value] < 20}
+    assert rare == {}, "the histories must reach every decision"
+    assert min(met[STANDARD], met[GENTLE], met["beyond the ladder"]) > HISTORIES / 20
+
+
+# ---------------------------------------------------------------- single answers
+
+
+def test_every_combination_of_answers_about_a_run_is_judged_as_python_judges_it(
+    calculator: CalculatorPage,
+) -> None:
+    pain = range(11)
+    answers = (pain, pain, pain, (False, True), SETTLED, MORNING, (False, True), (False, True))
+    expected = "".join(
+        str(
+            int(
+                progression.judge(
+                    protocol(),
+                    Response(
+                        before,
+                        during,
+                        after,
+                        limp,
+                        None if settled == "unknown" else settled,
+                        MORNING[morning],
+                        warning_sign=sign,
+                        painkiller=painkiller,
+                    ),
+                )
+            )
+        )
+        for before, during, after, limp, settled, morning, painkiller, sign in product(*answers)
+    )
+    found = calculator.engine(
+        """
+        const pain = [...Array(11).keys()];
+        let text = "";
+        for (const before of pain) for (const during of pain) for (const after of pain)
+        for (const limp of ["no", "yes"]) for (const settled of given.settled)
+        for (const morning of given.morning) for (const painkiller of ["no", "yes"])
+        for (const signs of [[], ["pop"]])
+          text += engine.judge(rule,
+            { before, during, after, limp, settled, morning, painkiller, signs });
+        return text;
+        """,
+        {"settled": SETTLED, "morning": list(MORNING)},
+    )
+    assert len(expected) == 11**3 * 2 * len(SETTLED) * 3 * 2 * 2
+    assert found == expected
+
+
+def test_every_combination_of_answers_leads_to_the_first_stage_that_python_gives(
+    calculator: CalculatorPage,
+) -> None:
+    lists: dict[str, Sequence[Any]] = {
+        "daysOff": BOTH_SIDES_OF_EVERY_BAND,
+        "regular": (True, False),
+        "stairs": (0, 2, 3, 10),
+        "worst": (0, 1, 2, 10),
+        "age": (18, 59, 60, 120),
+        "bone": (False, True),
+        "longest": BOTH_SIDES_OF_EVERY_STAGE,
+        "bmi": (None, False, True),
+        "afterStop": (False, True),
+    }
+    expected = [progression.start(protocol(), Answers(*each)) for each in product(*lists.values())]
+    found = calculator.engine(
+        """
+        const word = { true: "yes", false: "no", null: "skip" };
+        const known = new Map();
+        const all = [];
+        const walk = (left, answers) => {
+          if (left.length) {
+            const [[name, values], ...rest] = left;
+            for (const value of values) walk(rest, { ...answers, [name]: value });
+            return;
+          }
+          for (const name of ["regular", "bone", "bmi"]) answers[name] = word[answers[name]];
+          const { track, stage, reasons } = engine.firstStage(rule, answers);
+          const key = JSON.stringify([track, stage, reasons]);
+          if (!known.has(key)) known.set(key, known.size);
+          all.push(known.get(key));
+        };
+        walk(given, {});
+        return { known: [...known.keys()].map((key) => JSON.parse(key)), all };
+        """,
+        list(lists.items()),
+    )
+    answers = [(track, stage, tuple(reasons)) for track, stage, reasons in found["known"]]
+    assert [answers[n] for n in found["all"]] == expected
+    assert len({(track, stage) for track, stage, _ in expected}) == 5
+
+
+def test_every_set_of_weekdays_allows_as_many_runs_as_python_says(
+    calculator: CalculatorPage,
+) -> None:
+    sets = [[day for day in range(7) if bits >> day & 1] for bits in range(128)]
+    found = calculator.engine("return given.map((days) => engine.runsAWeek(rule, days));", sets)
+    assert found == [schedule.runs_a_week(protocol(), days) for days in sets]
+
+
+# ---------------------------------------------------------------- links from strangers
+
+LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
+NASTY = (
+    "<img src=x onerror=alert(1)>",
+    "%3Cscript%3Ealert(1)%3C/script%3E",
+    '"><svg onload=alert(1)>',
+    "__proto__",
+    "constructor",
+    "toString",
+    "zzzzzzzzzzzzzzzz",
+    "-1",
+    "1e309",
+    "NaN",
+    "null",
+    "undefined",
+    "\u202e\u0000\ufffd",
+    "\U0001f3c3\u0301",
+    "\u0661\u0662\u0663",
+    "..",
+    "--",
+    "_r",
+    "=cmd|' /C calc'!A0",
+    " ",
+    "\n",
+    "9" * 400,
+    "_1" * 300,
+)
+
+
+def mangled(rng: random.Random, link: str) -> str:
+    """A link after up to three accidents or attacks."""
+    for _ in range(rng.randrange(1, 4)):
+        at = rng.randrange(len(link) + 1)
+        fields = link.split("-")
+        match rng.randrange(8):
+            case 0:
+                link = link[:at] + chr(ord(link[at]) ^ 1 << rng.randrange(7)) + link[at + 1 :] if (
+                    at < len(link)
+                ) else link
+            case 1:
+                link = link[:at]
+            case 2:
+                link = link[:at] + rng.choice(LETTERS + ".-_") + link[at + 1 :]
+            case 3:
+                fields[rng.randrange(len(fields))] = rng.choice(NASTY)
+                link = "-".join(fields)
+            case 4:
+                n = rng.randrange(len(fields))
+                fields[n] = "".join(rng.choices(LETTERS, k=rng.randrange(1, 6)))
+                link = "-".join(fields)
+            case 5:
+                n = rng.randrange(len(fields))
+                parts = fields[n].split(".")
+                parts[rng.randrange(len(parts))] = rng.choice((*NASTY, *LETTERS, "", "zz", "_r0"))
+                fields[n] = ".".join(parts)
+                link = "-".join(fields)
+            case 6:
+                link = link[:at] + rng.choice(NASTY) + link[at:]
+            case _:
+                n = rng.randrange(len(fields))
+                fields[n] = ".".join([fields[n]] * rng.choice((2, 3, 300)))
+                link = "-".join(fields)
+    return link
+
+
+@pytest.fixture(scope="module")
+def strange_links(calculator: CalculatorPage) -> list[str]:
+    rng = random.Random(3)
+    plans = [a_history(rng).given["plan"] for _ in range(200)]
+    links = calculator.engine(
+        "return given.map((plan) => engine.encode(rule, plan, signIds));", plans
+    )
+    return [mangled(rng, rng.choice(links)) for _ in range(LINKS)]
+
+
+def test_ten_thousand_strange_links_are_read_without_an_exception(
+    calculator: CalculatorPage, strange_links: list[str]
+) -> None:
+    """What is read is a plan within all limits; it can be worked out and written again."""
+    faults = calculator.engine(
+        """
+        const limits = {
+          days: (p) => p.days.length > 1 && engine.runsAWeek(rule, p.days) > 1,
+          goal: (p) => p.goal >= rule.lengths[0] && p.goal <= rule.beyond.goalMax,
+          signs: (p) => p.signs.every((id) => Object.hasOwn(rule.signs, id)),
+          log: (p) => p.log.every((e) => Number.isInteger(e.on) && e.on >= p.start
+            && e.signs.every((id) => Object.hasOwn(rule.signs, id))),
+          numbers: (p) => [p.version, p.made, p.start, p.goal, ...p.days, p.answers.daysOff,
+            p.answers.stairs, p.answers.worst, p.answers.age].every(Number.isInteger),
+          judged: (p) => p.log.filter((e) => e.kind === "run")
+            .every((e) => Number.isInteger(engine.judge(rule, e))),
+        };
+        const faults = [];
+        let read = 0;
+        for (const link of given) {
+          try {
+            const plan = engine.decode(rule, link, signIds);
+            if (plan === null) continue;
+            read += 1;
+            for (const [name, holds] of Object.entries(limits)) {
+              if (!holds(plan)) faults.push([name, link]);
+            }
+            if (plan.log.length > 60) continue;
+            const full = engine.complete(rule, plan);
+            const progress = engine.replay(rule, full, full.log);
+            engine.nextRun(rule, full, progress, full.start);
+            const again = engine.decode(rule, engine.encode(rule, full, signIds), signIds);
+            if (JSON.stringify(again) !== JSON.stringify({ ...plan, version: rule.version })) {
+              faults.push(["written again", link]);
+            }
+          } catch (error) {
+            faults.push([String(error), link]);
+          }
+        }
+        return { faults: faults.slice(0, 5), read };
+        """,
+        strange_links,
+    )
+    assert faults["faults"] == []
+    assert faults["read"] > LINKS / 20, "some of the links must still be plans"
+
+
+def test_a_strange_link_opens_a_plan_within_the_gate_or_none_at_all(
+    calculator: CalculatorPage, strange_links: list[str]
+) -> None:
+    """Through the real page. No plan with a sign that withholds it; no markup of the link's."""
+    page = calculator.page
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("dialog", lambda dialog: errors.append(f"a dialog: {dialog.message}"))
+    faults = calculator.engine(
+        """
+        const before = element.querySelectorAll("script, iframe, img, object, embed").length;
+        const faults = [];
+        let plans = 0;
+        for (const link of given) {
+          let plan = null;
+          try {
+            history.replaceState(null, "", `#plan=${link}`);
+            plan = engine.decode(rule, location.hash.slice(6), signIds);
+            dispatchEvent(new HashChangeEvent("hashchange"));
+          } catch (error) {
+            faults.push([String(error), link]);
+          }
+          const shown = !element.querySelector("[data-view=plan]").hidden;
+          const allowed = plan !== null && plan.signs.every((id) => rule.signs[id][1]);
+          if (shown) plans += 1;
+          if (shown && !allowed) faults.push(["a plan past the gate", link]);
+          if (/onerror|onload|<script/.test(element.querySelector(".c-live").innerHTML)) {
+            faults.push(["markup", link]);
+          }
+        }
+        const after = element.querySelectorAll("script, iframe, img, object, embed").length;
+        if (after !== before) faults.push(["new elements", ""]);
+        return { faults: faults.slice(0, 5), plans };
+        """,
+        strange_links[:1000],
+    )
+    assert faults["faults"] == []
+    assert faults["plans"] > 20, "some of the links must open"
+    assert errors == []
+
+
+REFUSED: dict[str, dict[str, Any]] = {
+    "seventeen years old": {"age": 17},
+    "pain of 3 in a test": {"worst": 3},
+}
+
+
+@pytest.fixture(scope="module")
+def a_plan() -> dict[str, Any]:
+    history = next(
+        h for h in (a_history(random.Random(n)) for n in range(99)) if not h.given["plan"]["log"]
+    )
+    given: dict[str, Any] = history.given["plan"]
+    return {**given, "signs": [], "days": [0, 2, 4]}
+
+
+@pytest.mark.parametrize("sign", [sign.id for sign in protocol().signs])
+def test_a_link_with_a_sign_opens_the_plan_only_if_the_protocol_allows_it(
+    sign: str, calculator: CalculatorPage, a_plan: dict[str, Any], served: str
+) -> None:
+    link = calculator.engine(
+        "return engine.encode(rule, given, signIds);", {**a_plan, "signs": [sign]}
+    )
+    calculator.open(served + PAGE, link)
+    allowed, kind = next((s.plan, s.card) for s in protocol().signs if s.id == sign)
+    assert calculator.view_shown() == ("plan" if allowed else "safety")
+    if not allowed:
+        assert calculator.cards_shown() == [kind]
+
+
+@pytest.mark.parametrize("answer", REFUSED)
+def test_a_link_is_held_to_the_present_gate(
+    answer: str, calculator: CalculatorPage, a_plan: dict[str, Any], served: str
+) -> None:
+    """R39: opening a link asks nothing, so what the gate refuses must be refused there too."""
+    changed = replace_answers(a_plan, REFUSED[answer])
+    link = calculator.engine("return engine.encode(rule, given, signIds);", changed)
+    calculator.open(served + PAGE, link)
+    assert calculator.view_shown() == "safety"
+
+
+def replace_answers(plan: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
+    return {**plan, "answers": {**plan["answers"], **answers}}
+

@@ -1,0 +1,228 @@
+"""Publishing: everything is checked first, and what a clinic has is whole or as it was."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from guide import ROOT
+from return_to_running.publishing.bundle import BundleError, swap
+
+CALCULATOR = "<return-to-running></return-to-running>"
+FRONT = "---\nlast_updated: 2026-11-23\n---\n"
+CONFIG: dict[str, Any] = {
+    "site_name": "Tiny Guide",
+    "use_directory_urls": False,
+    "nav": [{"Start": "index.md"}, {"More": ["more.md"]}],
+    "theme": {"name": None, "custom_dir": "theme"},
+    "plugins": [],
+    "validation": {"nav": {"omitted_files": "warn"}},
+    "markdown_extensions": ["return_to_running.evidence.citations"],
+}
+TEMPLATE = (
+    "<!doctype html><title>T</title><script>1</script>"
+    "<article>{{ page.content }}</article><p>@@clinic.name@@</p>"
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A guide of two pages, with the look's own sheets and fonts."""
+    folder = tmp_path / "project"
+    for name in ("clinics", "overrides/assets/stylesheets", "docs/assets/fonts"):
+        shutil.copytree(ROOT / name, folder / name)
+    theme = folder / "theme"
+    (theme / "assets/images").mkdir(parents=True)
+    shutil.copytree(folder / "overrides/assets/stylesheets", theme / "assets/stylesheets")
+    (theme / "assets/images/logo.svg").write_text("<svg/>")
+    (theme / "main.html").write_text(TEMPLATE)
+    (folder / "docs/index.md").write_text(f"{FRONT}# Start\n\nA [@brook]\n\n{CALCULATOR}\n")
+    (folder / "docs/more.md").write_text(f"{FRONT}# More\n\nSee [start](index.md).\n")
+    write_references(folder, "brook", "cole")
+    (folder / "protocols").mkdir()
+    (folder / "protocols/tiny.yml").write_text("rule: {value: 1, sources: [cole]}\n")
+    configure(folder)
+    return folder
+
+
+def configure(folder: Path, **settings: Any) -> None:
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump({**CONFIG, **settings}))
+
+
+def write_references(folder: Path, *names: str) -> None:
+    entries = [
+        {
+            "id": name,
+            "type": "webpage",
+            "title": "T",
+            "author": [{"literal": name}],
+            "custom": {"status": "verified"},
+        }
+        for name in names
+    ]
+    (folder / "evidence").mkdir(exist_ok=True)
+    (folder / "evidence/references.json").write_text(json.dumps(entries))
+
+
+def publish(
+    project: Path, *profiles: str, epoch: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+    if epoch is not None:
+        environment["SOURCE_DATE_EPOCH"] = epoch
+    command = [sys.executable, "-m", "return_to_running.publishing", "--output", "dist"]
+    return subprocess.run(
+        [*command, *(profiles or ["clinics/demo.yml"])],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_clinic_gets_its_site_its_guide_server_files_and_checksums(project: Path) -> None:
+    done = publish(project)
+    assert (done.returncode, done.stderr) == (0, "")
+    demo = project / "dist/demo"
+    assert sorted(path.name for path in demo.iterdir()) == [
+        *("SHA256SUMS", "guide-a4.pdf", "server", "site")
+    ]
+    assert "Demo Clinic" in (demo / "site/index.html").read_text()
+    assert (demo / "guide-a4.pdf").read_bytes().startswith(b"%PDF-")
+    sums = dict(line.split("  ")[::-1] for line in (demo / "SHA256SUMS").read_text().splitlines())
+    files = contents(demo)
+    del files["SHA256SUMS"]
+    assert sums == files
+    assert [path.name for path in (project / "dist").iterdir()] == ["demo"]
+
+
+def test_the_same_sources_give_the_same_bytes(project: Path) -> None:
+    assert publish(project).returncode == 0
+    first = contents(project / "dist")
+    assert publish(project).returncode == 0
+    assert contents(project / "dist") == first
+
+
+def test_the_edition_can_be_set_as_other_builds_do(project: Path) -> None:
+    assert publish(project, epoch="86400").returncode == 0
+    guide = (project / "dist/demo/guide-a4.pdf").read_bytes()
+    assert publish(project, epoch="0").returncode == 0
+    assert (project / "dist/demo/guide-a4.pdf").read_bytes() != guide
+
+
+def test_several_clinics_are_published_from_one_build(project: Path) -> None:
+    other = yaml.safe_load((project / "clinics/demo.yml").read_text())
+    other |= {"name": "Other & Sons", "region": "us", "advice": "5550100"}
+    (project / "clinics/other.yml").write_text(yaml.safe_dump(other))
+    assert publish(project, "clinics/demo.yml", "clinics/other.yml").returncode == 0
+    assert "Other &amp; Sons" in (project / "dist/other/site/index.html").read_text()
+    assert (project / "dist/other/guide-letter.pdf").is_file()
+    assert (project / "dist/demo/guide-a4.pdf").is_file()
+
+
+def edit(path: str, old: str, new: str) -> Any:
+    def change(project: Path) -> None:
+        file = project / path
+        text = file.read_text()
+        assert old in text
+        file.write_text(text.replace(old, new))
+
+    return change
+
+
+BREAKAGES = {
+    "a bad profile": (edit("clinics/demo.yml", '"#0b5563"', "teal"), "demo.yml: colour: "),
+    "a citation of nothing": (edit("docs/index.md", "brook", "broke"), "index.md: [@broke]: "),
+    "a source that nobody cites": (
+        lambda project: write_references(project, "brook", "cole", "dale"),
+        "references.json: dale: no page and no protocol cites it",
+    ),
+    "a protocol that cites nothing known": (
+        edit("protocols/tiny.yml", "cole", "colt"),
+        "protocols: colt: there is no source with this id",
+    ),
+    "a link to no page": (edit("docs/more.md", "index.md", "no.md"), "no.md"),
+    "a warning of MkDocs that nothing else sees": (
+        lambda project: (project / "docs/lost.md").write_text("# Lost"),
+        "lost.md",
+    ),
+    "no calculator": (edit("docs/index.md", CALCULATOR, ""), "The calculator is missing"),
+    "an open field that does not exist": (
+        edit("theme/main.html", "clinic.name", "clinic.nmae"),
+        "index.html: @@clinic.nmae@@",
+    ),
+    "a style in a page": (
+        edit("theme/main.html", "<p>", '<p style="a">'),
+        'index.html: <p style="a"',
+    ),
+    "a page that cannot be a chapter": (
+        edit("docs/more.md", "# More", "More"),
+        "more.html: needs exactly one h1",
+    ),
+    "a configuration without navigation": (
+        lambda project: configure(project, nav=None),
+        "mkdocs.yml: nav: is missing",
+    ),
+    "no configuration": (lambda project: (project / "mkdocs.yml").unlink(), "mkdocs.yml"),
+}
+
+
+@pytest.mark.parametrize(("breakage", "said"), BREAKAGES.values(), ids=BREAKAGES.keys())
+def test_a_fault_is_one_message_and_the_last_good_guide_stays(
+    project: Path, breakage: Any, said: str
+) -> None:
+    good = project / "dist/demo/good.txt"
+    good.parent.mkdir(parents=True)
+    good.write_text("the last good guide")
+    breakage(project)
+    done = publish(project)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    assert contents(project / "dist").keys() == {"demo/good.txt"}
+
+
+def test_if_one_folder_cannot_be_put_in_place_every_old_one_comes_back(tmp_path: Path) -> None:
+    for name in ("dist/one", "dist/two", "made/one"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / name.replace("/", "-")).touch()
+    made = [tmp_path / "made/one", tmp_path / "made/two"]
+    with pytest.raises(BundleError):
+        swap(made, tmp_path / "dist", tmp_path / "replaced")
+    kept = sorted(path.name for path in (tmp_path / "dist").rglob("*-*"))
+    assert kept == ["dist-one", "dist-two"]
+
+
+def test_a_first_build_that_fails_leaves_no_folder(project: Path) -> None:
+    edit("docs/more.md", "index.md", "no.md")(project)
+    assert publish(project).returncode == 1
+    assert not (project / "dist").exists()
+
+
+def test_one_bad_profile_among_good_ones_publishes_none(project: Path) -> None:
+    (project / "clinics/bad.yml").write_text("name: Bad\n")
+    assert publish(project, "clinics/demo.yml", "clinics/bad.yml").returncode == 1
+    assert not (project / "dist").exists()
+
+
+def test_a_date_that_is_not_one_is_told(project: Path) -> None:
+    done = publish(project, epoch="yesterday")
+    assert done.returncode == 1
+    assert done.stderr == "SOURCE_DATE_EPOCH: 'yesterday' is not a count of seconds\n"

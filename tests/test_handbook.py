@@ -1,0 +1,248 @@
+"""The guide: every page of the site is in it, in order, and nothing in it leads nowhere."""
+
+import datetime as dt
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
+from weasyprint import HTML  # type: ignore[import-untyped]
+
+from guide import ROOT
+from return_to_running.publishing.chapter import (
+    HandbookError,
+    as_html,
+    missing_targets,
+    read_chapter,
+)
+from return_to_running.publishing.clinic import in_full
+from return_to_running.publishing.drawing import drawing_style, dress, tokens
+from return_to_running.publishing.site_config import load_site_config, newest_change, pages
+from return_to_running.publishing.table_scope import add_scope
+
+ANCHORS = {"a.html": "a", "b.html": "b"}
+
+
+@pytest.fixture(scope="module")
+def reader(demo: Path) -> PdfReader:
+    return PdfReader(demo / "guide-a4.pdf")
+
+
+@pytest.fixture(scope="module")
+def chapters(site: Path) -> list[tuple[str, str]]:
+    """File name and title of each page, in the order of the site's navigation."""
+    listed = load_site_config(ROOT / "mkdocs.yml").chapters
+    titles = []
+    for chapter in listed:
+        found = re.search(r"<h1[^>]*>(.*?)</h1>", (site / chapter.page).read_text("utf-8"), re.S)
+        assert found, chapter.page
+        titles.append((chapter.page, " ".join(re.sub(r"<[^>]+>", "", found[1]).split())))
+    return titles
+
+
+@pytest.fixture(scope="module")
+def texts(reader: PdfReader) -> list[str]:
+    """The text of each sheet of paper."""
+    return [page.extract_text() for page in reader.pages]
+
+
+def bookmarks(reader: PdfReader) -> list[str]:
+    return [str(entry.title) for entry in reader.outline if not isinstance(entry, list)]
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def test_the_chapters_are_the_pages_of_the_site_in_the_order_of_its_navigation(
+    reader: PdfReader, chapters: list[tuple[str, str]]
+) -> None:
+    assert bookmarks(reader) == ["Contents", *(title for _, title in chapters)]
+    assert len(chapters) == len(list((ROOT / "docs").glob("*.md")))
+
+
+def test_the_contents_name_every_chapter_with_the_page_it_starts_on(
+    reader: PdfReader, texts: list[str], chapters: list[tuple[str, str]]
+) -> None:
+    contents = squeezed(texts[1])
+    starts = [
+        reader.get_destination_page_number(entry)
+        for entry in reader.outline
+        if not isinstance(entry, list)
+    ][1:]
+    for (_, title), start in zip(chapters, starts, strict=True):
+        assert start is not None
+        assert f"{squeezed(title)}{start + 1}" in contents
+        assert squeezed(texts[start]).startswith(squeezed(title))
+
+
+def test_the_text_of_every_page_is_in_its_chapter(texts: list[str], site: Path) -> None:
+    text = squeezed("".join(texts))
+    for chapter in load_site_config(ROOT / "mkdocs.yml").chapters:
+        page = (site / chapter.page).read_text("utf-8")
+        article = page.split("<article", 1)[1].split("</article>")[0]
+        headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", article.split('<div class="c-live"')[0])
+        for heading in headings:
+            assert squeezed(heading.replace("&amp;", "&")) in text, (chapter.page, heading)
+
+
+def test_the_calculators_tables_are_there_and_its_forms_are_not(
+    reader: PdfReader, texts: list[str]
+) -> None:
+    text = squeezed("".join(texts))
+    assert "Run30minwithoutabreak" in text
+    assert "/AcroForm" not in reader.root_object
+
+
+def test_every_page_but_the_cover_says_whose_it_is_which_edition_and_who_reviewed_it(
+    texts: list[str],
+) -> None:
+    edition = in_full(newest_change(pages(ROOT / "docs")))
+    for number, page in enumerate(texts[1:], start=2):
+        text = " ".join(page.split())
+        assert f"Demo Clinic, edition of {edition}" in text
+        assert "not a diagnosis. Not yet reviewed by a clinician." in text
+        assert f"Page {number} of {len(texts)}" in text
+
+
+def test_every_picture_says_what_it_shows(reader: PdfReader) -> None:
+    figures = [each for each in structure(reader) if each.get("/S") == "/Figure"]
+    assert len(figures) > 10
+    assert all(str(figure.get("/Alt", "")).strip() for figure in figures)
+
+
+def test_every_table_heading_has_a_scope(reader: PdfReader) -> None:
+    cells = [each for each in structure(reader) if each.get("/S") == "/TH"]
+    assert len(cells) > 20
+    assert {str(scope_of(cell)) for cell in cells} == {"/Column", "/Row"}
+
+
+def structure(reader: PdfReader) -> list[DictionaryObject]:
+    found: list[DictionaryObject] = []
+    waiting: list[Any] = [reader.root_object["/StructTreeRoot"]]
+    while waiting:
+        element = waiting.pop().get_object()
+        if isinstance(element, DictionaryObject):
+            found.append(element)
+            kids: Any = element.get("/K", [])
+            waiting += kids if isinstance(kids, list) else [kids]
+    return found
+
+
+def scope_of(cell: DictionaryObject) -> object:
+    attributes: Any = cell["/A"]
+    for each in attributes if isinstance(attributes, list) else [attributes]:
+        scope = each.get_object().get("/Scope")
+        if scope:
+            return scope
+    return None
+
+
+def chapter(folder: Path, body: str, page: str = "a.html") -> str:
+    (folder / page).write_text(f"<body><article>{body}</article></body>", encoding="utf-8")
+    return as_html(read_chapter(folder, page, ANCHORS))
+
+
+def test_links_to_pages_become_links_in_the_document(tmp_path: Path) -> None:
+    made = chapter(tmp_path, '<h1>A</h1><a href="b.html#x">b</a> <a href="#y">y</a><i id="y"></i>')
+    assert '<a href="#b--x" class="to-page">' in made
+    assert '<a href="#a--y">' in made
+    assert '<i id="a--y">' in made
+
+
+def test_links_to_the_world_are_kept_and_files_for_screens_are_not(tmp_path: Path) -> None:
+    (tmp_path / "a.ics").touch()
+    made = chapter(
+        tmp_path,
+        '<h1>A</h1><a href="https://x.example">x</a><a href="tel:999">t</a><a href="a.ics">i</a>',
+    )
+    assert re.findall(r'href="([^"]*)"', made) == ["https://x.example", "tel:999"]
+
+
+def test_what_works_only_on_a_screen_is_left_out_and_the_text_around_it_stays(
+    tmp_path: Path,
+) -> None:
+    made = chapter(
+        tmp_path,
+        "<h1>A</h1><p>one<script>x</script> two<button>b</button> three</p><p hidden>no</p>"
+        '<form>no</form><noscript>no</noscript><nav class="g-next">no</nav>'
+        '<svg aria-hidden="true"><path/></svg>',
+    )
+    assert made == '<section class="chapter" id="a"><h1>A</h1><p>one two three</p></section>'
+
+
+def test_a_drawing_says_its_title_and_description_and_keeps_its_own_ids(tmp_path: Path) -> None:
+    made = chapter(
+        tmp_path,
+        '<h1>A</h1><svg role="img" aria-labelledby="t d"><title id="t">Hip</title>'
+        '<desc id="d">From the front.</desc><g id="g"></g><use href="#g"/>'
+        '<path fill="url(#g)"/></svg>',
+    )
+    assert "<title>Hip. From the front.</title>" in made
+    assert '<use href="#a--g">' in made
+    assert 'fill="url(#a--g)"' in made
+
+
+def test_a_link_holds_only_text_because_more_would_not_be_tagged(tmp_path: Path) -> None:
+    made = chapter(tmp_path, '<h1>A</h1><a href="b.html"><b>Is it?</b> Yes. <u>See b</u></a>')
+    assert '<span><b>Is it?</b> Yes. <a href="#b" class="to-page">See b</a></span>' in made
+
+
+FAULTS = {
+    "a page that was not built": (None, "was not built"),
+    "a page without an article": ("<body></body>", "no <article>"),
+    "a page without a title": ("<article><p>x</p></article>", "exactly one h1"),
+    "a missing picture": ('<article><h1>A</h1><img src="no.svg"></article>', r"no\.svg is missing"),
+    "a link to no page": ('<article><h1>A</h1><a href="no.html">x</a></article>', r"no\.html"),
+    "a link out of the site": ('<article><h1>A</h1><a href="../x">x</a></article>', "out of"),
+    "a broken attribute": ('<article><h1>A</h1><p data-x="{"a": 1}">x</p></article>', "escape"),
+}
+
+
+@pytest.mark.parametrize(("page", "said"), FAULTS.values(), ids=FAULTS.keys())
+def test_a_fault_names_the_page(tmp_path: Path, page: str | None, said: str) -> None:
+    if page is not None:
+        (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    with pytest.raises(HandbookError, match=rf"^a\.html: .*{said}"):
+        read_chapter(tmp_path, "a.html", ANCHORS)
+
+
+def test_a_link_to_a_place_that_is_not_in_the_guide_is_found(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<article><h1>A</h1><a href="#no">x</a></article>')
+    made = read_chapter(tmp_path, "a.html", ANCHORS)
+    assert list(missing_targets([made])) == ["a: #a--no"]
+
+
+def test_drawings_get_the_sites_rules_with_every_colour_put_in(tmp_path: Path) -> None:
+    sheet = ":root{--ink:#111}[x]{--ink:#eee}.hf-s,.hf-t{fill:var(--ink)}.md .hf{fill:red}"
+    values = tokens([sheet])
+    style = drawing_style([sheet], values)
+    assert ".hf-s,.hf-t{fill:#111}" in style
+    assert "red" not in style
+    (tmp_path / "a.html").write_text(
+        '<article><h1>A</h1><svg aria-label="x"><path stroke="var(--ink)"/></svg></article>'
+    )
+    made = read_chapter(tmp_path, "a.html", ANCHORS)
+    dress(made, style, values)
+    assert 'stroke="#111"' in as_html(made)
+    assert f"<style>{style}</style>" in as_html(made)
+
+
+def test_header_cells_get_the_scope_of_their_place() -> None:
+    table = "<table><thead><tr><th>a<th>b<tbody><tr><th>c<td>d</table>"
+    page = HTML(string=f'<html lang="en"><title>T</title><h1>T</h1>{table}')
+    scoped = add_scope(page.write_pdf(pdf_variant="pdf/ua-1"))
+    cells = [each for each in structure(PdfReader(io.BytesIO(scoped))) if each.get("/S") == "/TH"]
+    assert sorted(str(scope_of(cell)) for cell in cells) == ["/Column", "/Column", "/Row"]
+
+
+def test_the_newest_page_gives_the_edition() -> None:
+    texts = {
+        "a.md": "---\nlast_updated: 2026-01-02\n---\nx",
+        "b.md": "---\nlast_updated: 2026-03-04\n---\nx",
+        "c.md": "x",
+    }
+    assert newest_change(texts) == dt.date(2026, 3, 4)
