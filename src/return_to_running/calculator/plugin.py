@@ -13,14 +13,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from return_to_running.calculator.config import ReturnToRunningConfig
-from return_to_running.calculator.protocol import ProtocolError
+from return_to_running.calculator.protocol import Protocol, ProtocolError, Stage
 from return_to_running.calculator.script import script
 from return_to_running.calculator.shelf import Shelf, load_shelf
-from return_to_running.calculator.view import calculator, contacts
+from return_to_running.calculator.view import calculator, contacts, stage_drawing
 from return_to_running.calculator.watch import workout
 from return_to_running.evidence.references import EvidenceError
 
-DIRECTIVE = re.compile(r"<!--\s*return-to-running:\s*(\S*?)\s*-->")
+DIRECTIVE = re.compile(r"<!--\s*return-to-running:\s*(\S*?)(?:\s+(\S+))?\s*-->")
 ASSETS = Path(__file__).parent / "assets"
 WATCH = "assets/return-to-running/{protocol}-{stage}.fit"
 HOME = "assets/return-to-running"
@@ -29,6 +29,9 @@ SCRIPT, QR, STYLES = f"{HOME}/calculator.js", f"{HOME}/qr.js", f"{HOME}/calculat
 
 class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
     """Put the return-to-running calculator on the pages that ask for it.
+
+    `<!-- return-to-running: <protocol> -->` becomes the calculator, and
+    `<!-- return-to-running: <protocol> <stage> -->` one stage as a drawing with its words.
 
     - `on_config`: load and check every protocol, before anything is built
     - `on_files`: ship the script and the style sheet
@@ -81,6 +84,8 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
                     f"{page.file.src_uri}: there is no protocol {name!r}; write one of: {have}"
                 )
             protocol, words = self.shelf.protocols[name]
+            if directive[2]:
+                return stage_drawing(protocol, words, _stage(page, protocol, directive[2]))
             first = protocol.tracks.standard.stages[0].id
             watch = url(WATCH.format(protocol=name, stage=first))
             return calculator(
@@ -99,3 +104,14 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
             )
 
         return DIRECTIVE.sub(fragment, html)
+
+
+def _stage(page: Page, protocol: Protocol, name: str) -> Stage:
+    stages = (*protocol.tracks.standard.stages, *protocol.tracks.gentle.stages)
+    for stage in stages:
+        if stage.id == name:
+            return stage
+    have = ", ".join(stage.id for stage in stages)
+    raise PluginError(
+        f"{page.file.src_uri}: {protocol.id} has no stage {name!r}; write one of: {have}"
+    )

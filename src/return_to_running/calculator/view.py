@@ -102,6 +102,12 @@ def calculator(
     )
 
 
+def stage_drawing(protocol: Protocol, words: Words, stage: Stage) -> str:
+    """One stage as HTML: the session strip to scale, and the same in words."""
+    template = _environment(words).get_template("stage.html")
+    return template.render(protocol=protocol, w=words, stage=stage)
+
+
 def _environment(words: Words) -> Environment:
     environment = Environment(
         loader=PackageLoader("return_to_running.calculator"),
