@@ -62,6 +62,11 @@ def test_a_citation_becomes_a_superscript_link_and_the_page_ends_with_its_source
     )
 
 
+def test_a_number_stands_close_to_its_sentence_and_never_starts_a_line(sources: Path) -> None:
+    assert 'bend.<sup class="g-cite">' in convert("Hips bend. [@brook] Knees too.", sources)
+    assert 'bend.<sup class="g-cite">' in convert("Hips bend.\n[@brook] Knees too.", sources)
+
+
 def test_sources_are_numbered_in_the_order_a_reader_meets_them(sources: Path) -> None:
     html = convert("- x **bold [@cole]** [@able]\n\n# Late [@brook]\n\nAgain [@cole].", sources)
     assert numbers(html) == ["1", "2", "3", "1"]
@@ -70,7 +75,7 @@ def test_sources_are_numbered_in_the_order_a_reader_meets_them(sources: Path) ->
 
 def test_two_sources_in_one_mark_are_two_links(sources: Path) -> None:
     html = convert("Hips bend.[@able; @brook]", sources)
-    assert ">1</a>, <a" in html
+    assert ">1</a>,\N{NO-BREAK SPACE}<a" in html
     assert numbers(html) == ["1", "2"]
 
 

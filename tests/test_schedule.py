@@ -655,6 +655,22 @@ def test_r24_a_red_run_does_not_lift_the_cap() -> None:
     assert max(minutes for _, minutes in progress.counted) == 30
 
 
+def test_r24_a_long_run_more_than_30_days_ago_no_longer_carries_the_next_one() -> None:
+    """50 would be next after the break, but only runs of 30 lie within the last 30 days: 33."""
+    of = plan("S7", goal_min=60)
+    progress = opening(protocol(), of)
+    while of.course.lengths_min[progress.state.stage] < 60 or progress.earliest.weekday() != 6:
+        session = next_run(protocol(), of, progress, of.start)
+        assert session
+        progress = run(protocol(), of, progress, session.on, GREEN)
+    assert progress.last_run
+    session = next_run(protocol(), of, progress, progress.last_run + dt.timedelta(days=28))
+    assert session
+    assert days_between(progress.last_run, session.on) == 28
+    assert label(of.course, session.stage) == "50 min"
+    assert (session.running_min, session.grows) == (33, False)
+
+
 def test_r24_r26_nothing_longer_than_30_without_a_run_in_the_last_30_days() -> None:
     """Two breaks of four weeks with a red run between leave no run in the window: 1.10 times
     nothing is nothing."""

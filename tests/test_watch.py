@@ -11,18 +11,12 @@ import fitdecode  # type: ignore[import-untyped]
 import pytest
 from fitdecode.utils import compute_crc  # type: ignore[import-untyped]
 
-from engine import protocol
+from engine import PROTOCOL_FILE, protocol
 from return_to_running.calculator.protocol import Stage
 from return_to_running.calculator.watch import workout
+from return_to_running.calculator.words import load_words
 
-WORDS = {
-    "run_walk": "{stage} run {run} walk {walk}",
-    "run_only": "{stage} run {run}",
-    "warm_up": "Warm-up walk",
-    "run": "Run",
-    "walk": "Walk",
-    "cool_down": "Cool-down walk",
-}
+WORDS = load_words(PROTOCOL_FILE.with_suffix(".en.yml"), protocol())["watch"]
 KINDS = {"warmup": "walk", "active": "run", "rest": "walk", "cooldown": "walk"}
 HEADER_BYTES = 14
 STAGES = {
@@ -126,8 +120,8 @@ def test_half_minutes_are_kept() -> None:
 @pytest.mark.parametrize("stage", STAGES.values(), ids=STAGES)
 def test_warm_up_comes_first_and_cool_down_last(stage: Stage) -> None:
     first, *_, last = made(stage).all("workout_step")
-    assert (first["wkt_step_name"], first["intensity"]) == ("Warm-up walk", "warmup")
-    assert (last["wkt_step_name"], last["intensity"]) == ("Cool-down walk", "cooldown")
+    assert (first["wkt_step_name"], first["intensity"]) == (WORDS["warm_up"], "warmup")
+    assert (last["wkt_step_name"], last["intensity"]) == (WORDS["cool_down"], "cooldown")
 
 
 @pytest.mark.parametrize("stage", STAGES.values(), ids=STAGES)

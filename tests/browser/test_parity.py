@@ -90,7 +90,7 @@ def a_history(rng: random.Random) -> History:
     runs = schedule.runs_a_week(protocol(), weekdays)
     goal = rng.choice(GOALS)
     course = progression.course(protocol(), track, goal, runs)
-    given_stage = rng.randrange(len(course.lengths_min)) if rng.random() < 0.4 else None
+    given_stage = rng.randrange(course.ladder) if rng.random() < 0.4 else None
     start = dt.date(2026, 11, 23) + dt.timedelta(days=rng.randrange(-400, 400))
     plan = Plan(course, first if given_stage is None else given_stage, weekdays, start)
     log, today = a_log(rng, start)

@@ -24,7 +24,7 @@ DIRECTIVE = re.compile(r"<!--\s*return-to-running:\s*(\S*?)(?:\s+(\S+))?\s*-->")
 ASSETS = Path(__file__).parent / "assets"
 WATCH = "assets/return-to-running/{protocol}-{stage}.fit"
 HOME = "assets/return-to-running"
-SCRIPT, QR, STYLES = f"{HOME}/calculator.js", f"{HOME}/qr.js", f"{HOME}/calculator.css"
+SCRIPT, EXTRAS, STYLES = (f"{HOME}/{n}" for n in ("calculator.js", "extras.js", "calculator.css"))
 
 
 class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
@@ -56,10 +56,9 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
         """Add the calculator's own files to the site."""
-        files.append(File.generated(config, SCRIPT, content=script(ASSETS / "script")))
-        for uri in (QR, STYLES):
-            path = str(ASSETS / Path(uri).name)
-            files.append(File.generated(config, uri, abs_src_path=path))
+        files.append(File.generated(config, SCRIPT, content=script(ASSETS / "core")))
+        files.append(File.generated(config, EXTRAS, content=script(ASSETS / "extras")))
+        files.append(File.generated(config, STYLES, abs_src_path=str(ASSETS / "calculator.css")))
         for name, (protocol, words) in self.shelf.protocols.items():
             for stage in (*protocol.tracks.standard.stages, *protocol.tracks.gentle.stages):
                 uri = WATCH.format(protocol=name, stage=stage.id)
@@ -96,7 +95,7 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
                 live=self.config.mode == "full",
                 urls={
                     "script": url(SCRIPT),
-                    "qr": url(QR),
+                    "extras": url(EXTRAS),
                     "watch": watch.replace(f"-{first}.fit", "-STAGE.fit"),
                     "help": self.config.help_page and url(self.config.help_page, "help_page"),
                     "rehab": self.config.rehab_page and url(self.config.rehab_page, "rehab_page"),

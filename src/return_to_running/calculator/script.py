@@ -12,6 +12,5 @@ import rjsmin
 def script(folder: Path) -> str:
     """Every part of `folder`, in the order of their names, as one script."""
     parts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))]
-    guard = 'if (customElements.get("return-to-running")) return;'
-    joined = "\n".join(['"use strict";', guard, *parts])
-    return f"(() => {{{rjsmin.jsmin(joined)}}})();\n"
+    joined = "\n".join(['"use strict";', *parts])
+    return f"(() => {{{rjsmin.jsmin(joined, keep_bang_comments=True)}}})();\n"

@@ -7,6 +7,7 @@ the folded machine; it counts days. Keys are short words, because the table trav
 from __future__ import annotations
 
 from dataclasses import replace
+from string import ascii_letters
 from typing import Any
 
 from return_to_running.calculator.machine import (
@@ -83,7 +84,6 @@ def rule_tables(protocol: Protocol) -> dict[str, Any]:
             "goalMax": beyond.goal_max_min.value,
             "distance": beyond.distance_min_km.value,
         },
-        "signs": {sign.id: [sign.card, int(sign.plan)] for sign in protocol.signs},
         "adult": protocol.start.adult_age.value,
         "machine": machine_table(fold(protocol)),
     }
@@ -161,9 +161,10 @@ def start_table(protocol: Protocol) -> dict[str, Any]:
 
 
 def machine_table(machine: Machine) -> dict[str, Any]:
-    """The folded machine: zones, moves, effects, rows of effects by event, rows by key.
+    """The folded machine: zones, moves, and for each event its effects and which key has which.
 
-    A move is how far the stage goes, and whether it stops at the ladder's last stage.
+    A move is how far the stage goes, and whether it stops at the ladder's last stage. Keys are
+    letters in one long word for each event: that is short once compressed.
     """
     return {
         "zones": {
@@ -172,12 +173,22 @@ def machine_table(machine: Machine) -> dict[str, Any]:
         },
         "successes": machine.successes,
         "enough": ENOUGH_LEFT,
-        "events": [event.value for event in EVENTS],
         "decisions": [decision.value for decision in DECISIONS],
         "ends": sorted(decision.value for decision in ENDS),
         "rests": sorted(decision.value for decision in STEPS_BACK),
         "moves": [[0, 0], [1, 0], [-1, 0], [-1, 1], [-2, 1]],
-        "effects": [
+        "letters": ascii_letters,
+        "events": {event.value: _column(machine, n) for n, event in enumerate(EVENTS)},
+    }
+
+
+def _column(machine: Machine, event: int) -> list[Any]:
+    """The effects of one event, and a letter for each key."""
+    by_key = [machine.effects[machine.rows[row][event]] for row in machine.index]
+    distinct = list(dict.fromkeys(by_key))
+    letter = dict(zip(distinct, ascii_letters, strict=False))
+    return [
+        [
             [
                 MOVES.index(e.move),
                 COUNTERS.index(e.successes),
@@ -185,8 +196,7 @@ def machine_table(machine: Machine) -> dict[str, Any]:
                 int(e.pained) | int(e.setback) << 1 | int(e.held) << 2 | int(e.free) << 3,
                 DECISIONS.index(e.decision),
             ]
-            for e in machine.effects
+            for e in distinct
         ],
-        "rows": machine.rows,
-        "index": machine.index,
-    }
+        "".join(letter[effect] for effect in by_key),
+    ]

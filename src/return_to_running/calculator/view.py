@@ -80,7 +80,7 @@ def calculator(
     """The whole fragment as HTML.
 
     Without `live` the tables stand alone and no symptom is asked. `urls` are relative to the page:
-    `script`, `qr`, `watch` with STAGE in place of a stage; `help` and `rehab` may be empty.
+    `script`, `extras`, `watch` with STAGE in place of a stage; `help` and `rehab` may be empty.
     """
     template = _environment(words).get_template("calculator.html")
     return template.render(

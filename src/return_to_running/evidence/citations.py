@@ -29,6 +29,8 @@ from return_to_running.evidence.vancouver import alphabetical, entry
 
 OWN = "own"
 MARK = r"\[(@[A-Za-z0-9][\w-]*(?:\s*;\s*@[A-Za-z0-9][\w-]*)*)\]"
+CLOSE_MARK = rf"\s*{MARK}"
+"""With the space before it, so that a number never stands alone at the start of a line."""
 BIBLIOGRAPHY = "[[bibliography]]"
 FENCED_OR_CODE = re.compile(
     r"^(?P<fence>[ \t]*(?:`{3,}|~{3,})).*?^(?P=fence)|`[^`\n]+`", re.MULTILINE | re.DOTALL
@@ -81,7 +83,7 @@ class CitationExtension(Extension):
         path = Path(os.fspath(self.getConfig("references")))
         references = _load_once(path, path.stat().st_mtime_ns if path.exists() else 0)
         # Before links (160) and after code (190): `[@id]` in code stays code.
-        md.inlinePatterns.register(_CitationMark(MARK, md), "citation", 175)
+        md.inlinePatterns.register(_CitationMark(CLOSE_MARK, md), "citation", 175)
         # Before paragraphs (10).
         md.parser.blockprocessors.register(_BibliographyMark(md.parser), "bibliography", 15)
         # After inline patterns (20), before the table of contents (5) and MkDocs's links (0).
@@ -139,7 +141,7 @@ class _Numbering(Treeprocessor):
     def _number(self, mark: ElementTree.Element, names: list[str], numbers: dict[str, int]) -> None:
         for place, name in enumerate(names):
             if place:
-                mark[-1].tail = AtomicString(", ")
+                mark[-1].tail = AtomicString(",\N{NO-BREAK SPACE}")
             if name == OWN:
                 link = {"href": self.own_url, "aria-label": "S: our own synthesis"}
                 ElementTree.SubElement(mark, "a", link).text = AtomicString("S")

@@ -108,13 +108,13 @@ class Page {
 
   /** @param {string[]} ids */
   withheld(ids) {
-    return ids.filter((id) => !this.rule.signs[id][1]);
+    return ids.filter((id) => "withholds" in this.box(id).dataset);
   }
 
   /** Show the card of the most urgent sign alone, or none. `soon` asks for a visit without a sign.
    * @param {string[]} ids */
   cards(ids, soon = false) {
-    const card = (/** @type {string} */ id) => this.rule.signs[id][0];
+    const card = (/** @type {string} */ id) => this.box(id).dataset.urgency;
     const urgent = URGENCY.find((kind) => ids.some((id) => card(id) === kind));
     for (const box of this.all("[data-card]")) {
       const kind = box.dataset.card;

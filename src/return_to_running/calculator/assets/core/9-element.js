@@ -3,9 +3,12 @@
 const STORE = "return-to-running";
 
 class ReturnToRunning extends HTMLElement {
+  /** The second script puts its class here. @type {any} */
+  static Extras = null;
+
   static engine = {
     makeCourse, begin, walk, judge, firstStage, runsAWeek, replay, nextRun, lookAhead,
-    encode, decode, complete, calendarFile, spreadsheetFile, logFile, planOfLogFile,
+    encode, decode, complete, el, fill, toInput, weekday,
   };
 
   /** @type {Page} */ page = /** @type {any} */ (null);
@@ -30,7 +33,7 @@ class ReturnToRunning extends HTMLElement {
   wake() {
     const page = new Page(this);
     this.page = page;
-    this.planView = new PlanView(page, () => location.href);
+    this.planView = new PlanView(page);
     this.questions = new Questions(page, (plan) => {
       this.plan = complete(page.rule, plan);
       this.refresh();
@@ -39,22 +42,27 @@ class ReturnToRunning extends HTMLElement {
     page.live.hidden = false;
     page.one(".c-tables", this).open = false;
     this.listen();
-    this.loadQr();
     this.open();
   }
 
-  loadQr() {
-    const script = el("script", { src: this.dataset.qr, async: "" });
-    script.onload = () => {
-      if (this.plan) this.planView.drawQr();
+  /* Once there is a plan: its chart, its files and the sheet to print. */
+  loadExtras() {
+    const ready = () => {
+      this.planView.extras = new ReturnToRunning.Extras(this.planView);
+      this.planView.extras.draw();
     };
-    if (this.dataset.qr) document.head.append(script);
+    if (ReturnToRunning.Extras) ready();
+    else {
+      const script = el("script", { src: this.dataset.extras });
+      script.onload = ready;
+      document.head.append(script);
+    }
   }
 
   listen() {
     const { page } = this;
     page.live.addEventListener("change", (/** @type {any} */ { target }) => {
-      if (target.name === "log-file") this.importLog(target);
+      if (target.name === "log-file") this.planView.extras.read(target).then(this.openText.bind(this));
       else if (page.shown === "check-in") {
         this.questions.changed(target);
         this.checkIn.draw();
@@ -106,6 +114,7 @@ class ReturnToRunning extends HTMLElement {
       const made = page.format(plan.made, { dateStyle: "long" });
       page.say("notice-words", old + fill(words.plan.opened, { date: made }));
       this.planView.draw(this.plan);
+      if (!this.planView.extras) this.loadExtras();
     } else if (given !== null) {
       page.say("notice-words", words.plan.bad_link);
     }
@@ -124,6 +133,7 @@ class ReturnToRunning extends HTMLElement {
     if (this.ownsStore) this.store(text);
     page.slot("notice").hidden = true;
     this.planView.draw(plan);
+    if (!this.planView.extras) this.loadExtras();
     page.show("plan");
     if (!page.slot("answer").hidden) page.slot("verb").focus({ preventScroll: true });
   }
@@ -151,10 +161,10 @@ class ReturnToRunning extends HTMLElement {
       "not-usual": () => this.relog([...plan.log, { on: today(), kind: "not-usual", signs: [] }]),
       undo: () => this.relog(plan.log.slice(0, -1)),
       print: () => window.print(),
-      copy: () => this.copy(),
-      calendar: () => planView.calendar(page.one("[name=calendar-detail]").checked),
-      spreadsheet: () => planView.spreadsheet(),
-      "save-log": () => this.saveLog(),
+      copy: async () => this.tell(await planView.extras.copy()),
+      calendar: () => planView.extras.calendar(page.one("[name=calendar-detail]").checked),
+      spreadsheet: () => planView.extras.spreadsheet(),
+      "save-log": () => planView.extras.log(encode(page.rule, plan, page.signIds)),
       save: () => this.save(),
       forget: () => this.forget(),
       restart: () => this.restart(),
@@ -167,28 +177,9 @@ class ReturnToRunning extends HTMLElement {
     this.page.slot("told").textContent = text;
   }
 
-  async copy() {
-    const w = this.page.words.plan;
-    try {
-      await navigator.clipboard.writeText(location.href);
-      this.tell(w.copied);
-    } catch {
-      this.tell(w.copy_failed);
-    }
-  }
-
-  saveLog() {
+  /** Open a plan that a log file holds. @param {string} text */
+  openText(text) {
     const { rule, words, signIds } = this.page;
-    const text = logFile(this.plan, encode(rule, this.plan, signIds), rule);
-    download(`${words.calendar.file}.json`, "application/json", text);
-  }
-
-  /** @param {any} input */
-  async importLog(input) {
-    const { rule, words, signIds } = this.page;
-    const [file] = input.files;
-    const text = file && file.size < 1e6 ? planOfLogFile(await file.text()) : "";
-    input.value = "";
     const plan = decode(rule, text, signIds);
     if (!plan || this.page.withheld(plan.signs).length) {
       this.tell(words.plan.bad_file);
@@ -243,4 +234,7 @@ class ReturnToRunning extends HTMLElement {
   }
 }
 
-customElements.define("return-to-running", ReturnToRunning);
+// A page reached by a link may run the script again.
+if (!customElements.get("return-to-running")) {
+  customElements.define("return-to-running", ReturnToRunning);
+}

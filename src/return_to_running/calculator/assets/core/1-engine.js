@@ -89,8 +89,8 @@ function walk(rule, course, state, event) {
   for (const flag of [state.pained, stage < state.clear, state.held, state.climb > 0]) {
     key = key * 2 + +flag;
   }
-  const effect = m.effects[m.rows[m.index[key]][m.events.indexOf(event)]];
-  const [move, successes, left, flags, word] = effect;
+  const [effects, column] = m.events[event];
+  const [move, successes, left, flags, word] = effects[m.letters.indexOf(column[key])];
   const [delta, keepsLadder] = m.moves[move];
   const floor = keepsLadder && beyond >= 0 ? course.ladder - 1 : 0;
   const to = Math.min(course.goal, Math.max(floor, stage + delta));

@@ -1,13 +1,13 @@
-/* The plan on the page and on paper. */
+/* The plan on the page. */
 
 const KM_IN_A_MILE = 1.609344;
-const SHEET_ROWS = 26;
 
 class PlanView {
-  /** @param {Page} page @param {() => string} link  the address of the plan */
-  constructor(page, link) {
+  /** @param {Page} page */
+  constructor(page) {
     this.page = page;
-    this.link = link;
+    /** What comes with the second script: chart, files, sheet. @type {any} */
+    this.extras = null;
     this.view = page.view("plan");
     /** @type {FullPlan} */
     this.plan = /** @type {any} */ (null);
@@ -17,6 +17,8 @@ class PlanView {
     this.next = null;
     /** @type {Session[]} */
     this.ahead = [];
+    /** @type {Session[]} */
+    this.shown = [];
     /** @type {number|null} */
     this.usualSince = null;
   }
@@ -37,7 +39,7 @@ class PlanView {
     page.slot("take", view).hidden = !this.next;
     if (this.next) this.drawForecast();
     this.drawHistory();
-    this.drawSheet();
+    this.extras?.draw();
     page.cards([...new Set(plan.log.flatMap((entry) => entry.signs))], this.needsClinician());
     const gap = !this.next && !this.progress.state.ended;
     const days = { days: rule.days.breaks.at(-1) };
@@ -229,14 +231,13 @@ class PlanView {
     const race = plan.race === null ? "" : plan.race <= done ? w.race_late : w.race_fits;
     page.say("race", fill(race, { race: page.long(plan.race ?? 0), done: page.long(done) }), view);
     const shown = ahead.filter((session) => session.on - ahead[0].on < rule.beyond.shown * 7);
+    this.shown = shown;
     const cut = { weeks: rule.beyond.shown, done: page.format(done, day) };
     page.say("long-plan", shown.length < ahead.length ? fill(w.long_plan, cut) : "", view);
     const used = new Set(ahead.map((session) => weekday(session.on)));
     const skipped = plan.days.filter((n) => !used.has(n)).map((n) => words.weekdays[n]);
     page.say("skipped", skipped.length ? fill(w.skipped, { days: skipped.join(", ") }) : "", view);
     this.drawWeeks(shown);
-    const ends = { runs: shown.length, first: shown[0].minutes, last: shown[shown.length - 1].minutes };
-    page.slot("chart", view).replaceChildren(chart(shown, fill(w.chart_title, ends)));
     page.slot("list", view).replaceChildren(
       ...shown.map((session, n) =>
         el("tr", {},
@@ -311,77 +312,9 @@ class PlanView {
     undo.textContent = progress.state.ended === "stop-sign" ? words.buttons.mistake : words.buttons.undo;
   }
 
-  /* ------------------------------------------------------------ to take along */
-
   /* The n-th run of the plan, counted with those already run: the same run keeps its number. */
   numbered() {
     const before = this.progress.steps.filter((step) => step.result !== null).length;
     return this.ahead.map((session, n) => ({ n: before + n + 1, session }));
-  }
-
-  calendar(/** @type {boolean} */ detailed) {
-    const { words } = this.page;
-    const w = words.calendar;
-    const runs = this.numbered().map(({ n, session }) => ({
-      n,
-      on: session.on,
-      title: detailed ? `${w.title}: ${this.stageName(session)}, ${fill(words.plan.length, session)}` : w.title,
-      text: this.outing(session),
-    }));
-    download(`${w.file}.ics`, "text/calendar", calendarFile(this.plan, runs, { now: new Date(), name: w.title }));
-  }
-
-  spreadsheet() {
-    const { words } = this.page;
-    const w = words.plan;
-    const head = [w.columns.run, w.columns.day, w.columns.stage, w.columns.minutes, w.columns.set];
-    const rows = this.numbered().map(({ n, session }) => [
-      n,
-      toInput(session.on),
-      this.stageId(session) || this.stageName(session),
-      session.minutes,
-      this.outing(session),
-    ]);
-    download(`${words.calendar.file}.csv`, "text/csv;charset=utf-8", spreadsheetFile([head, ...rows]));
-  }
-
-  /* One sheet of runs, one of pain diary; the link as words and as a QR code. */
-  drawSheet() {
-    const { page, plan, next } = this;
-    const sheet = page.slot("sheet");
-    page.slot("sheet-plan", sheet).hidden = !next;
-    if (!next) return;
-    const runs = this.numbered().slice(0, SHEET_ROWS);
-    const box = () => el("span", { class: "c-box" });
-    page.slot("sheet-runs", sheet).replaceChildren(
-      ...runs.map(({ n, session }) =>
-        el("tr", {},
-          el("th", { scope: "row" }, `${n}`),
-          el("td", {}, page.short(session.on)),
-          el("td", {}, this.stageId(session)),
-          el("td", {}, this.strip(session), el("small", {}, this.setWords(session))),
-          el("td", {}, box()))),
-    );
-    page.slot("sheet-diary", sheet).replaceChildren(
-      ...runs.map(({ n, session }) =>
-        el("tr", {},
-          el("th", { scope: "row" }, `${n}`),
-          el("td", {}, page.short(session.on)),
-          el("td", {}, this.stageId(session)),
-          ...Array.from({ length: 3 }, () => el("td")),
-          el("td", {}, box()),
-          el("td", {}, box()),
-          el("td", {}, box()))),
-    );
-    const made = fill(page.words.plan.opened_short, { date: page.format(plan.made, { dateStyle: "long" }) });
-    page.slot("sheet-made", sheet).textContent = made;
-    this.drawQr();
-  }
-
-  drawQr() {
-    const make = (/** @type {any} */ (window)).returnToRunningQr;
-    const { page } = this;
-    if (!make) return;
-    page.slot("sheet-qr").replaceChildren(qrDrawing(make(this.link()), page.words.plan.qr));
   }
 }

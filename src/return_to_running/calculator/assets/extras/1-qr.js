@@ -1,5 +1,5 @@
 // @ts-nocheck
-/* A text as a QR code: window.returnToRunningQr(text) gives rows of true (dark) and false.
+/*! A text as a QR code: window.returnToRunningQr(text) gives rows of true (dark) and false.
  *
  * Byte mode. Correction M up to version 20 (97 modules a side), L beyond, so that the modules of
  * a long link stay large enough on paper. Whoever draws it adds 4 light modules on each side.

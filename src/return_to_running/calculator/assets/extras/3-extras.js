@@ -1,0 +1,162 @@
+/* Chart, files, the printed sheet and the code on it, for one plan on the page. */
+
+const SHEET_ROWS = 26;
+const LARGEST_LOG = 1e6;
+const MANY_SQUARES = 97;
+
+/** Running minutes by session. The list beside it says the same.
+ * @param {any[]} sessions @param {string} title */
+function chart(sessions, title) {
+  const most = Math.max(...sessions.map((session) => session.minutes));
+  const grid = most > 60 ? 30 : 10;
+  const y = (/** @type {number} */ minutes) => 150 - (minutes * 128) / most;
+  const step = 330 / sessions.length;
+  const drawing = core.el("svg:svg", { class: "c-chart", viewBox: "0 0 360 172", role: "img" });
+  drawing.append(core.el("svg:title", {}, title));
+  for (let minutes = 0; minutes <= most; minutes += grid) {
+    const line = { class: minutes ? "g" : "a", x1: 26, x2: 358, y1: y(minutes), y2: y(minutes) };
+    const label = { x: 21, y: y(minutes) + 4, "text-anchor": "end" };
+    drawing.append(core.el("svg:line", line), core.el("svg:text", label, String(minutes)));
+  }
+  const monday = sessions[0].on - core.weekday(sessions[0].on);
+  const every = Math.max(1, Math.ceil(sessions.length / 15));
+  let week = -1;
+  sessions.forEach((session, n) => {
+    const x = 27 + n * step;
+    const top = y(session.minutes);
+    drawing.append(
+      core.el("svg:rect", { class: "b", x, y: top, width: step * 0.7, height: 150 - top }),
+    );
+    const now = Math.floor((session.on - monday) / 7);
+    if (now !== week && now % every === 0) drawing.append(core.el("svg:text", { x, y: 166 }, `${now + 1}`));
+    week = now;
+  });
+  return drawing;
+}
+
+class Extras {
+  /** @param {any} view  the PlanView */
+  constructor(view) {
+    this.view = view;
+    this.words = view.page.words;
+  }
+
+  /** @param {boolean} detailed */
+  calendar(detailed) {
+    const { view } = this;
+    const w = this.words.calendar;
+    const runs = view.numbered().map((/** @type {any} */ { n, session }) => ({
+      n,
+      on: session.on,
+      title: detailed ? `${w.title}: ${view.stageName(session)}, ${session.minutes} min` : w.title,
+      text: view.outing(session),
+    }));
+    const text = calendarFile(view.plan, runs, { now: new Date(), name: w.title });
+    this.download(`${w.file}.ics`, "text/calendar", text);
+  }
+
+  spreadsheet() {
+    const { view } = this;
+    const { columns } = this.words.plan;
+    const head = [columns.run, columns.day, columns.stage, columns.minutes, columns.set];
+    const rows = view.numbered().map((/** @type {any} */ { n, session }) => [
+      n,
+      core.toInput(session.on),
+      view.stageId(session) || view.stageName(session),
+      session.minutes,
+      view.outing(session),
+    ]);
+    const text = spreadsheetFile([head, ...rows]);
+    this.download(`${this.words.calendar.file}.csv`, "text/csv;charset=utf-8", text);
+  }
+
+  /** @param {string} link */
+  log(link) {
+    const text = logFile(this.view.plan, link, this.view.page.rule);
+    this.download(`${this.words.calendar.file}.json`, "application/json", text);
+  }
+
+  /** The plan text in a chosen log file, or "". @param {any} input @returns {Promise<string>} */
+  async read(input) {
+    const [file] = input.files;
+    const text = file && file.size < LARGEST_LOG ? planOfLogFile(await file.text()) : "";
+    input.value = "";
+    return text;
+  }
+
+  /** Put the link on the clipboard. @returns {Promise<string>} what to tell the runner */
+  async copy() {
+    const w = this.words.plan;
+    try {
+      await navigator.clipboard.writeText(location.href);
+      return w.copied;
+    } catch {
+      return w.copy_failed;
+    }
+  }
+
+  /** Hand a file to the runner's own device.
+   * @param {string} name @param {string} type @param {string} text */
+  download(name, type, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+  }
+
+  /* The chart; on paper one side of runs, one of pain diary, and the link as a code. */
+  draw() {
+    const { view } = this;
+    const { page, plan, next } = view;
+    const sheet = page.slot("sheet");
+    page.slot("sheet-plan", sheet).hidden = !next;
+    if (!next) return;
+    const { el, fill } = core;
+    const { shown } = view;
+    const ends = { runs: shown.length, first: shown[0].minutes, last: shown.at(-1).minutes };
+    page.slot("chart").replaceChildren(chart(shown, fill(page.words.plan.chart_title, ends)));
+    const runs = view.numbered().slice(0, SHEET_ROWS);
+    const box = () => el("td", {}, el("span", { class: "c-box" }));
+    const blank = () => el("td");
+    const rows = (/** @type {(session: any) => any[]} */ cells) =>
+      runs.map((/** @type {any} */ { n, session }) =>
+        el("tr", {},
+          el("th", { scope: "row" }, `${n}`),
+          el("td", {}, page.short(session.on)),
+          el("td", {}, view.stageId(session)),
+          ...cells(session)));
+    page.slot("sheet-runs", sheet).replaceChildren(
+      ...rows((session) => [
+        el("td", {}, view.strip(session), el("small", {}, view.setWords(session))),
+        box(),
+      ]),
+    );
+    page.slot("sheet-diary", sheet).replaceChildren(
+      ...rows(() => [blank(), blank(), blank(), box(), box(), box()]),
+    );
+    const date = page.format(plan.made, { dateStyle: "long" });
+    page.slot("sheet-made", sheet).textContent = fill(page.words.plan.opened_short, { date });
+    page.slot("sheet-qr", sheet).replaceChildren(this.code(location.href));
+  }
+
+  /** A QR code as one drawing. @param {string} text */
+  code(text) {
+    const { el } = core;
+    /** @type {boolean[][]} */
+    const rows = (/** @type {any} */ (window)).returnToRunningQr(text);
+    if (!rows.length) return "";
+    const side = rows.length + 8;
+    const long = rows.length > MANY_SQUARES ? " c-qr--long" : "";
+    const squares = rows.flatMap((row, y) =>
+      row.map((dark, x) => (dark ? `M${x + 4} ${y + 4}h1v1h-1z` : "")));
+    return el("svg:svg", { class: `c-qr${long}`, viewBox: `0 0 ${side} ${side}`, role: "img" },
+      el("svg:title", {}, this.words.plan.qr),
+      el("svg:path", { d: squares.join("") }));
+  }
+}
+
+Object.assign(/** @type {any} */ (customElements.get("return-to-running")), {
+  Extras,
+  files: { calendarFile, spreadsheetFile, logFile, planOfLogFile },
+});
