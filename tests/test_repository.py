@@ -10,7 +10,7 @@ import pytest
 
 from guide import ROOT
 
-NOT_OURS = {".git", ".venv", "dist", "build", "__pycache__"}
+NOT_OURS = {".git", *(name.strip("/") for name in (ROOT / ".gitignore").read_text().split())}
 PICTURES = {".png", ".jpg", ".woff2", ".pdf", ".ico", ".svg"}
 REQUIREMENTS = sorted(path.name for path in ROOT.glob("requirements*.txt"))
 
@@ -21,13 +21,13 @@ MACHINE_PATH = re.compile(r"(?<![\w.~])/(?:work|farm|root|home|Users|tmp/[a-z])/
 
 def files(folder: Path = ROOT) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
-        folders[:] = [n for n in folders if n not in NOT_OURS and not n.endswith("_cache")]
+        folders[:] = [name for name in folders if name not in NOT_OURS]
         yield from (Path(here) / name for name in names)
 
 
 def texts() -> Iterator[tuple[str, str]]:
     for path in files():
-        if path.suffix not in PICTURES and path.suffix != ".pyc":
+        if path.suffix not in PICTURES:
             yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
 
 

@@ -6,6 +6,7 @@ Inputs are found by their names and values, parts by their data-attributes: neve
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -202,8 +203,13 @@ class CalculatorPage:
     # ------------------------------------------------------------------ the engine
 
     def engine(self, body: str, argument: object = None) -> Any:
-        """Run a script's body beside the engine; `given` is the argument."""
-        return self.page.evaluate(f"(given) => {{ {ENGINE} {body} }}", argument)
+        """Run a script's body beside the engine; `given` is the argument.
+
+        Both ways as JSON text: Playwright takes large values apart slowly.
+        """
+        script = f"(text) => {{ const given = JSON.parse(text); {ENGINE} {body} }}"
+        wrapped = f"(text) => JSON.stringify(({script})(text) ?? null)"
+        return json.loads(self.page.evaluate(wrapped, json.dumps(argument)))
 
     def link_with(self, link: str, **changed: object) -> str:
         """The same plan with some of its fields changed, as a link."""

@@ -14,6 +14,7 @@ from itertools import product
 
 from return_to_running.calculator.progression import (
     ENDS,
+    PAINED,
     Course,
     Decision,
     Event,
@@ -48,7 +49,7 @@ class Effect:
     move: str
     successes: str
     sessions_left: str
-    pained: bool
+    pained: int
     setback: bool
     held: bool
     free: bool
@@ -145,7 +146,8 @@ class Machine:
         position = position * self.successes + state.successes
         position = position * ENOUGH_LEFT + min(state.sessions_left, ENOUGH_LEFT - 1)
         near = state.stage < state.clear_from
-        for flag in (state.pained, near, state.held, state.climb_back > 0):
+        position = position * (PAINED + 1) + state.pained
+        for flag in (near, state.held, state.climb_back > 0):
             position = position * 2 + flag
         return position
 
@@ -182,7 +184,8 @@ def fold(protocol: Protocol) -> Machine:
     rows: dict[tuple[int, ...], int] = {}
     index: list[int] = []
     for (at, stage), done, left in product(places.values(), range(successes), range(ENOUGH_LEFT)):
-        for pained, near, held, climbing in product((False, True), repeat=4):
+        flags = product(range(PAINED + 1), (False, True), (False, True), (False, True))
+        for pained, near, held, climbing in flags:
             # Three stages to climb back, so that "one fewer" and "none" can be told apart.
             state = State(
                 stage, done, left, pained, stage + 1 if near else 0, held, 3 if climbing else 0

@@ -178,12 +178,16 @@ def cap_min(protocol: Protocol, longest_min: int) -> int:
     return longest_min * (100 + protocol.beyond.longest_run_step_percent.value) // 100
 
 
+PAINED_BEFORE_BREAK, PAINED = 1, 2
+
+
 @dataclass(frozen=True)
 class State:
     """Where a plan stands.
 
     `stage` counts from 0. `successes` at this stage. `sessions_left` in which to step up before
-    the plan ends (R16); `pained` once one of those spent was not good. A setback below stage
+    the plan ends (R16). `pained` is 0 while all of those spent were good, 2 when one since the
+    last break was not, 1 when only ones before it were not. A setback below stage
     `clear_from` is the second one too close to the first (R2). `held` after a worse week (R49).
     `climb_back` counts the stages lost to breaks and not yet regained: that climb is free (R2).
     `ended` is None while the plan runs.
@@ -192,7 +196,7 @@ class State:
     stage: int
     successes: int
     sessions_left: int
-    pained: bool = False
+    pained: int = 0
     clear_from: int = 0
     held: bool = False
     climb_back: int = 0
@@ -271,12 +275,12 @@ def _session(
     if after.ended:
         return after, decision
     good = event in (Event.GREEN, Event.EASY)
-    if good and state.climb_back:
+    if good and state.climb_back and state.pained < PAINED:
         return after, decision
     left = max(0, state.sessions_left - 1)
     if left == 0 and not (good and course.beyond(state.stage)):
         return _end(after, Decision.STOP_STUCK)
-    return replace(after, sessions_left=left, pained=state.pained or not good), decision
+    return replace(after, sessions_left=left, pained=state.pained if good else PAINED), decision
 
 
 def _step_up(protocol: Protocol, course: Course, state: State) -> tuple[State, Decision]:
@@ -287,7 +291,7 @@ def _step_up(protocol: Protocol, course: Course, state: State) -> tuple[State, D
         after = replace(state, stage=stage, successes=0, climb_back=state.climb_back - 1)
     else:
         left = budget(protocol, course, stage)
-        after = replace(state, stage=stage, successes=0, sessions_left=left, pained=False)
+        after = replace(state, stage=stage, successes=0, sessions_left=left, pained=0)
     return after, Decision.NEXT_STAGE
 
 
@@ -302,7 +306,7 @@ def _setback(
         stage=max(0, state.stage - 1),
         successes=0,
         climb_back=0,
-        pained=True,
+        pained=PAINED,
         clear_from=state.stage + protocol.progress.setback_clear_stages.value,
     )
     if decision is Decision.STEP_BACK and state.stage == 0:
@@ -316,7 +320,7 @@ def _break(
     """A break without pain: back some stages, the climb over them again free (R18, R26).
 
     The sessions left are restored only when none was spent on pain, so that breaks cannot be
-    used to repeat a painful stage for ever (R16, R43).
+    used to repeat a painful stage for ever (R16, R43). The climb is free until it hurts.
     """
     floor = course.ladder - 1 if course.beyond(state.stage) else 0
     stage = max(floor, state.stage - stages_back)
@@ -327,6 +331,7 @@ def _break(
         successes=0,
         climb_back=state.climb_back + state.stage - stage,
         sessions_left=left,
+        pained=min(state.pained, PAINED_BEFORE_BREAK),
     )
     return after, Decision.BREAK_BACK if stage < state.stage else Decision.BREAK_SAME
 

@@ -18,18 +18,20 @@ from pydantic import (
     Field,
     StrictBool,
     StrictInt,
+    TypeAdapter,
     ValidationError,
     model_validator,
 )
 from pydantic_core import ErrorDetails
 
+from return_to_running.calculator.contradictions import GENTLE as GENTLE
+from return_to_running.calculator.contradictions import STANDARD as STANDARD
+from return_to_running.calculator.contradictions import contradictions
+
 Strength = Literal["A", "B", "C", "D", "S"]
 Card = Literal["emergency", "same-day", "soon"]
 Settled = Literal["hour", "morning", "later"]
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9-]*$")]
-
-GENTLE = "gentle"
-STANDARD = "standard"
 
 
 class ProtocolError(ValueError):
@@ -83,8 +85,8 @@ class Stage(_Frozen):
     """One row of the ladder: run, walk, so many times. Minutes."""
 
     id: Identifier
-    run_min: Annotated[float, Field(gt=0)]
-    walk_min: Annotated[float, Field(ge=0)]
+    run_min: Annotated[float, Field(gt=0, strict=True)]
+    walk_min: Annotated[float, Field(ge=0, strict=True)]
     times: Annotated[StrictInt, Field(ge=1)]
 
     @property
@@ -103,36 +105,12 @@ class Track(Sourced):
 
     stages: Annotated[tuple[Stage, ...], Field(min_length=2)]
 
-    @model_validator(mode="after")
-    def _climbs(self) -> Self:
-        ids = [stage.id for stage in self.stages]
-        for twice in sorted({name for name in ids if ids.count(name) > 1}):
-            raise ValueError(f"stage {twice} stands twice; give each stage its own id")
-        for before, after in zip(self.stages, self.stages[1:], strict=False):
-            if (after.running_min, after.run_min) <= (before.running_min, before.run_min):
-                raise ValueError(
-                    f"stage {after.id} runs {after.running_min:g} min, not more than {before.id} "
-                    f"({before.running_min:g} min); put the stages in order from easy to hard"
-                )
-        if self.stages[-1].walk_min or self.stages[-1].times != 1:
-            raise ValueError(
-                f"the last stage, {self.stages[-1].id}, must be one run without a walk; "
-                "write walk_min: 0, times: 1"
-            )
-        return self
-
 
 class Tracks(_Frozen):
     """The two ladders. Both end with the same run."""
 
     standard: Track
     gentle: Track
-
-    @model_validator(mode="after")
-    def _meet_at_the_end(self) -> Self:
-        if self.standard.stages[-1].run_min != self.gentle.stages[-1].run_min:
-            raise ValueError("the last stages differ in length; end both with the same run")
-        return self
 
 
 class SessionRules(_Frozen):
@@ -166,16 +144,6 @@ class ResponseRules(_Frozen):
     settled_amber: Choice
     worse_weeks_to_step_back: Count
 
-    @model_validator(mode="after")
-    def _bands_in_order(self) -> Self:
-        for low, high in (
-            ("pain_green_max", "pain_amber_max"),
-            ("pain_before_green_max", "pain_before_amber_max"),
-        ):
-            if not getattr(self, low).value < getattr(self, high).value < 10:
-                raise ValueError(f"{low} must be below {high}, and {high} below 10")
-        return self
-
 
 class DayRules(_Frozen):
     """Dates between things, counted by subtracting dates."""
@@ -190,18 +158,6 @@ class DayRules(_Frozen):
     break_two_back_max: Count
     tests_valid: Count
     weekly_question: Count
-
-    @model_validator(mode="after")
-    def _longer_and_longer(self) -> Self:
-        for low, high in (
-            ("break_same_max", "break_one_back_max"),
-            ("break_one_back_max", "break_two_back_max"),
-            ("not_usual_soon", "not_usual_stop"),
-            ("between_runs", "rest_after_setback"),
-        ):
-            if getattr(self, low).value >= getattr(self, high).value:
-                raise ValueError(f"{low} must be below {high}")
-        return self
 
 
 class BeyondRules(_Frozen):
@@ -228,14 +184,6 @@ class DaysOff(Sourced):
     """Where the weeks off running lead."""
 
     bands: Annotated[tuple[DaysOffBand, ...], Field(min_length=2)]
-
-    @model_validator(mode="after")
-    def _climbs(self) -> Self:
-        limits = [band.up_to_days for band in self.bands]
-        known = [limit for limit in limits if limit is not None]
-        if known != sorted(set(known)) or limits[-1] is not None or None in limits[:-1]:
-            raise ValueError("bands must rise in up_to_days, and only the last one has no limit")
-        return self
 
 
 class StartRules(_Frozen):
@@ -286,7 +234,7 @@ class SignGroup(_Frozen):
 class Review(_Frozen):
     """Who signed the protocol, and when."""
 
-    on: dt.date
+    date: dt.date
     by: Annotated[str, Field(min_length=1)]
 
 
@@ -322,57 +270,61 @@ def load_protocol(path: Path, known_sources: Collection[str]) -> Protocol:
     """Read and check the protocol at `path`.
 
     `known_sources` are the ids that may be cited. Raises `ProtocolError` with every fault:
-    missing or wrong numbers, unknown fields, unknown sources, stages out of order.
+    missing or wrong numbers, unknown fields, unknown sources, numbers that contradict each other.
     """
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ProtocolError(path, [f"cannot be read ({error.strerror}); check the path"]) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        fault = " ".join(str(error).split())
-        raise ProtocolError(path, [f"is not valid YAML: {fault}; mend the line"]) from error
+    raw = read_yaml(path)
     if not isinstance(raw, dict):
         raise ProtocolError(path, ["is not a list of fields; begin with `id:` and `version:`"])
     faults = list(_unknown_sources("", raw, known_sources))
-    protocol = None
-    try:
-        protocol = Protocol.model_validate(raw)
-    except ValidationError as error:
-        faults += [_fault(detail) for detail in error.errors()]
-    if protocol is not None:
-        faults += _contradictions(protocol)
-    if faults or protocol is None:
+    for name in raw:
+        if name not in Protocol.model_fields:
+            faults.append(f"{name}: {_PLAIN['extra_forbidden']}")
+    parts: dict[str, Any] = {}
+    for name, field in Protocol.model_fields.items():
+        if name not in raw:
+            faults.append(f"{name}: {_PLAIN['missing']}")
+            continue
+        try:
+            annotation: Any = Annotated[field.annotation, field]
+            parts[name] = TypeAdapter(annotation).validate_python(raw[name])
+        except ValidationError as error:
+            faults += [_fault(detail, name) for detail in error.errors()]
+    faults += contradictions(parts)
+    if faults:
         raise ProtocolError(path, faults)
-    return protocol
+    return Protocol(**parts)
 
 
-def _contradictions(protocol: Protocol) -> Iterator[str]:
-    """Faults that show only between parts of the file."""
-    outing = protocol.session
-    for name, track in ((STANDARD, protocol.tracks.standard), (GENTLE, protocol.tracks.gentle)):
-        for stage in track.stages:
-            total = (
-                outing.warm_up_walk_min.value + stage.block_min + outing.cool_down_walk_min.value
-            )
-            if total > outing.outing_max_min.value:
-                yield (
-                    f"tracks.{name}: stage {stage.id} takes {total:g} min with its walks, over "
-                    f"session.outing_max_min ({outing.outing_max_min.value}); shorten one of them"
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file; raise `ProtocolError` when it cannot be read as one."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), _NoDuplicates)
+    except OSError as error:
+        raise ProtocolError(path, [f"cannot be read ({error.strerror}); check the path"]) from error
+    except (yaml.YAMLError, ValueError) as error:
+        fault = " ".join(str(error).split())
+        raise ProtocolError(path, [f"is not valid YAML: {fault}; mend the line"]) from error
+
+
+class _NoDuplicates(yaml.SafeLoader):
+    """YAML keeps the last of two equal fields without a word; here that is a fault.
+
+    Dates stay text, so that a day that does not exist is named with its field.
+    """
+
+    yaml_implicit_resolvers = {  # noqa: RUF012
+        first: [(tag, shape) for tag, shape in shapes if not tag.endswith(":timestamp")]
+        for first, shapes in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        for name in names:
+            if names.count(name) > 1:
+                raise yaml.MarkedYAMLError(
+                    problem=f"{name} stands twice; keep one of them", problem_mark=node.start_mark
                 )
-    stages = [stage.id for stage in protocol.tracks.standard.stages]
-    for index, band in enumerate(protocol.start.days_off.bands):
-        if band.stage not in (*stages, GENTLE):
-            yield (
-                f"start.days_off.bands[{index}].stage: {band.stage} is not a stage; "
-                f"write one of {', '.join(stages)} or {GENTLE}"
-            )
-    for what, ids in (
-        ("safety", [sign.id for sign in protocol.signs]),
-        ("safety", [group.group for group in protocol.safety]),
-        ("readiness.tests", [test.id for test in protocol.readiness.tests]),
-    ):
-        for twice in sorted({name for name in ids if ids.count(name) > 1}):
-            yield f"{what}: {twice} stands twice; give each its own id"
+        return super().construct_mapping(node, deep)
 
 
 def _sourced(field: str, value: object) -> Iterator[tuple[str, Sourced]]:
@@ -397,7 +349,7 @@ def _unknown_sources(field: str, value: object, known: Collection[str]) -> Itera
             where = f"{field}.{name}" if field else str(name)
             if name == "sources" and isinstance(item, list):
                 for source in item:
-                    if source not in known:
+                    if not isinstance(source, str) or source not in known:
                         yield (
                             f"{where}: {source!r} is not a verified reference; "
                             "add it to the references or cite another"
@@ -424,11 +376,10 @@ _PLAIN: dict[str, str] = {
 }
 
 
-def _fault(detail: ErrorDetails) -> str:
+def _fault(detail: ErrorDetails, field: str) -> str:
     """One pydantic finding in the file's own words."""
-    field = ""
     for part in detail["loc"]:
-        field += f"[{part}]" if isinstance(part, int) else f".{part}" if field else str(part)
+        field += f"[{part}]" if isinstance(part, int) else f".{part}"
     context: Mapping[str, Any] = detail.get("ctx", {})
     if detail["type"] == "value_error":
         return f"{field}: {context['error']}"

@@ -22,6 +22,7 @@ from return_to_running.calculator.machine import (
 )
 from return_to_running.calculator.progression import (
     ENDS,
+    PAINED,
     STEPS_BACK,
     Response,
     Result,
@@ -173,6 +174,7 @@ def machine_table(machine: Machine) -> dict[str, Any]:
         },
         "successes": machine.successes,
         "enough": ENOUGH_LEFT,
+        "pained": PAINED + 1,
         "decisions": [decision.value for decision in DECISIONS],
         "ends": sorted(decision.value for decision in ENDS),
         "rests": sorted(decision.value for decision in STEPS_BACK),
@@ -193,7 +195,7 @@ def _column(machine: Machine, event: int) -> list[Any]:
                 MOVES.index(e.move),
                 COUNTERS.index(e.successes),
                 COUNTERS.index(e.sessions_left),
-                int(e.pained) | int(e.setback) << 1 | int(e.held) << 2 | int(e.free) << 3,
+                e.pained | e.setback << 2 | e.held << 3 | e.free << 4,
                 DECISIONS.index(e.decision),
             ]
             for e in distinct

@@ -9,7 +9,7 @@
  *   week?: string|null}} Entry  one line of the log
  * @typedef {{track: string, stages: [string, number, number, number][], lengths: number[],
  *   ladder: number, goal: number, runs: number}} Course
- * @typedef {{stage: number, successes: number, left: number, pained: boolean, clear: number,
+ * @typedef {{stage: number, successes: number, left: number, pained: number, clear: number,
  *   held: boolean, climb: number, ended: string|null}} State
  * @typedef {{on: number, stage: number, minutes: number, grows: boolean, long: boolean}} Session
  * @typedef {{session: Session, result: number|null, decisions: string[], state: State,
@@ -69,7 +69,7 @@ const begin = (rule, course, stage) => ({
   stage,
   successes: 0,
   left: budget(rule, course, stage),
-  pained: false,
+  pained: 0,
   clear: 0,
   held: false,
   climb: 0,
@@ -86,9 +86,8 @@ function walk(rule, course, state, event) {
   const zone = `${+(stage === 0)}${+(stage === course.ladder - 1)}${beyond}${+(stage === course.goal)}`;
   let key = m.zones[zone] * m.successes + state.successes;
   key = key * m.enough + Math.min(state.left, m.enough - 1);
-  for (const flag of [state.pained, stage < state.clear, state.held, state.climb > 0]) {
-    key = key * 2 + +flag;
-  }
+  key = key * m.pained + state.pained;
+  for (const flag of [stage < state.clear, state.held, state.climb > 0]) key = key * 2 + +flag;
   const [effects, column] = m.events[event];
   const [move, successes, left, flags, word] = effects[m.letters.indexOf(column[key])];
   const [delta, keepsLadder] = m.moves[move];
@@ -101,10 +100,10 @@ function walk(rule, course, state, event) {
       stage: to,
       successes: [state.successes, state.successes + 1, 0][successes],
       left: [state.left, 0, 0, Math.max(0, state.left - 1), budget(rule, course, to)][left],
-      pained: !!(flags & 1),
-      clear: flags & 2 ? stage + rule.setbackClear : state.clear,
-      held: !!(flags & 4),
-      climb: flags & 8 ? state.climb + stage - to : 0,
+      pained: flags & 3,
+      clear: flags & 4 ? stage + rule.setbackClear : state.clear,
+      held: !!(flags & 8),
+      climb: flags & 16 ? state.climb + stage - to : 0,
       ended: m.ends.includes(decision) ? decision : null,
     },
   };

@@ -1,0 +1,192 @@
+"""Numbers that are each well formed and cannot stand together.
+
+Every function takes the parts of a protocol that could be read, by name, and yields one fault
+for each contradiction: field, what is wrong, what to write instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from return_to_running.calculator.protocol import Protocol, Track
+
+STANDARD, GENTLE = "standard", "gentle"
+FEWEST_RUNS_A_WEEK = 2
+SETTLED = ("hour", "morning", "later")
+# The rule holds after one worse week and steps back after the second; it cannot count further.
+WORSE_WEEKS = 2
+
+
+class _Part:
+    """The parts by attribute; asking for one that could not be read ends the check quietly."""
+
+    def __init__(self, parts: Mapping[str, Any]) -> None:
+        self._parts = parts
+
+    def __getattr__(self, name: str) -> Any:
+        return self._parts[name]
+
+
+def contradictions(parts: Mapping[str, Any]) -> list[str]:
+    """Every contradiction between or inside the parts that are there."""
+    faults: list[str] = []
+    for check in (_ladders, _outings, _start, _progress, _responses, _days, _beyond, _twice):
+        try:
+            faults += check(_Part(parts))  # type: ignore[arg-type]
+        except KeyError:
+            continue
+    return faults
+
+
+def _ladders(p: Protocol) -> Iterator[str]:
+    for name in (STANDARD, GENTLE):
+        yield from _ladder(f"tracks.{name}", getattr(p.tracks, name))
+    last = [track.stages[-1].run_min for track in (p.tracks.standard, p.tracks.gentle)]
+    if last[0] != last[1]:
+        yield "tracks: the last stages differ in length; end both with the same run"
+
+
+def _ladder(field: str, track: Track) -> Iterator[str]:
+    for twice in _repeated([stage.id for stage in track.stages]):
+        yield f"{field}: stage {twice} stands twice; give each stage its own id"
+    for before, after in pairwise(track.stages):
+        if (after.running_min, after.run_min) <= (before.running_min, before.run_min):
+            yield (
+                f"{field}: stage {after.id} runs {after.running_min:g} min, not more than "
+                f"{before.id} ({before.running_min:g} min); "
+                "put the stages in order from easy to hard"
+            )
+    end = track.stages[-1]
+    if end.walk_min or end.times != 1:
+        yield (
+            f"{field}: the last stage, {end.id}, must be one run without a walk; "
+            "write walk_min: 0, times: 1"
+        )
+    if end.run_min % 1:
+        yield f"{field}: the last stage, {end.id}, must run whole minutes; round run_min"
+
+
+def _outings(p: Protocol) -> Iterator[str]:
+    most = p.session.outing_max_min.value
+    walks = p.session.warm_up_walk_min.value + p.session.cool_down_walk_min.value
+    for name in (STANDARD, GENTLE):
+        track = getattr(p.tracks, name)
+        for stage in () if list(_ladder(name, track)) else track.stages:
+            if stage.block_min + walks > most:
+                yield (
+                    f"tracks.{name}: stage {stage.id} takes {stage.block_min + walks:g} min with "
+                    f"its walks, over session.outing_max_min ({most}); shorten one of them"
+                )
+
+
+def _start(p: Protocol) -> Iterator[str]:
+    bands, field = p.start.days_off.bands, "start.days_off"
+    limits = [band.up_to_days for band in bands]
+    known = [limit for limit in limits if limit is not None]
+    if known != sorted(set(known)) or limits[-1] is not None or None in limits[:-1]:
+        yield f"{field}: bands must rise in up_to_days, and only the last one has no limit"
+        return
+    if list(_ladder("", p.tracks.standard)):
+        return
+    ids = [GENTLE, *(stage.id for stage in p.tracks.standard.stages)]
+    for index, band in enumerate(bands):
+        if band.stage not in ids:
+            yield (
+                f"{field}.bands[{index}].stage: {band.stage} is not a stage; "
+                f"write one of {', '.join(ids[1:])} or {GENTLE}"
+            )
+    for before, after in pairwise(bands):
+        if {before.stage, after.stage} <= set(ids) and ids.index(after.stage) > ids.index(
+            before.stage
+        ):
+            yield (
+                f"{field}: {after.stage} comes after {before.stage} though the break is longer; "
+                "let the stages fall from band to band"
+            )
+
+
+def _progress(p: Protocol) -> Iterator[str]:
+    rule = p.progress
+    for name in ("good_sessions_to_move_up", "weeks_to_move_up", "setback_clear_stages"):
+        if getattr(rule, name).value < 1:
+            yield f"progress.{name}: is 0; write 1 or more"
+    if rule.good_sessions_before_longer.value < rule.good_sessions_to_move_up.value:
+        yield (
+            "progress.good_sessions_before_longer: is below good_sessions_to_move_up; "
+            "write as many or more"
+        )
+    sessions = rule.weeks_to_move_up.value * FEWEST_RUNS_A_WEEK
+    for name in ("good_sessions_to_move_up", "good_sessions_before_longer"):
+        if getattr(rule, name).value > sessions:
+            yield (
+                f"progress.{name}: needs more sessions than weeks_to_move_up leaves at "
+                f"{FEWEST_RUNS_A_WEEK} runs a week ({sessions}); lower one or raise the other"
+            )
+    if rule.weeks_to_move_up_beyond.value < rule.weeks_to_move_up.value:
+        yield "progress.weeks_to_move_up_beyond: is below weeks_to_move_up; write as many or more"
+
+
+def _responses(p: Protocol) -> Iterator[str]:
+    rule = p.response
+    for low, high in (
+        ("pain_green_max", "pain_amber_max"),
+        ("pain_before_green_max", "pain_before_amber_max"),
+    ):
+        if not getattr(rule, low).value < getattr(rule, high).value < 10:
+            yield f"response.{low}: must be below {high}, and {high} below 10; mend one of them"
+    green, amber = (SETTLED.index(r.value) for r in (rule.settled_green, rule.settled_amber))
+    if not green < amber < len(SETTLED) - 1:
+        yield (
+            "response.settled_green: must come before settled_amber, and that before `later`; "
+            "write hour and morning"
+        )
+    if rule.worse_weeks_to_step_back.value != WORSE_WEEKS:
+        yield f"response.worse_weeks_to_step_back: the rule knows only {WORSE_WEEKS}; write that"
+
+
+def _days(p: Protocol) -> Iterator[str]:
+    rule = p.days
+    for low, high in (
+        ("break_same_max", "break_one_back_max"),
+        ("break_one_back_max", "break_two_back_max"),
+        ("not_usual_soon", "not_usual_stop"),
+        ("between_runs", "rest_after_setback"),
+    ):
+        if getattr(rule, low).value >= getattr(rule, high).value:
+            yield f"days.{low}: must be below {high}; mend one of them"
+    if rule.between_runs.value < 1:
+        yield "days.between_runs: is 0; write 1 or more"
+    if rule.runs_a_week_max.value < FEWEST_RUNS_A_WEEK:
+        yield f"days.runs_a_week_max: is too few; write {FEWEST_RUNS_A_WEEK} or more"
+
+
+def _beyond(p: Protocol) -> Iterator[str]:
+    rule, longest = p.beyond, int(p.tracks.standard.stages[-1].run_min)
+    if longest * rule.longest_run_step_percent.value < 100:
+        yield (
+            f"beyond.longest_run_step_percent: {longest} min would grow by less than a minute; "
+            f"write {-(-100 // longest)} or more"
+        )
+    if rule.goal_max_min.value < longest:
+        yield f"beyond.goal_max_min: is below the last stage; write {longest} or more"
+    if rule.easier_week_every.value < 2:
+        yield "beyond.easier_week_every: would make every week easier; write 2 or more"
+    if rule.longest_run_every_days.value < 1:
+        yield "beyond.longest_run_every_days: is 0; write 1 or more"
+
+
+def _twice(p: Protocol) -> Iterator[str]:
+    for what, ids in (
+        ("safety", [sign.id for group in p.safety for sign in group.signs]),
+        ("safety", [group.group for group in p.safety]),
+        ("readiness.tests", [test.id for test in p.readiness.tests]),
+    ):
+        for twice in _repeated(ids):
+            yield f"{what}: {twice} stands twice; give each its own id"
+
+
+def _repeated(names: Sequence[str]) -> list[str]:
+    return sorted({name for name in names if names.count(name) > 1})
