@@ -5,7 +5,7 @@
  * file. Nothing is sent anywhere.
  *
  * @typedef {{on: number, kind: string, signs: string[], before?: number, during?: number,
- *   after?: number, limp?: string, settled?: string, morning?: string, painkiller?: string,
+ *   after?: number, limp?: string, settled?: string, morning?: string, painkiller?: string, longer?: boolean,
  *   week?: string|null}} Entry  one line of the log
  * @typedef {{track: string, stages: [string, number, number, number][], lengths: number[],
  *   ladder: number, goal: number, runs: number}} Course

@@ -38,7 +38,7 @@ function encode(rule, plan, signIds) {
       yes(entry.limp),
       CODES.settled.indexOf(entry.settled),
       CODES.morning.indexOf(entry.morning),
-      yes(entry.painkiller),
+      yes(entry.painkiller) + 2 * +entry.longer,
       CODES.week.indexOf(entry.week),
     ];
     return `${on}_r${codes.join("")}${entry.signs.map((/** @type {string} */ id) => `_${to36(signIds.indexOf(id))}`).join("")}`;
@@ -60,7 +60,7 @@ function encode(rule, plan, signIds) {
 }
 
 const SHAPE = /^1-(\d{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,2})-([0-9a-z]{1,2})(?:\.([0-9a-z]{1,3})\.([01]))?-([0-9a-z]{0,4})-([0-9a-z.]{9,40})-([0-9a-z.]{0,200})-([0-9a-z_.]*)$/;
-const RUN = /^([0-9a-z]{1,3})_r([0-9a]{3})([01])([0-3])([012])([01])([012])((?:_[0-9a-z]{1,2})*)$/;
+const RUN = /^([0-9a-z]{1,3})_r([0-9a]{3})([01])([0-3])([012])([0-3])([012])((?:_[0-9a-z]{1,2})*)$/;
 const OTHER = /^([0-9a-z]{1,3})_([np])$/;
 const MOST_ENTRIES = 1000;
 
@@ -119,7 +119,7 @@ function decodeEntry(part, start, signIds) {
   if (other) return { on: start + from36(other[1]), kind: other[2] === "p" ? CODES.other.p : CODES.other.n, signs: [] };
   const found = RUN.exec(part);
   if (!found) return null;
-  const [, on, pain, limp, settled, morning, painkiller, week, signText] = found;
+  const [, on, pain, limp, settled, morning, flags, week, signText] = found;
   const [before, during, after] = [...pain].map(from36);
   const signs = signText.split("_").slice(1).map((n) => signIds[from36(n)]);
   if (signs.some((id) => !id)) return null;
@@ -132,7 +132,8 @@ function decodeEntry(part, start, signIds) {
     limp: CODES.yesNo[+limp],
     settled: CODES.settled[+settled],
     morning: CODES.morning[+morning],
-    painkiller: CODES.yesNo[+painkiller],
+    painkiller: CODES.yesNo[+flags % 2],
+    longer: +flags > 1,
     week: CODES.week[+week],
     signs,
   };

@@ -139,6 +139,7 @@ class PlanView {
       if (entry.morning === "unknown" || entry.settled === "unknown") items.push(words.check_in.waiting);
     }
     for (const decision of step.decisions.slice(0, -1)) items.push(words.decisions[decision].say);
+    if (entry?.longer) items.push(words.plan.longer_than_plan);
     if (step.state.held && !step.state.ended) items.push(words.plan.held);
     return items;
   }

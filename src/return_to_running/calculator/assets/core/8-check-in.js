@@ -41,6 +41,7 @@ class CheckIn {
       const input = this.page.one(`[name="${name}"][value="${entry[name]}"]`, this.view);
       if (input) input.checked = true;
     }
+    this.page.one("[name=longer]", this.view).checked = entry.longer;
     for (const id of entry.signs.length ? entry.signs : ["none"]) {
       this.page.one(`[data-question=signs] [value="${id}"]`, this.view).checked = true;
     }
@@ -83,6 +84,7 @@ class CheckIn {
       settled: page.chosen("settled") ?? "unknown",
       morning: page.chosen("morning") ?? "unknown",
       painkiller: page.chosen("painkiller") ?? "no",
+      longer: page.ticked("longer").length > 0,
       week: due && week ? (week === "worse" ? "worse" : "same") : null,
       signs,
     };
