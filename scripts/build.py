@@ -5,6 +5,7 @@ python3 scripts/build.py clinics/ours.yml     # your own, or several
 """
 
 import sys
+from pathlib import Path
 
 from environment import ROOT, ensure, run
 from system import require_pango
@@ -16,11 +17,15 @@ def main(profiles: list[str]) -> int:
     python = ensure("requirements.txt")
     code = run(python, "-m", "return_to_running.publishing", "--output", "dist", *profiles)
     if code == 0:
-        for site in sorted(ROOT.glob("dist/*/site/index.html")):
+        for name in sorted({Path(profile).stem for profile in profiles}):
+            folder = ROOT / "dist" / name
             print()
-            print("The site:  " + str(site.relative_to(ROOT)) + "  (a double click opens it)")
-            print("           " + site.as_uri())
-            print("The guide: " + str((site.parent.parent / "guide-a4.pdf").relative_to(ROOT)))
+            print(
+                "The site:  " + str(Path("dist", name, "site", "index.html")) + "  (double click)"
+            )
+            print("           " + (folder / "site" / "index.html").as_uri())
+            for guide in sorted(folder.glob("guide-*.pdf")):
+                print("The guide: " + str(guide.relative_to(ROOT)))
     return code
 
 

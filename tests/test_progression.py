@@ -347,6 +347,12 @@ def test_r16_after_a_break_amber_green_amber_green_stops_at_the_fourth_as_ever()
     assert told == ["break-back", "repeat", "same-stage", "repeat", "stop-stuck"]
 
 
+def test_r16_one_missing_answer_after_a_break_does_not_stop_a_runner_who_moves_up() -> None:
+    """Two steps up in two weeks are progress; one session after the last one is no standstill."""
+    told = decisions(S30_TWICE, "S3", "2" + "U" + "GG" + "GG" + "GG")
+    assert told[-1] == "next-stage"
+
+
 def test_r43_breaks_cannot_be_used_to_repeat_a_painful_stage_for_ever() -> None:
     """Five ambers, a break, five ambers, a break ... would never end if each break reset R16."""
     state, told = at(S30, "S1"), [Decision.REPEAT]

@@ -469,33 +469,33 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     ),
     "limits of pain crossed": (
         put(6, "response", "pain_green_max", "value"),
-        "response",
-        "pain_green_max must be below pain_amber_max",
+        "response.pain_green_max",
+        "must be below pain_amber_max",
     ),
     "a limit of pain off the scale": (
         put(10, "response", "pain_before_amber_max", "value"),
-        "response",
+        "response.pain_before_green_max",
         "pain_before_amber_max below 10",
     ),
     "limits of settling crossed": (
         put("later", "response", "settled_green", "value"),
-        "response",
-        "settled_green",
+        "response.settled_green",
+        "must come before settled_amber",
     ),
     "limits of breaks crossed": (
         put(14, "days", "break_same_max", "value"),
-        "days",
-        "break_same_max must be below break_one_back_max",
+        "days.break_same_max",
+        "must be below break_one_back_max",
     ),
     "limits of waiting crossed": (
         put(15, "days", "not_usual_soon", "value"),
-        "days",
-        "not_usual_soon must be below not_usual_stop",
+        "days.not_usual_soon",
+        "must be below not_usual_stop",
     ),
     "no longer rest after a setback": (
         put(2, "days", "rest_after_setback", "value"),
-        "days",
-        "between_runs must be below rest_after_setback",
+        "days.between_runs",
+        "must be below rest_after_setback",
     ),
     "a word no runner can answer": (
         put("soon", "response", "settled_green", "value"),
@@ -680,12 +680,12 @@ def test_loading_twice_gives_the_same(shipped: Protocol) -> None:
 
 def test_a_signed_protocol_names_who_signed_and_when(tmp_path: Path) -> None:
     path = tmp_path / "signed.yml"
-    raw = {**SHIPPED, "reviewed": {"on": dt.date(2027, 1, 31), "by": "a name"}}
+    raw = {**SHIPPED, "reviewed": {"date": dt.date(2027, 1, 31), "by": "a name"}}
     path.write_text(yaml.safe_dump(raw), encoding="utf-8")
     loaded = load_protocol(path, verified())
     assert loaded.reviewed
-    assert loaded.reviewed.on == dt.date(2027, 1, 31)
-    unsigned = faults_after(tmp_path, put({"on": dt.date(2027, 1, 31), "by": ""}, "reviewed"))
+    assert loaded.reviewed.date == dt.date(2027, 1, 31)
+    unsigned = faults_after(tmp_path, put({"date": dt.date(2027, 1, 31), "by": ""}, "reviewed"))
     assert unsigned[0].startswith("reviewed.by: ")
 
 

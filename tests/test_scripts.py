@@ -85,6 +85,7 @@ def ensure(
 
 def ready(folder: Path) -> bool:
     done = python("import environment; print(environment.ready('requirements.txt'))", folder)
+    assert done.returncode == 0, done.stderr
     return done.stdout == "True\n"
 
 

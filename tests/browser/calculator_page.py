@@ -207,8 +207,8 @@ class CalculatorPage:
 
         Both ways as JSON text: Playwright takes large values apart slowly.
         """
-        script = f"(text) => {{ const given = JSON.parse(text); {ENGINE} {body} }}"
-        wrapped = f"(text) => JSON.stringify(({script})(text) ?? null)"
+        script = f"(given) => {{ {ENGINE} {body} }}"
+        wrapped = f"(json) => JSON.stringify(({script})(JSON.parse(json)) ?? null)"
         return json.loads(self.page.evaluate(wrapped, json.dumps(argument)))
 
     def link_with(self, link: str, **changed: object) -> str:

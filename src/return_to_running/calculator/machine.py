@@ -142,14 +142,14 @@ class Machine:
 
     def key(self, course: Course, state: State) -> int:
         """The position of a state's row in `index`."""
-        position = self.zones.index(zone(course, state.stage))
-        position = position * self.successes + state.successes
-        position = position * ENOUGH_LEFT + min(state.sessions_left, ENOUGH_LEFT - 1)
         near = state.stage < state.clear_from
+        position = min(state.sessions_left, ENOUGH_LEFT - 1)
+        position = position * 2 + near
+        position = position * self.successes + state.successes
+        position = position * len(self.zones) + self.zones.index(zone(course, state.stage))
+        position = position * 2 + (state.climb_back > 0)
         position = position * (PAINED + 1) + state.pained
-        for flag in (near, state.held, state.climb_back > 0):
-            position = position * 2 + flag
-        return position
+        return position * 2 + state.held
 
     def walk(
         self, protocol: Protocol, course: Course, state: State, event: Event
@@ -183,18 +183,24 @@ def fold(protocol: Protocol) -> Machine:
     effects: dict[Effect, int] = {}
     rows: dict[tuple[int, ...], int] = {}
     index: list[int] = []
-    for (at, stage), done, left in product(places.values(), range(successes), range(ENOUGH_LEFT)):
-        flags = product(range(PAINED + 1), (False, True), (False, True), (False, True))
-        for pained, near, held, climbing in flags:
-            # Three stages to climb back, so that "one fewer" and "none" can be told apart.
-            state = State(
-                stage, done, left, pained, stage + 1 if near else 0, held, 3 if climbing else 0
-            )
-            row = tuple(
-                effects.setdefault(effect(protocol, at, state, event), len(effects))
-                for event in EVENTS
-            )
-            index.append(rows.setdefault(row, len(rows)))
+    # The order of the key: few changes from one to the next make the tables short.
+    for left, near, done, (at, stage), climbing, pained, held in product(
+        range(ENOUGH_LEFT),
+        (False, True),
+        range(successes),
+        places.values(),
+        (False, True),
+        range(PAINED + 1),
+        (False, True),
+    ):
+        # Three stages to climb back, so that "one fewer" and "none" can be told apart.
+        state = State(
+            stage, done, left, pained, stage + 1 if near else 0, held, 3 if climbing else 0
+        )
+        row = tuple(
+            effects.setdefault(effect(protocol, at, state, event), len(effects)) for event in EVENTS
+        )
+        index.append(rows.setdefault(row, len(rows)))
     return Machine(tuple(places), successes, tuple(effects), tuple(rows), tuple(index))
 
 

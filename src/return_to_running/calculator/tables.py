@@ -7,7 +7,6 @@ the folded machine; it counts days. Keys are short words, because the table trav
 from __future__ import annotations
 
 from dataclasses import replace
-from string import ascii_letters
 from typing import Any
 
 from return_to_running.calculator.machine import (
@@ -23,7 +22,6 @@ from return_to_running.calculator.machine import (
 from return_to_running.calculator.progression import (
     ENDS,
     PAINED,
-    STEPS_BACK,
     Response,
     Result,
     course,
@@ -32,6 +30,8 @@ from return_to_running.calculator.progression import (
 from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol
 
 GOOD = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
+# The first of the letters that stand for effects: none from here on needs escaping in a page.
+FIRST_LETTER = ord("]")
 COUNTERS = ("keep", "add", "clear", "spend", "refill")
 
 
@@ -172,14 +172,14 @@ def machine_table(machine: Machine) -> dict[str, Any]:
             f"{int(first)}{int(last)}{beyond}{int(goal)}": place
             for place, (first, last, beyond, goal) in enumerate(machine.zones)
         },
+        "size": len(machine.zones),
         "successes": machine.successes,
         "enough": ENOUGH_LEFT,
         "pained": PAINED + 1,
         "decisions": [decision.value for decision in DECISIONS],
         "ends": sorted(decision.value for decision in ENDS),
-        "rests": sorted(decision.value for decision in STEPS_BACK),
         "moves": [[0, 0], [1, 0], [-1, 0], [-1, 1], [-2, 1]],
-        "letters": ascii_letters,
+        "letter": FIRST_LETTER,
         "events": {event.value: _column(machine, n) for n, event in enumerate(EVENTS)},
     }
 
@@ -188,7 +188,7 @@ def _column(machine: Machine, event: int) -> list[Any]:
     """The effects of one event, and a letter for each key."""
     by_key = [machine.effects[machine.rows[row][event]] for row in machine.index]
     distinct = list(dict.fromkeys(by_key))
-    letter = dict(zip(distinct, ascii_letters, strict=False))
+    letter = {effect: chr(FIRST_LETTER + n) for n, effect in enumerate(distinct)}
     return [
         [
             [

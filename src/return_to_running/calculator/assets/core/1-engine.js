@@ -84,12 +84,20 @@ function walk(rule, course, state, event) {
   const { stage } = state;
   const beyond = isBeyond(course, stage) ? Math.min(stage - course.ladder, 2) : -1;
   const zone = `${+(stage === 0)}${+(stage === course.ladder - 1)}${beyond}${+(stage === course.goal)}`;
-  let key = m.zones[zone] * m.successes + state.successes;
-  key = key * m.enough + Math.min(state.left, m.enough - 1);
-  key = key * m.pained + state.pained;
-  for (const flag of [stage < state.clear, state.held, state.climb > 0]) key = key * 2 + +flag;
+  let key = 0;
+  for (const [size, value] of [
+    [m.enough, Math.min(state.left, m.enough - 1)],
+    [2, +(stage < state.clear)],
+    [m.successes, state.successes],
+    [m.size, m.zones[zone]],
+    [2, +(state.climb > 0)],
+    [m.pained, state.pained],
+    [2, +state.held],
+  ]) {
+    key = key * size + value;
+  }
   const [effects, column] = m.events[event];
-  const [move, successes, left, flags, word] = effects[m.letters.indexOf(column[key])];
+  const [move, successes, left, flags, word] = effects[column.charCodeAt(key) - m.letter];
   const [delta, keepsLadder] = m.moves[move];
   const floor = keepsLadder && beyond >= 0 ? course.ladder - 1 : 0;
   const to = Math.min(course.goal, Math.max(floor, stage + delta));
@@ -234,8 +242,10 @@ function run(rule, plan, progress, on, result, week, entries) {
   }
   /** @type {string[]} */
   const decisions = [];
+  let setback = false;
   const tell = (/** @type {string} */ event) => {
     const next = walk(rule, course, state, event);
+    setback ||= next.state.clear !== state.clear;
     state = next.state;
     decisions.push(next.decision);
   };
@@ -249,7 +259,6 @@ function run(rule, plan, progress, on, result, week, entries) {
     const easy = level === 0 && isBeyond(course, state.stage) && !session.grows;
     tell(easy ? "easy" : table.results[level]);
   }
-  const setback = decisions.some((decision) => rule.machine.rests.includes(decision));
   const ranLast = session.stage >= course.ladder - 1;
   const long = isBeyond(course, session.stage) ? session.long : progress.longOn === null;
   const red = table.results.indexOf("red");
