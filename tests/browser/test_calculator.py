@@ -16,6 +16,7 @@ from calculator_page import PAGE, TESTS, CalculatorPage, run_entry
 from engine import protocol
 
 TODAY = dt.date(2026, 11, 23)
+PATIENCE_MS = 5000
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 LAST_RUN = TODAY - 20 * DAY
@@ -48,6 +49,7 @@ def context(browser: Browser, served: str) -> Iterator[BrowserContext]:
         locale="en-GB", timezone_id="Europe/London", reduced_motion="reduce"
     )
     context.clock.set_fixed_time(NOON)
+    context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()
 
