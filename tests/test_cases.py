@@ -127,9 +127,9 @@ def entry(of: Plan, row: Row) -> Entry:
     """A line of a story as a line of the log."""
     on = on_day(of, row.day)
     if row.stopped_for_pain:
-        return Entry(on, pain_break=True)
+        return Entry(on, kind="pain-break")
     if not row.back_to_usual:
-        return Entry(on)
+        return Entry(on, kind="not-usual")
     return Entry(
         on,
         Response(

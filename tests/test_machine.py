@@ -17,6 +17,7 @@ from return_to_running.calculator.progression import (
     SESSIONS,
     STEPS_BACK,
     STOPS,
+    TWICE_TROUBLED,
     Course,
     Decision,
     Event,
@@ -217,11 +218,15 @@ def test_no_setback_is_without_a_stage_back_or_an_end(graph: Graph) -> None:
             assert then.ended or then.successes == 0
 
 
-def test_a_break_never_costs_more_than_two_stages_and_never_ends_a_plan(graph: Graph) -> None:
-    """A holiday takes a healthy runner back one stage or two, not out of the plan."""
-    for before, event, after, _ in graph.edges:
+def test_a_break_never_costs_more_than_two_stages_and_ends_no_healthy_plan(graph: Graph) -> None:
+    """A holiday takes a healthy runner back one stage or two. Only a second break after sessions
+    that were not good, with no new stage between, asks for the tests again (R43)."""
+    for before, event, after, decision in graph.edges:
         if event in BREAKS:
             state, then = graph.states[before], graph.states[after]
+            if state.trouble == TWICE_TROUBLED:
+                assert then.ended is decision is Decision.TEST_AGAIN
+                continue
             assert not then.ended
             assert state.stage - (1 if event is Event.BREAK_ONE else 2) <= then.stage <= state.stage
             if state.stage >= graph.course.ladder:

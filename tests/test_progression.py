@@ -477,7 +477,7 @@ def test_r44_no_plan_goes_on_after_two_reds_in_three_sessions(track: str, goal_m
                 colours = (last, event is Event.RED) if event in SESSIONS else (before_last, last)
                 found = (
                     dataclasses.replace(
-                        after, sessions_left=99, pained=False, held=False, climb_back=0
+                        after, sessions_left=99, trouble=0, held=False, climb_back=0
                     ),
                     colours,
                 )

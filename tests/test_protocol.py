@@ -171,6 +171,7 @@ def test_r24_the_lengths_beyond_30_minutes_are_the_list_of_the_rule_book(shipped
         ("progress", "good_sessions_before_longer", 3),
         ("progress", "setback_clear_stages", 2),
         ("progress", "weeks_to_move_up", 2),
+        ("progress", "painful_breaks_to_tests", 2),
         ("progress", "weeks_to_move_up_beyond", 3),
         ("progress", "stages_up_in_7_days_max", 2),
         ("response", "pain_green_max", 2),

@@ -244,7 +244,7 @@ def test_r38_replaying_a_log_gives_what_living_it_gave(
     """In whatever order the entries are stored."""
     answers = {
         GREEN: FINE,
-        UNCOUNTED: replace(FINE, worse_next_morning=None),
+        UNCOUNTED: replace(FINE, painkiller=True),
         AMBER: replace(FINE, pain_during=4),
         RED: replace(FINE, limp=True),
     }
@@ -268,6 +268,8 @@ def test_a_missed_run_to_30_minutes_is_never_made_up(
     today = progress.earliest
     on_time = look_ahead(protocol(), of, progress, today)
     late = look_ahead(protocol(), of, progress, today + dt.timedelta(days=missed_days))
+    if on_time[-1].stage != of.course.goal:
+        return  # One good run more would not have saved the plan: nothing to compare with.
     for n, session in enumerate(late, 1):
         until_then = [s for s in on_time if s.on <= session.on]
         assert n <= len(until_then) or len(until_then) == len(on_time)
@@ -431,14 +433,14 @@ def test_r18_a_first_run_that_never_took_place_counts_from_the_planned_start(
 
 def test_r19_a_break_because_of_pain_leads_to_the_readiness_tests() -> None:
     of = plan("S4")
-    progress = replayed(of, fine(MONDAY), Entry(day(MONDAY, "Mon 2"), pain_break=True))
+    progress = replayed(of, fine(MONDAY), Entry(day(MONDAY, "Mon 2"), kind="pain-break"))
     assert progress.state.ended is Decision.TEST_AGAIN
 
 
 def test_r19_a_run_on_the_same_date_does_not_hide_a_break_because_of_pain() -> None:
     """The worse of two entries of one date counts."""
     of, on = plan("S4"), day(MONDAY, "Fri 2")
-    progress = replayed(of, fine(MONDAY), Entry(on, pain_break=True), fine(on))
+    progress = replayed(of, fine(MONDAY), Entry(on, kind="pain-break"), fine(on))
     assert progress.state.ended is Decision.TEST_AGAIN
 
 
@@ -491,15 +493,17 @@ def test_r8_the_next_run_is_3_dates_after_a_bad_one_then_the_next_chosen_day(
 
 def test_r8_a_no_moves_the_run_on_by_a_day_and_asks_again() -> None:
     of = plan("S3", weekdays="Mon Thu Fri Sat")
-    no = Entry(day(MONDAY, "Thu 1"))
+    no = Entry(day(MONDAY, "Thu 1"), kind="not-usual")
     assert due(of, replayed(of, bad(MONDAY), no)) == ("Fri 1", "S2")
-    assert due(of, replayed(of, bad(MONDAY), no, Entry(day(MONDAY, "Fri 1")))) == ("Sat 1", "S2")
+    assert due(
+        of, replayed(of, bad(MONDAY), no, Entry(day(MONDAY, "Fri 1"), kind="not-usual"))
+    ) == ("Sat 1", "S2")
 
 
 @pytest.mark.parametrize("days", [3, 6, 7, 13])
 def test_r8_until_the_13th_day_a_no_only_waits(days: int) -> None:
     of = plan("S3")
-    progress = replayed(of, bad(MONDAY), Entry(MONDAY + dt.timedelta(days=days)))
+    progress = replayed(of, bad(MONDAY), Entry(MONDAY + dt.timedelta(days=days), kind="not-usual"))
     assert progress.steps[-1].decisions == (Decision.WAIT,)
     assert next_run(protocol(), of, progress, of.start)
 
@@ -507,7 +511,7 @@ def test_r8_until_the_13th_day_a_no_only_waits(days: int) -> None:
 @pytest.mark.parametrize("days", [14, 15, 40])
 def test_r8_from_the_14th_day_on_a_no_ends_the_plan(days: int) -> None:
     of = plan("S3")
-    progress = replayed(of, bad(MONDAY), Entry(MONDAY + dt.timedelta(days=days)))
+    progress = replayed(of, bad(MONDAY), Entry(MONDAY + dt.timedelta(days=days), kind="not-usual"))
     assert progress.state.ended is Decision.STOP_NOT_SETTLING
     assert due(of, progress) is None
 
@@ -659,7 +663,7 @@ def test_r24_a_long_run_more_than_30_days_ago_no_longer_carries_the_next_one() -
     """50 would be next after the break, but only runs of 30 lie within the last 30 days: 33."""
     of = plan("S7", goal_min=60)
     progress = opening(protocol(), of)
-    while of.course.lengths_min[progress.state.stage] < 60 or progress.earliest.weekday() != 6:
+    while of.course.lengths_min[progress.state.stage] < 60 or progress.earliest.weekday() != 0:
         session = next_run(protocol(), of, progress, of.start)
         assert session
         progress = run(protocol(), of, progress, session.on, GREEN)

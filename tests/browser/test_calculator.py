@@ -34,8 +34,13 @@ class Watch:
         self._own = own
         context.on("console", lambda said: self.complaints.append(f"{said.type}: {said.text}"))
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
-        context.on("requestfailed", lambda r: self.complaints.append(f"failed: {r.url}"))
+        context.on("requestfailed", lambda r: self._failed(r.url, r.failure))
         context.on("request", lambda request: self._note(request.url))
+
+    def _failed(self, url: str, why: str | None) -> None:
+        # Leaving a page ends what it was still loading.
+        if why != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {url}: {why}")
 
     def _note(self, url: str) -> None:
         if urlsplit(url).scheme not in ("data", "blob") and not url.startswith(self._own):
@@ -60,42 +65,42 @@ def watch(context: BrowserContext, served: str) -> Watch:
 
 
 @pytest.fixture(scope="module")
-def shared(context: BrowserContext, watch: Watch) -> CalculatorPage:
-    return CalculatorPage(context.new_page())
+def shared(context: BrowserContext, watch: Watch, served: str) -> CalculatorPage:
+    calculator = CalculatorPage(context.new_page())
+    calculator.open(served + PAGE)
+    return calculator
 
 
 @pytest.fixture
-def calculator(shared: CalculatorPage, served: str, watch: Watch) -> Iterator[CalculatorPage]:
+def calculator(shared: CalculatorPage, watch: Watch) -> Iterator[CalculatorPage]:
     """The calculator as a first visitor finds it; every test also asks for a silent console."""
     shared.page.set_viewport_size({"width": 1280, "height": 900})
     shared.page.emulate_media(color_scheme="light", forced_colors="none", media="screen")
-    shared.page.goto(served + "404.html")
     shared.page.evaluate("localStorage.clear()")
-    shared.open(served + PAGE)
+    shared.fresh()
     yield shared
     complaints, watch.complaints = watch.complaints, []
     assert complaints == []
 
 
 @pytest.fixture(scope="module")
-def link(shared: CalculatorPage, served: str) -> str:
+def link(shared: CalculatorPage) -> str:
     """A plan made by answering every question: three runs a week, to 30 minutes, from S2."""
-    shared.open(served + PAGE)
+    shared.fresh()
     shared.make_plan(LAST_RUN)
     return shared.link()
 
 
 @pytest.fixture
-def planned(calculator: CalculatorPage, link: str, served: str) -> CalculatorPage:
+def planned(calculator: CalculatorPage, link: str) -> CalculatorPage:
     """The plan of `link`, opened."""
-    calculator.open(served + PAGE, link)
+    calculator.fresh(link)
     return calculator
 
 
-def open_with(calculator: CalculatorPage, served: str, link: str, **changed: object) -> None:
+def open_with(calculator: CalculatorPage, link: str, **changed: object) -> None:
     """Open the plan of a link with some of its fields changed."""
-    changed_link = calculator.link_with(link, **changed)
-    calculator.open(served + PAGE, changed_link)
+    calculator.fresh(calculator.link_with(link, **changed))
 
 
 def days_from(start: dt.date, *numbers: int) -> list[str]:
@@ -224,6 +229,7 @@ def test_a_plan_is_made_and_checked_in_by_keyboard_alone(calculator: CalculatorP
     keys.type("60")
     tab_to(page, "bmi")
     keys.press("Space")
+    keys.press("ArrowRight")
     for day in "024":
         tab_to(page, "day", day)
         keys.press("Space")
@@ -333,10 +339,10 @@ def test_none_of_these_and_a_sign_exclude_each_other(calculator: CalculatorPage)
 
 @pytest.mark.parametrize("sign", HARMLESS)
 def test_a_sign_that_allows_the_plan_keeps_its_card_beside_it(
-    sign: str, calculator: CalculatorPage, link: str, served: str
+    sign: str, calculator: CalculatorPage, link: str
 ) -> None:
     """R13: "see a clinician soon" is shown with the plan, not only on the way there."""
-    open_with(calculator, served, link, signs=[sign])
+    open_with(calculator, link, signs=[sign])
     assert calculator.view_shown() == "plan"
     assert calculator.cards_shown() == ["soon"]
 
@@ -452,11 +458,11 @@ def test_an_answer_out_of_range_gives_no_plan(
     ("off_days", "first"), [(6, "S4"), (7, "S3"), (14, "S2"), (29, "S1"), (56, "G1")]
 )
 def test_time_off_decides_the_first_stage(
-    off_days: int, first: str, calculator: CalculatorPage, link: str, served: str
+    off_days: int, first: str, calculator: CalculatorPage, link: str
 ) -> None:
     plan = calculator.read_link(link)
     assert plan
-    open_with(calculator, served, link, answers={**plan["answers"], "daysOff": off_days})
+    open_with(calculator, link, answers={**plan["answers"], "daysOff": off_days})
     assert calculator.first_stage() == first
 
 
@@ -474,12 +480,12 @@ def test_the_plan_runs_only_on_the_chosen_days(planned: CalculatorPage) -> None:
 
 @pytest.mark.parametrize("start", range(8))
 def test_the_first_run_is_the_first_chosen_day_from_the_start(
-    start: int, calculator: CalculatorPage, link: str, served: str
+    start: int, calculator: CalculatorPage, link: str
 ) -> None:
     """R40. The start may lie today to seven days ahead; TODAY is a Monday."""
     number = calculator.read_link(link)
     assert number
-    open_with(calculator, served, link, start=number["start"] + start)
+    open_with(calculator, link, start=number["start"] + start)
     first = next(day for day in (0, 2, 4, 7) if day >= start)
     assert days_planned(calculator)[0] == shown(TODAY + first * DAY)
 
@@ -488,11 +494,11 @@ def test_the_first_run_is_the_first_chosen_day_from_the_start(
     ("race", "late"), [(-1, True), (0, True), (1, False)], ids=["before", "on", "after"]
 )
 def test_a_race_date_never_moves_the_plan(
-    race: int, late: bool, calculator: CalculatorPage, link: str, served: str
+    race: int, late: bool, calculator: CalculatorPage, link: str
 ) -> None:
     plan = calculator.read_link(link)
     assert plan
-    calculator.open(served + PAGE, link)
+    calculator.fresh(link)
     before = calculator.planned()
     done = calculator.engine(
         "const plan = engine.complete(rule, engine.decode(rule, given, signIds));"
@@ -500,10 +506,10 @@ def test_a_race_date_never_moves_the_plan(
         "return engine.lookAhead(rule, plan, progress, plan.start).at(-1).on;",
         link,
     )
-    open_with(calculator, served, link, race=done + race)
+    open_with(calculator, link, race=done + race)
     assert calculator.planned() == before
     words = calculator.slot("race").inner_text()
-    open_with(calculator, served, link, race=done)
+    open_with(calculator, link, race=done)
     assert (calculator.slot("race").inner_text()[-40:] == words[-40:]) == late
 
 
@@ -523,9 +529,11 @@ def test_a_race_date_never_moves_the_plan(
         ({"settled": "later"}, "back", 4, "S1", 14),
         ({"morning": "worse"}, "back", 4, "S1", 14),
     ],
-    ids=lambda value: "-".join(f"{k}={v}" for k, v in value.items()) or "all good"
-    if isinstance(value, dict)
-    else "",
+    ids=lambda value: (
+        "-".join(f"{k}={v}" for k, v in value.items()) or "all good"
+        if isinstance(value, dict)
+        else ""
+    ),
 )
 def test_a_check_in_gives_its_decision_and_moves_the_plan(
     answers: dict[str, str],
@@ -595,39 +603,35 @@ def test_a_run_cannot_lie_in_the_future_or_before_the_plan(
     expect(planned.slot("date-error")).to_be_visible()
 
 
-def test_the_weekly_question_is_asked_once_a_week(
-    calculator: CalculatorPage, link: str, served: str
-) -> None:
+def test_the_weekly_question_is_asked_once_a_week(calculator: CalculatorPage, link: str) -> None:
     plan = calculator.read_link(link)
     assert plan
     week = calculator.view("check-in").locator("[data-question=week]")
     for day, asked in ((6, False), (7, True)):
-        open_with(calculator, served, link, start=plan["start"] - day, made=plan["made"] - day)
+        open_with(calculator, link, start=plan["start"] - day, made=plan["made"] - day)
         calculator.press("check-in")
         expect(week).to_be_visible(visible=asked)
 
 
 def test_a_worse_week_never_shortens_the_way_to_the_goal(
-    calculator: CalculatorPage, link: str, served: str
+    calculator: CalculatorPage, link: str
 ) -> None:
     """R49 holds the stage until the next weekly answer; the forecast must not end at a stop."""
     logged = [run_entry(TODAY - 7 * DAY), run_entry(TODAY - DAY, week="worse")]
     plan = calculator.read_link(link)
     assert plan
     back = {"start": plan["start"] - 7, "made": plan["made"] - 7}
-    open_with(calculator, served, link, **back, log=logged)
+    open_with(calculator, link, **back, log=logged)
     assert calculator.planned()[-1][2] == "30"
 
 
-def test_a_forecast_never_calls_a_stop_done(
-    calculator: CalculatorPage, link: str, served: str
-) -> None:
+def test_a_forecast_never_calls_a_stop_done(calculator: CalculatorPage, link: str) -> None:
     """R16: after three ambers at two runs a week the next run cannot reach the next stage."""
     plan = calculator.read_link(link)
     assert plan
     logged = [run_entry(TODAY - day * DAY, during=3) for day in (10, 7, 3)]
     back = {"start": plan["start"] - 10, "made": plan["made"] - 10, "days": [0, 4]}
-    open_with(calculator, served, link, **back, log=logged)
+    open_with(calculator, link, **back, log=logged)
     last = calculator.planned()[-1:]
     assert not last or last[0][2] == "30" or calculator.slot("facts").is_hidden()
 
@@ -646,12 +650,12 @@ def test_undo_takes_the_last_entry_back(planned: CalculatorPage) -> None:
 
 
 def test_undo_takes_back_what_was_entered_last_even_for_an_earlier_day(
-    calculator: CalculatorPage, link: str, served: str
+    calculator: CalculatorPage, link: str
 ) -> None:
     plan = calculator.read_link(link)
     assert plan
     back = {"start": plan["start"] - 5, "made": plan["made"] - 5}
-    open_with(calculator, served, link, **back)
+    open_with(calculator, link, **back)
     calculator.check_in(TODAY)
     before = calculator.link()
     calculator.check_in(TODAY - 3 * DAY, during="6")
@@ -659,14 +663,12 @@ def test_undo_takes_back_what_was_entered_last_even_for_an_earlier_day(
     assert calculator.link() == before
 
 
-def test_an_edited_entry_changes_everything_after_it(
-    calculator: CalculatorPage, link: str, served: str
-) -> None:
+def test_an_edited_entry_changes_everything_after_it(calculator: CalculatorPage, link: str) -> None:
     plan = calculator.read_link(link)
     assert plan
     days = [TODAY - n * DAY for n in (7, 5, 3)]
     back = {"start": plan["start"] - 7, "made": plan["made"] - 7}
-    open_with(calculator, served, link, **back, log=[run_entry(day) for day in days])
+    open_with(calculator, link, **back, log=[run_entry(day) for day in days])
     assert calculator.first_stage() == "S3"
     calculator.slot("history").locator("[data-do=edit]").first.click()
     checked = calculator.view("check-in").locator(":checked")
@@ -690,12 +692,10 @@ def test_an_edited_entry_changes_everything_after_it(
 
 
 def test_of_two_runs_on_one_day_both_stay_when_one_is_edited(
-    calculator: CalculatorPage, link: str, served: str
+    calculator: CalculatorPage, link: str
 ) -> None:
     """R22: keep both, use the worse."""
-    open_with(
-        calculator, served, link, log=[run_entry(TODAY, during=4), run_entry(TODAY, during=1)]
-    )
+    open_with(calculator, link, log=[run_entry(TODAY, during=4), run_entry(TODAY, during=1)])
     calculator.slot("history").locator("[data-do=edit]").first.click()
     calculator.submit("check-in")
     plan = calculator.read_link(calculator.link())
@@ -705,11 +705,11 @@ def test_of_two_runs_on_one_day_both_stay_when_one_is_edited(
 
 @pytest.mark.parametrize("what", ["check-in", "pain"])
 def test_what_is_logged_before_the_start_leaves_a_link_that_opens(
-    what: str, calculator: CalculatorPage, link: str, served: str
+    what: str, calculator: CalculatorPage, link: str
 ) -> None:
     plan = calculator.read_link(link)
     assert plan
-    open_with(calculator, served, link, start=plan["start"] + 3)
+    open_with(calculator, link, start=plan["start"] + 3)
     if what == "pain":
         calculator.press("missed")
         calculator.press("missed-pain")
@@ -718,14 +718,14 @@ def test_what_is_logged_before_the_start_leaves_a_link_that_opens(
 
 
 def test_not_back_to_usual_moves_the_next_run_by_a_day(
-    calculator: CalculatorPage, link: str, served: str
+    calculator: CalculatorPage, link: str
 ) -> None:
     """R8: three dates after a red run, asked before it, moved on while the answer is no."""
     plan = calculator.read_link(link)
     assert plan
     every_day = {"days": [0, 2, 4, 6], "start": plan["start"] - 3, "made": plan["made"] - 3}
     log = [run_entry(TODAY - 3 * DAY, during=7)]
-    open_with(calculator, served, link, **every_day, log=log)
+    open_with(calculator, link, **every_day, log=log)
     expect(calculator.slot("usual")).to_be_visible()
     assert days_planned(calculator)[0] == shown(TODAY)
     calculator.press("not-usual")
@@ -781,25 +781,25 @@ def test_a_broken_link_says_so(calculator: CalculatorPage, served: str) -> None:
 
 
 def test_a_link_from_an_older_version_opens_with_a_notice(
-    calculator: CalculatorPage, link: str, served: str
+    calculator: CalculatorPage, link: str
 ) -> None:
-    calculator.open(served + PAGE, link)
+    calculator.fresh(link)
     now = calculator.slot("notice").inner_text()
     kind, version, rest = link.split("-", 2)
-    calculator.open(served + PAGE, f"{kind}-{int(version) + 1}-{rest}")
+    calculator.fresh(f"{kind}-{int(version) + 1}-{rest}")
     assert calculator.view_shown() == "plan"
     assert len(calculator.slot("notice").inner_text()) > len(now)
 
 
 def test_after_a_month_without_a_run_the_page_sends_to_the_tests(
-    calculator: CalculatorPage, link: str, served: str
+    calculator: CalculatorPage, link: str
 ) -> None:
     """R18."""
     plan = calculator.read_link(link)
     assert plan
     logged = [run_entry(TODAY - 40 * DAY)]
     back = {"start": plan["start"] - 40, "made": plan["made"] - 40}
-    open_with(calculator, served, link, **back, log=logged)
+    open_with(calculator, link, **back, log=logged)
     expect(calculator.slot("next")).to_be_hidden()
     text = calculator.element.locator(".c-live").inner_text()
     assert "28" in text
@@ -826,13 +826,11 @@ def test_a_saved_plan_comes_back_and_keeps_what_is_added(
     assert planned.view_shown() == "safety"
 
 
-def test_another_plan_s_link_leaves_the_saved_one_alone(
-    planned: CalculatorPage, link: str, served: str
-) -> None:
+def test_another_plan_s_link_leaves_the_saved_one_alone(planned: CalculatorPage, link: str) -> None:
     """R39."""
     planned.press("save")
     saved = planned.page.evaluate(STORE)
-    open_with(planned, served, link, goal=45)
+    open_with(planned, link, goal=45)
     planned.check_in()
     assert planned.page.evaluate(STORE) == saved
 
@@ -941,7 +939,7 @@ def test_time_zone_and_clock_changes_never_move_a_run(
     calculator = CalculatorPage(context.new_page())
     calculator.open(served + PAGE)
     number = (local - dt.date(1970, 1, 1)).days
-    open_with(calculator, served, link, start=number, made=number, days=[0, 2, 4])
+    open_with(calculator, link, start=number, made=number, days=[0, 2, 4])
     expected = [local + n * DAY for n in range(20) if (local + n * DAY).weekday() in (0, 2, 4)]
     assert days_planned(calculator)[:8] == [shown(day) for day in expected[:8]]
     calculator.press("check-in")
@@ -1005,12 +1003,12 @@ STATES: dict[str, tuple[bool, Callable[[CalculatorPage], None]]] = {
 
 @pytest.mark.parametrize("state", STATES)
 def test_no_state_has_an_accessibility_violation_or_scrolls_sideways(
-    state: str, calculator: CalculatorPage, link: str, served: str
+    state: str, calculator: CalculatorPage, link: str
 ) -> None:
     """Light and dark, on a phone and on a desk, in forced colours; 320 px is 400 % zoom."""
     page = calculator.page
     has_plan, enter = STATES[state]
-    calculator.open(served + PAGE, link if has_plan else None)
+    calculator.fresh(link if has_plan else None)
     enter(calculator)
     faults = []
     looks = (("light", "none", 360), ("dark", "none", 1280), ("light", "active", 1280))

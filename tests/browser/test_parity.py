@@ -124,17 +124,18 @@ def some_weekdays(rng: random.Random) -> tuple[int, ...]:
             return days
 
 
-def a_log(
-    rng: random.Random, start: dt.date
-) -> tuple[list[tuple[Entry, dict[str, Any]]], dt.date]:
+KINDS: tuple[schedule.Kind, ...] = ("run", "not-usual", "too-sore", "pain-break")
+
+
+def a_log(rng: random.Random, start: dt.date) -> tuple[list[tuple[Entry, dict[str, Any]]], dt.date]:
     good = rng.choice((0.3, 0.7, 0.95, 0.995))
     gaps = rng.choice((GAPS, (2, 2, 3), (7,), (2, 3, 7, 8)))
     on = start + dt.timedelta(days=rng.choice((0, 0, 1, 2, 8, 30)))
     log = []
     for _ in range(rng.randrange(41)):
-        kind = "run"
+        kind: schedule.Kind = "run"
         if rng.random() > good:
-            kind = rng.choice(("run", "run", "run", "run", "not-usual", "not-usual", "pain-break"))
+            (kind,) = rng.choices(KINDS, (16, 8, 1, 3))
         entry = a_run(rng, on, good) if kind == "run" else other(kind, on)
         log.append(entry)
         waiting = kind == "not-usual" and rng.random() < 0.7
@@ -176,13 +177,14 @@ def a_run(rng: random.Random, on: dt.date, good: float) -> tuple[Entry, dict[str
         "settled": settled,
         "morning": morning,
         "painkiller": yes_no(painkiller),
+        "longer": False,
         "week": week,
         "signs": signs,
     }
 
 
-def other(kind: str, on: dt.date) -> tuple[Entry, dict[str, Any]]:
-    entry = Entry(on, pain_break=kind == "pain-break")
+def other(kind: schedule.Kind, on: dt.date) -> tuple[Entry, dict[str, Any]]:
+    entry = Entry(on, kind=kind)
     return entry, {"on": day_number(on), "kind": kind, "signs": []}
 
 
@@ -221,7 +223,7 @@ def a_state(state: State) -> Row:
         state.stage,
         state.successes,
         state.sessions_left,
-        state.pained,
+        state.trouble,
         state.clear_from,
         state.held,
         state.climb_back,
@@ -241,7 +243,7 @@ def standing(progress: Progress) -> Row:
 
 BY_THE_BROWSER = """
 const aState = (s) =>
-  [s.stage, s.successes, s.left, s.pained, s.clear, s.held, s.climb, s.ended];
+  [s.stage, s.successes, s.left, s.trouble, s.clear, s.held, s.climb, s.ended];
 const aSession = (s) => s && [s.on, s.stage, s.minutes, s.grows, s.long];
 const standing = (p) => [aState(p.state), p.earliest, p.steps.length];
 const sorted = (value) =>
@@ -443,9 +445,11 @@ def mangled(rng: random.Random, link: str) -> str:
         fields = link.split("-")
         match rng.randrange(8):
             case 0:
-                link = link[:at] + chr(ord(link[at]) ^ 1 << rng.randrange(7)) + link[at + 1 :] if (
-                    at < len(link)
-                ) else link
+                link = (
+                    link[:at] + chr(ord(link[at]) ^ 1 << rng.randrange(7)) + link[at + 1 :]
+                    if (at < len(link))
+                    else link
+                )
             case 1:
                 link = link[:at]
             case 2:
@@ -589,12 +593,12 @@ def a_plan() -> dict[str, Any]:
 
 @pytest.mark.parametrize("sign", [sign.id for sign in protocol().signs])
 def test_a_link_with_a_sign_opens_the_plan_only_if_the_protocol_allows_it(
-    sign: str, calculator: CalculatorPage, a_plan: dict[str, Any], served: str
+    sign: str, calculator: CalculatorPage, a_plan: dict[str, Any]
 ) -> None:
     link = calculator.engine(
         "return engine.encode(rule, given, signIds);", {**a_plan, "signs": [sign]}
     )
-    calculator.open(served + PAGE, link)
+    calculator.fresh(link)
     allowed, kind = next((s.plan, s.card) for s in protocol().signs if s.id == sign)
     assert calculator.view_shown() == ("plan" if allowed else "safety")
     if not allowed:
@@ -603,15 +607,14 @@ def test_a_link_with_a_sign_opens_the_plan_only_if_the_protocol_allows_it(
 
 @pytest.mark.parametrize("answer", REFUSED)
 def test_a_link_is_held_to_the_present_gate(
-    answer: str, calculator: CalculatorPage, a_plan: dict[str, Any], served: str
+    answer: str, calculator: CalculatorPage, a_plan: dict[str, Any]
 ) -> None:
     """R39: opening a link asks nothing, so what the gate refuses must be refused there too."""
     changed = replace_answers(a_plan, REFUSED[answer])
     link = calculator.engine("return engine.encode(rule, given, signIds);", changed)
-    calculator.open(served + PAGE, link)
+    calculator.fresh(link)
     assert calculator.view_shown() == "safety"
 
 
 def replace_answers(plan: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
     return {**plan, "answers": {**plan["answers"], **answers}}
-

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 STANDARD, GENTLE = "standard", "gentle"
 FEWEST_RUNS_A_WEEK = 2
 SETTLED = ("hour", "morning", "later")
-# The rule holds after one worse week and steps back after the second; it cannot count further.
-WORSE_WEEKS = 2
+# The rule remembers one worse week and one painful break, and acts on the second.
+TWICE = 2
 
 
 class _Part:
@@ -118,6 +118,8 @@ def _progress(p: Protocol) -> Iterator[str]:
             "progress.good_sessions_before_longer: is below good_sessions_to_move_up; "
             "write as many or more"
         )
+    if rule.painful_breaks_to_tests.value != TWICE:
+        yield f"progress.painful_breaks_to_tests: the rule counts only to {TWICE}; write that"
     sessions = rule.weeks_to_move_up.value * FEWEST_RUNS_A_WEEK
     for name in ("good_sessions_to_move_up", "good_sessions_before_longer"):
         if getattr(rule, name).value > sessions:
@@ -143,8 +145,8 @@ def _responses(p: Protocol) -> Iterator[str]:
             "response.settled_green: must come before settled_amber, and that before `later`; "
             "write hour and morning"
         )
-    if rule.worse_weeks_to_step_back.value != WORSE_WEEKS:
-        yield f"response.worse_weeks_to_step_back: the rule knows only {WORSE_WEEKS}; write that"
+    if rule.worse_weeks_to_step_back.value != TWICE:
+        yield f"response.worse_weeks_to_step_back: the rule counts only to {TWICE}; write that"
 
 
 def _days(p: Protocol) -> Iterator[str]:

@@ -14,7 +14,9 @@ from itertools import product
 
 from return_to_running.calculator.progression import (
     ENDS,
-    PAINED,
+    STEPS_BACK,
+    TROUBLE_AFTER,
+    TWICE_TROUBLED,
     Course,
     Decision,
     Event,
@@ -41,15 +43,15 @@ class Effect:
     """What an event does: where the stage goes, what happens to each counter, the decision.
 
     `successes`: add one, keep or clear. `sessions_left`: spend one, keep, or refill to the
-    budget of the stage after. `setback` marks the stage left as the place of the last setback.
-    `free` adds the stages lost to the climb back, or takes off those regained; otherwise the
-    climb back is over.
+    budget of the stage after. `trouble` is a word of TROUBLE_AFTER. `setback` marks the stage
+    left as the place of the last setback. `free` adds the stages lost to the climb back, or
+    takes off those regained; otherwise the climb back is over.
     """
 
     move: str
     successes: str
     sessions_left: str
-    pained: int
+    trouble: str
     setback: bool
     held: bool
     free: bool
@@ -97,25 +99,42 @@ def destinations(course: Course, stage: int) -> dict[str, int]:
 
 
 def effect(protocol: Protocol, course: Course, state: State, event: Event) -> Effect:
-    """The rule's answer, written relative to the stage."""
+    """The rule's answer, written relative to the stage.
+
+    `state` stands for all states that differ from it only in trouble that does not yet count.
+    """
     after, decision = respond(protocol, course, state, event)
-    preferred = {Event.BREAK_ONE: "one", Event.BREAK_TWO: "two"}.get(event)
-    if preferred is None:
-        preferred = {-1: "back", 0: "stay", 1: "up"}[after.stage - state.stage]
-        if decision in (Decision.STEP_BACK, Decision.REST_REPEAT, Decision.WEEK_BACK):
-            preferred = "back"
-    lost = state.stage - after.stage
+    if decision in (Decision.BREAK_BACK, Decision.BREAK_SAME):
+        move = {Event.BREAK_ONE: "one", Event.BREAK_TWO: "two"}[event]
+    elif decision in STEPS_BACK:
+        move = "back"
+    else:
+        move = {-1: "back", 0: "stay", 1: "up"}[after.stage - state.stage]
     return Effect(
-        move=preferred,
+        move=move,
         successes={state.successes + 1: "add", state.successes: "keep"}.get(
             after.successes, "clear"
         ),
         sessions_left=_spent(protocol, course, state, after),
-        pained=after.pained,
+        trouble=_trouble(protocol, course, state, event),
         setback=after.clear_from != state.clear_from,
         held=after.held,
-        free=after.climb_back == state.climb_back + lost,
+        free=after.climb_back == state.climb_back + state.stage - after.stage,
         decision=decision,
+    )
+
+
+def _trouble(protocol: Protocol, course: Course, state: State, event: Event) -> str:
+    """What the event does to trouble, whatever it was: the one word that is right for each."""
+    alike = [TWICE_TROUBLED] if state.trouble == TWICE_TROUBLED else range(TWICE_TROUBLED)
+    after = {
+        trouble: respond(protocol, course, replace(state, trouble=trouble), event)[0].trouble
+        for trouble in alike
+    }
+    return next(
+        word
+        for word, result in TROUBLE_AFTER.items()
+        if all(result[trouble] == value for trouble, value in after.items())
     )
 
 
@@ -148,7 +167,7 @@ class Machine:
         position = position * self.successes + state.successes
         position = position * len(self.zones) + self.zones.index(zone(course, state.stage))
         position = position * 2 + (state.climb_back > 0)
-        position = position * (PAINED + 1) + state.pained
+        position = position * 2 + (state.trouble == TWICE_TROUBLED)
         return position * 2 + state.held
 
     def walk(
@@ -168,7 +187,7 @@ class Machine:
                 "spend": max(0, state.sessions_left - 1),
                 "refill": budget(protocol, course, stage),
             }[found.sessions_left],
-            pained=found.pained,
+            trouble=TROUBLE_AFTER[found.trouble][state.trouble],
             clear_from=clear if found.setback else state.clear_from,
             held=found.held,
             climb_back=state.climb_back + state.stage - stage if found.free else 0,
@@ -184,18 +203,24 @@ def fold(protocol: Protocol) -> Machine:
     rows: dict[tuple[int, ...], int] = {}
     index: list[int] = []
     # The order of the key: few changes from one to the next make the tables short.
-    for left, near, done, (at, stage), climbing, pained, held in product(
+    for left, near, done, (at, stage), climbing, troubled, held in product(
         range(ENOUGH_LEFT),
         (False, True),
         range(successes),
         places.values(),
         (False, True),
-        range(PAINED + 1),
+        (False, True),
         (False, True),
     ):
         # Three stages to climb back, so that "one fewer" and "none" can be told apart.
         state = State(
-            stage, done, left, pained, stage + 1 if near else 0, held, 3 if climbing else 0
+            stage=stage,
+            successes=done,
+            sessions_left=left,
+            trouble=TWICE_TROUBLED if troubled else 0,
+            clear_from=stage + 1 if near else 0,
+            held=held,
+            climb_back=3 if climbing else 0,
         )
         row = tuple(
             effects.setdefault(effect(protocol, at, state, event), len(effects)) for event in EVENTS

@@ -63,6 +63,7 @@ class Decision(StrEnum):
     BREAK_SAME = "break-same"
     BREAK_BACK = "break-back"
     WAIT = "wait"
+    WAITING = "waiting"
     TEST_AGAIN = "test-again"
     DONE = "done"
     STOP_SIGN = "stop-sign"
@@ -178,7 +179,15 @@ def cap_min(protocol: Protocol, longest_min: int) -> int:
     return longest_min * (100 + protocol.beyond.longest_run_step_percent.value) // 100
 
 
-PAINED_BEFORE_BREAK, PAINED = 1, 2
+# Trouble since the last new stage: 0 none, 1 sessions that were not good, 2 a break after such
+# sessions, 3 such sessions again after that break. The next break then asks for the tests.
+TWICE_TROUBLED = 3
+TROUBLE_AFTER = {
+    "keep": (0, 1, 2, 3),
+    "bad-session": (1, 1, 3, 3),
+    "break": (0, 2, 2, 3),
+    "new-stage": (0, 0, 0, 0),
+}
 
 
 @dataclass(frozen=True)
@@ -186,17 +195,17 @@ class State:
     """Where a plan stands.
 
     `stage` counts from 0. `successes` at this stage. `sessions_left` in which to step up before
-    the plan ends (R16). `pained` is 0 while all of those spent were good, 2 when one since the
-    last break was not, 1 when only ones before it were not. A setback below stage
+    the plan ends (R16). `trouble` remembers, since the last new stage, sessions that were not
+    good and a break after them (R43). A setback below stage
     `clear_from` is the second one too close to the first (R2). `held` after a worse week (R49).
-    `climb_back` counts the stages lost to breaks and not yet regained: that climb is free (R2).
+    `climb_back` counts the stages lost to breaks and not yet regained.
     `ended` is None while the plan runs.
     """
 
     stage: int
     successes: int
     sessions_left: int
-    pained: int = 0
+    trouble: int = 0
     clear_from: int = 0
     held: bool = False
     climb_back: int = 0
@@ -275,23 +284,25 @@ def _session(
     if after.ended:
         return after, decision
     good = event in (Event.GREEN, Event.EASY)
-    if good and state.climb_back and state.pained < PAINED:
-        return after, decision
     left = max(0, state.sessions_left - 1)
     if left == 0 and not (good and course.beyond(state.stage)):
         return _end(after, Decision.STOP_STUCK)
-    return replace(after, sessions_left=left, pained=state.pained if good else PAINED), decision
+    trouble = state.trouble if good else TROUBLE_AFTER["bad-session"][state.trouble]
+    return replace(after, sessions_left=left, trouble=trouble), decision
 
 
 def _step_up(protocol: Protocol, course: Course, state: State) -> tuple[State, Decision]:
     if state.stage == course.goal:
         return _end(state, Decision.DONE)
     stage = state.stage + 1
-    if state.climb_back:
-        after = replace(state, stage=stage, successes=0, climb_back=state.climb_back - 1)
-    else:
-        left = budget(protocol, course, stage)
-        after = replace(state, stage=stage, successes=0, sessions_left=left, pained=0)
+    after = replace(
+        state,
+        stage=stage,
+        successes=0,
+        sessions_left=budget(protocol, course, stage),
+        trouble=state.trouble if state.climb_back else 0,
+        climb_back=max(0, state.climb_back - 1),
+    )
     return after, Decision.NEXT_STAGE
 
 
@@ -306,7 +317,7 @@ def _setback(
         stage=max(0, state.stage - 1),
         successes=0,
         climb_back=0,
-        pained=PAINED,
+        trouble=TROUBLE_AFTER["bad-session"][state.trouble],
         clear_from=state.stage + protocol.progress.setback_clear_stages.value,
     )
     if decision is Decision.STEP_BACK and state.stage == 0:
@@ -317,23 +328,25 @@ def _setback(
 def _break(
     protocol: Protocol, course: Course, state: State, stages_back: int
 ) -> tuple[State, Decision]:
-    """A break without pain: back some stages, the climb over them again free (R18, R26).
+    """A break without pain: back some stages; a drop begins the count of sessions again (R16, R18).
 
-    The sessions left are restored only when none was spent on pain, so that breaks cannot be
-    used to repeat a painful stage for ever (R16, R43). The climb is free until it hurts.
+    Breaks may repeat without end, but not as a way to repeat a painful stage for ever: a second
+    break after sessions that were not good, with no new stage between, asks for the tests (R43).
     """
+    if state.trouble == TWICE_TROUBLED:
+        return _end(state, Decision.TEST_AGAIN)
     floor = course.ladder - 1 if course.beyond(state.stage) else 0
     stage = max(floor, state.stage - stages_back)
-    left = state.sessions_left if state.pained else budget(protocol, course, stage)
+    dropped = stage < state.stage
     after = replace(
         state,
         stage=stage,
         successes=0,
+        sessions_left=budget(protocol, course, stage) if dropped else state.sessions_left,
+        trouble=TROUBLE_AFTER["break"][state.trouble],
         climb_back=state.climb_back + state.stage - stage,
-        sessions_left=left,
-        pained=min(state.pained, PAINED_BEFORE_BREAK),
     )
-    return after, Decision.BREAK_BACK if stage < state.stage else Decision.BREAK_SAME
+    return after, Decision.BREAK_BACK if dropped else Decision.BREAK_SAME
 
 
 def _end(state: State, decision: Decision) -> tuple[State, Decision]:

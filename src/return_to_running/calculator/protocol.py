@@ -129,6 +129,7 @@ class ProgressRules(_Frozen):
     good_sessions_before_longer: Count
     setback_clear_stages: Count
     weeks_to_move_up: Count
+    painful_breaks_to_tests: Count
     weeks_to_move_up_beyond: Count
     stages_up_in_7_days_max: Count
 

@@ -28,6 +28,7 @@ from return_to_running.calculator.protocol import Protocol
 
 DAY = dt.timedelta(days=1)
 Week = Literal["same", "worse"]
+Kind = Literal["run", "not-usual", "too-sore", "pain-break"]
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,16 @@ class Plan:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the log: a run with its answers, "not back to usual yet", or a painful break."""
+    """One line of the log.
+
+    A run with its answers and, once a week, how the hip compares; or without a run: "not back to
+    usual yet", too sore before the run to start it, or a break because of pain.
+    """
 
     on: dt.date
     response: Response | None = None
     week: Week | None = None
-    pain_break: bool = False
+    kind: Kind = "run"
 
 
 @dataclass(frozen=True)
@@ -79,9 +84,10 @@ class Progress:
     """Where a plan stands after its log.
 
     `earliest` is the first date on which a run is allowed; `setback_on` the day of a setback
-    that the runner is resting from. `counted` holds date and minutes of every run that was not
-    red. `long_on` is the date of the last long run, `beyond_since` of the step beyond the
-    ladder, `week_on` of the last weekly answer.
+    that the runner is resting from. `runs` are the last runs, as many as a week may have.
+    `counted` holds date and minutes of every run that was not red. `long_on` is the date of the
+    last long run, `beyond_since` of the step beyond the ladder, `week_on` of the last weekly
+    answer.
     """
 
     state: State
@@ -89,6 +95,7 @@ class Progress:
     steps: tuple[Step, ...] = ()
     last_run: dt.date | None = None
     setback_on: dt.date | None = None
+    runs: tuple[dt.date, ...] = ()
     counted: tuple[tuple[dt.date, float], ...] = ()
     long_on: dt.date | None = None
     beyond_since: dt.date | None = None
@@ -119,24 +126,41 @@ def opening(protocol: Protocol, plan: Plan) -> Progress:
 def replay(protocol: Protocol, plan: Plan, log: Sequence[Entry]) -> Progress:
     """Work the whole log out from the start, in order of dates (R38).
 
-    Two runs on one date are one session with the worse result (R22). Raises ValueError for a
+    Two runs on one date are one session with the worse result, never a success (R22). The last
+    run waits while its next morning is open, unless it was red (R21). Raises ValueError for a
     date before the start.
     """
     progress = opening(protocol, plan)
-    for on, same_day in groupby(sorted(log, key=lambda entry: entry.on), key=lambda e: e.on):
+    days = [
+        (on, list(entries))
+        for on, entries in groupby(sorted(log, key=lambda e: e.on), key=lambda e: e.on)
+    ]
+    for on, entries in days:
         if on < plan.start:
             raise ValueError(f"{on} is before the start of the plan, {plan.start}")
-        entries = list(same_day)
-        results = [judge(protocol, e.response) for e in entries if e.response]
-        weeks = {entry.week for entry in entries}
-        week: Week | None = "worse" if "worse" in weeks else "same" if "same" in weeks else None
-        if results:
-            progress = run(protocol, plan, progress, on, max(results), week)
-        elif any(entry.pain_break for entry in entries):
+        kinds = {entry.kind for entry in entries}
+        responses = [entry.response for entry in entries if entry.response]
+        if "pain-break" in kinds:
             progress = _tell(protocol, plan, progress, on, Event.PAIN_BREAK)
-        else:
+        if "too-sore" in kinds:
+            progress = too_sore(protocol, plan, progress, on)
+        if "not-usual" in kinds:
             progress = not_usual(protocol, plan, progress, on)
+        if responses:
+            results = [judge(protocol, response) for response in responses]
+            result = max(*results, Result.UNCOUNTED) if len(results) > 1 else results[0]
+            waits = on == days[-1][0] and any(map(_is_open, responses)) and result < Result.RED
+            progress = run(protocol, plan, progress, on, result, _week(entries), waits=waits)
     return progress
+
+
+def _is_open(response: Response) -> bool:
+    return response.settled is None or response.worse_next_morning is None
+
+
+def _week(entries: Iterable[Entry]) -> Week | None:
+    weeks = {entry.week for entry in entries}
+    return "worse" if "worse" in weeks else "same" if "same" in weeks else None
 
 
 def run(
@@ -146,23 +170,33 @@ def run(
     on: dt.date,
     result: Result,
     week: Week | None = None,
+    *,
+    waits: bool = False,
 ) -> Progress:
-    """Log one run: first the break before it, then the weekly answer, then the session."""
+    """Log one run: a warning sign first (R4), else the break before it, the week, the session."""
     course, state = plan.course, progress.state
     if state.ended:
-        ignored = Session(on, state.stage, 0, grows=False)
-        return replace(progress, steps=(*progress.steps, Step(ignored, None, (), state)))
+        return _noted(progress, Session(on, state.stage, 0, grows=False), None)
     decisions: list[Decision] = []
-    for event in (_break_before(protocol, plan, progress, on), _WEEK.get(week or "")):
-        if event and not state.ended:
+
+    def tell(event: Event) -> None:
+        nonlocal state
+        if not state.ended:
             state, decision = respond(protocol, course, state, event)
             decisions.append(decision)
+
+    pause = _break_before(protocol, plan, progress, on)
+    if pause and result is not Result.STOP:
+        tell(pause)
     session = planned(protocol, plan, replace(progress, state=state), on)
-    if not state.ended:
-        if on < progress.earliest:
-            result = max(result, Result.UNCOUNTED)
-        state, decision = respond(protocol, course, state, _event(course, state, session, result))
-        decisions.append(decision)
+    if week and result is not Result.STOP and not waits:
+        tell(_WEEK[week])
+    if on < progress.earliest:
+        result = max(result, Result.UNCOUNTED)
+    if waits and not state.ended:
+        decisions.append(Decision.WAITING)
+    else:
+        tell(_event(course, session, result))
     return _after(protocol, plan, progress, Step(session, result, tuple(decisions), state), week)
 
 
@@ -176,8 +210,8 @@ _RESULT = {
 }
 
 
-def _event(course: Course, state: State, session: Session, result: Result) -> Event:
-    easy = result is Result.GREEN and course.beyond(state.stage) and not session.grows
+def _event(course: Course, session: Session, result: Result) -> Event:
+    easy = result is Result.GREEN and course.beyond(session.stage) and not session.grows
     return Event.EASY if easy else _RESULT[result]
 
 
@@ -189,28 +223,42 @@ def _after(
     week: Week | None,
 ) -> Progress:
     """The bookkeeping after a run."""
-    on, session = step.session.on, step.session
+    on, session, state = step.session.on, step.session, step.state
+    most = protocol.days.runs_a_week_max.value
+    runs = (*progress.runs, on)[-most:]
     setback = not STEPS_BACK.isdisjoint(step.decisions)
     rest = protocol.days.rest_after_setback if setback else protocol.days.between_runs
+    earliest = on + rest.value * DAY
+    if len(runs) == most:
+        earliest = max(earliest, runs[0] + 7 * DAY)
     ran_last_stage = session.stage >= plan.course.ladder - 1
     is_long = session.long if plan.course.beyond(session.stage) else progress.long_on is None
-    went_beyond = progress.beyond_since is None and plan.course.beyond(step.state.stage)
     return replace(
         progress,
-        state=step.state,
-        earliest=on + rest.value * DAY,
+        state=state,
+        earliest=earliest,
         steps=(*progress.steps, step),
         last_run=on,
         setback_on=on if setback else None,
+        runs=runs,
         counted=(
             progress.counted
             if step.result is None or step.result >= Result.RED
             else (*progress.counted, (on, session.running_min))
         ),
         long_on=on if ran_last_stage and is_long else progress.long_on,
-        beyond_since=on if went_beyond else progress.beyond_since,
+        beyond_since=(progress.beyond_since or on) if plan.course.beyond(state.stage) else None,
         week_on=on if week else progress.week_on,
     )
+
+
+def too_sore(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> Progress:
+    """Too sore before the run to start it: a red day without a run (R20)."""
+    told = _tell(protocol, plan, progress, on, Event.RED)
+    if STEPS_BACK.isdisjoint(told.steps[-1].decisions):
+        return told
+    rest = protocol.days.rest_after_setback.value * DAY
+    return replace(told, setback_on=on, earliest=max(told.earliest, on + rest))
 
 
 def not_usual(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> Progress:
@@ -226,11 +274,17 @@ def not_usual(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -
 def _tell(
     protocol: Protocol, plan: Plan, progress: Progress, on: dt.date, event: Event
 ) -> Progress:
+    """Log a day without a run."""
+    session = Session(on, progress.state.stage, 0, grows=False)
     if progress.state.ended:
-        return progress
+        return _noted(progress, session, None)
     state, decision = respond(protocol, plan.course, progress.state, event)
-    step = Step(Session(on, state.stage, 0, grows=False), None, (decision,), state)
-    return replace(progress, state=state, steps=(*progress.steps, step))
+    return _noted(replace(progress, state=state), session, decision)
+
+
+def _noted(progress: Progress, session: Session, decision: Decision | None) -> Progress:
+    step = Step(session, None, (decision,) if decision else (), progress.state)
+    return replace(progress, steps=(*progress.steps, step))
 
 
 def _break_before(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> Event | None:
@@ -260,7 +314,9 @@ def planned(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> 
         return Session(on, state.stage, easier, grows=False, long=True)
     window = rule.longest_run_window_days.value
     recent = [minutes for day, minutes in progress.counted if 0 < (on - day).days <= window]
-    cap = cap_min(protocol, int(max(recent, default=base)))
+    if not recent:
+        return Session(on, state.stage, base, grows=False, long=True)
+    cap = cap_min(protocol, int(max(recent)))
     wanted = course.lengths_min[state.stage]
     return Session(on, state.stage, min(wanted, cap), grows=wanted <= cap, long=True)
 
@@ -284,19 +340,20 @@ def look_ahead(
     plan: Plan,
     progress: Progress,
     today: dt.date,
-    result: Callable[[int], Result] = lambda _: Result.GREEN,
+    result: Callable[[int, int], Result] = lambda _number, _left: Result.GREEN,
 ) -> tuple[Session, ...]:
-    """Every session until the goal if the n-th of them goes as `result(n)` says."""
+    """Every session until the goal, if each goes as `result(number, sessions left)` says."""
     sessions: list[Session] = []
     while session := next_run(protocol, plan, progress, today):
         sessions.append(session)
-        progress = run(protocol, plan, progress, session.on, result(len(sessions)))
+        left = progress.state.sessions_left
+        progress = run(protocol, plan, progress, session.on, result(len(sessions), left))
     return tuple(sessions)
 
 
-def one_in_three_again(number: int) -> Result:
-    """A look ahead in which every third session has to be done again."""
-    return Result.UNCOUNTED if number % 3 == 0 else Result.GREEN
+def one_in_three_again(number: int, sessions_left: int) -> Result:
+    """Every third session has to be done again, unless that would end the plan."""
+    return Result.UNCOUNTED if number % 3 == 0 and sessions_left > 1 else Result.GREEN
 
 
 def _chosen_day(plan: Plan, earliest: dt.date) -> dt.date:

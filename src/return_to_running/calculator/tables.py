@@ -21,7 +21,7 @@ from return_to_running.calculator.machine import (
 )
 from return_to_running.calculator.progression import (
     ENDS,
-    PAINED,
+    TROUBLE_AFTER,
     Response,
     Result,
     course,
@@ -175,7 +175,7 @@ def machine_table(machine: Machine) -> dict[str, Any]:
         "size": len(machine.zones),
         "successes": machine.successes,
         "enough": ENOUGH_LEFT,
-        "pained": PAINED + 1,
+        "trouble": list(TROUBLE_AFTER.values()),
         "decisions": [decision.value for decision in DECISIONS],
         "ends": sorted(decision.value for decision in ENDS),
         "moves": [[0, 0], [1, 0], [-1, 0], [-1, 1], [-2, 1]],
@@ -195,7 +195,8 @@ def _column(machine: Machine, event: int) -> list[Any]:
                 MOVES.index(e.move),
                 COUNTERS.index(e.successes),
                 COUNTERS.index(e.sessions_left),
-                e.pained | e.setback << 2 | e.held << 3 | e.free << 4,
+                e.setback | e.held << 1 | e.free << 2,
+                list(TROUBLE_AFTER).index(e.trouble),
                 DECISIONS.index(e.decision),
             ]
             for e in distinct

@@ -9,13 +9,13 @@
  *   week?: string|null}} Entry  one line of the log
  * @typedef {{track: string, stages: [string, number, number, number][], lengths: number[],
  *   ladder: number, goal: number, runs: number}} Course
- * @typedef {{stage: number, successes: number, left: number, pained: number, clear: number,
+ * @typedef {{stage: number, successes: number, left: number, trouble: number, clear: number,
  *   held: boolean, climb: number, ended: string|null}} State
  * @typedef {{on: number, stage: number, minutes: number, grows: boolean, long: boolean}} Session
  * @typedef {{session: Session, result: number|null, decisions: string[], state: State,
  *   entries: Entry[]}} Step
  * @typedef {{state: State, earliest: number, steps: Step[], lastRun: number|null,
- *   setbackOn: number|null, counted: [number, number][], longOn: number|null,
+ *   setbackOn: number|null, runs: number[], counted: [number, number][], longOn: number|null,
  *   beyondSince: number|null, weekOn: number|null}} Progress
  * @typedef {{daysOff: number, regular: string, stairs: number, worst: number, age: number,
  *   bone: string, longest: number|null, bmi: string, afterStop: boolean}} Answers
@@ -69,7 +69,7 @@ const begin = (rule, course, stage) => ({
   stage,
   successes: 0,
   left: budget(rule, course, stage),
-  pained: 0,
+  trouble: 0,
   clear: 0,
   held: false,
   climb: 0,
@@ -91,13 +91,13 @@ function walk(rule, course, state, event) {
     [m.successes, state.successes],
     [m.size, m.zones[zone]],
     [2, +(state.climb > 0)],
-    [m.pained, state.pained],
+    [2, +(state.trouble === m.trouble.length - 1)],
     [2, +state.held],
   ]) {
     key = key * size + value;
   }
   const [effects, column] = m.events[event];
-  const [move, successes, left, flags, word] = effects[column.charCodeAt(key) - m.letter];
+  const [move, successes, left, flags, trouble, word] = effects[column.charCodeAt(key) - m.letter];
   const [delta, keepsLadder] = m.moves[move];
   const floor = keepsLadder && beyond >= 0 ? course.ladder - 1 : 0;
   const to = Math.min(course.goal, Math.max(floor, stage + delta));
@@ -108,10 +108,10 @@ function walk(rule, course, state, event) {
       stage: to,
       successes: [state.successes, state.successes + 1, 0][successes],
       left: [state.left, 0, 0, Math.max(0, state.left - 1), budget(rule, course, to)][left],
-      pained: flags & 3,
-      clear: flags & 4 ? stage + rule.setbackClear : state.clear,
-      held: !!(flags & 8),
-      climb: flags & 16 ? state.climb + stage - to : 0,
+      trouble: m.trouble[trouble][state.trouble],
+      clear: flags & 1 ? stage + rule.setbackClear : state.clear,
+      held: !!(flags & 2),
+      climb: flags & 4 ? state.climb + stage - to : 0,
       ended: m.ends.includes(decision) ? decision : null,
     },
   };
@@ -190,6 +190,7 @@ const opening = (rule, plan) => ({
   steps: [],
   lastRun: null,
   setbackOn: null,
+  runs: [],
   counted: [],
   longOn: null,
   beyondSince: null,
@@ -221,91 +222,108 @@ function planned(rule, plan, progress, on) {
     return session(course.lengths[Math.max(course.ladder - 1, stage - 1 - r.back)], false, true);
   }
   const recent = progress.counted.filter(([day]) => day < on && on - day <= r.window);
-  const longest = recent.length ? Math.max(...recent.map(([, minutes]) => minutes)) : base;
+  if (!recent.length) return session(base, false, true);
+  const longest = Math.max(...recent.map(([, minutes]) => minutes));
   const cap = Math.floor((longest * (100 + r.percent)) / 100);
   const wanted = course.lengths[stage];
   return session(Math.min(wanted, cap), wanted <= cap, true);
 }
 
-/** Log one run: the break before it, the weekly answer, then the session.
+/** Log one run: a warning sign first, else the break before it, the week, the session.
  * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} on
  * @param {number} result @param {string|null} week @param {Entry[]} entries
  * @returns {Progress} */
-function run(rule, plan, progress, on, result, week, entries) {
+function run(rule, plan, progress, on, result, week, entries, waits = false) {
   const { course } = plan;
-  const table = rule.judge;
+  const { results, tooSoon, sign } = rule.judge;
   let { state } = progress;
-  if (state.ended) {
-    const session = { on, stage: state.stage, minutes: 0, grows: false, long: false };
-    const step = { session, result: null, decisions: [], state, entries };
-    return { ...progress, steps: [...progress.steps, step] };
-  }
+  if (state.ended) return noted(progress, on, null, entries);
   /** @type {string[]} */
   const decisions = [];
   let setback = false;
   const tell = (/** @type {string} */ event) => {
+    if (state.ended) return;
     const next = walk(rule, course, state, event);
     setback ||= next.state.clear !== state.clear;
     state = next.state;
     decisions.push(next.decision);
   };
   const pause = breakBefore(rule, plan, progress, on);
-  if (pause) tell(pause);
-  if (week && !state.ended) tell(`week-${week}`);
+  if (pause && result < sign) tell(pause);
   const session = planned(rule, plan, { ...progress, state }, on);
-  let level = result;
-  if (!state.ended) {
-    if (on < progress.earliest) level = Math.max(level, table.tooSoon);
-    const easy = level === 0 && isBeyond(course, state.stage) && !session.grows;
-    tell(easy ? "easy" : table.results[level]);
+  if (week && result < sign && !waits) tell(`week-${week}`);
+  const level = on < progress.earliest ? Math.max(result, tooSoon) : result;
+  if (waits && !state.ended) decisions.push("waiting");
+  else {
+    const easy = level === 0 && isBeyond(course, session.stage) && !session.grows;
+    tell(easy ? "easy" : results[level]);
   }
-  const ranLast = session.stage >= course.ladder - 1;
+  const runs = [...progress.runs, on].slice(-rule.days.most);
+  const full = runs.length === rule.days.most ? runs[0] + 7 : 0;
   const long = isBeyond(course, session.stage) ? session.long : progress.longOn === null;
-  const red = table.results.indexOf("red");
+  const bad = level >= results.indexOf("red");
   return {
     state,
-    earliest: on + (setback ? rule.days.rest : rule.days.apart),
+    earliest: Math.max(on + (setback ? rule.days.rest : rule.days.apart), full),
     steps: [...progress.steps, { session, result: level, decisions, state, entries }],
     lastRun: on,
     setbackOn: setback ? on : null,
-    counted: level >= red ? progress.counted : [...progress.counted, [on, session.minutes]],
-    longOn: ranLast && long ? on : progress.longOn,
-    beyondSince:
-      progress.beyondSince === null && isBeyond(course, state.stage) ? on : progress.beyondSince,
+    runs,
+    counted: bad ? progress.counted : [...progress.counted, [on, session.minutes]],
+    longOn: session.stage >= course.ladder - 1 && long ? on : progress.longOn,
+    beyondSince: isBeyond(course, state.stage) ? (progress.beyondSince ?? on) : null,
     weekOn: week ? on : progress.weekOn,
   };
 }
 
-/** @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} on
+/** Log a day without a run.
+ * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} on
  * @param {string} event @param {Entry[]} entries @returns {Progress} */
 function note(rule, plan, progress, on, event, entries) {
-  if (progress.state.ended) return progress;
+  if (progress.state.ended) return noted(progress, on, null, entries);
   const { state, decision } = walk(rule, plan.course, progress.state, event);
-  const session = { on, stage: state.stage, minutes: 0, grows: false, long: false };
-  const step = { session, result: null, decisions: [decision], state, entries };
+  const told = noted(progress, on, decision, entries, state);
+  if (state.clear === progress.state.clear) return told;
+  return { ...told, setbackOn: on, earliest: Math.max(told.earliest, on + rule.days.rest) };
+}
+
+/** @param {Progress} progress @param {number} on @param {string|null} decision
+ * @param {Entry[]} entries @param {State} state @returns {Progress} */
+function noted(progress, on, decision, entries, state = progress.state) {
+  const { stage } = progress.state;
+  const session = { on, stage, minutes: 0, grows: false, long: false };
+  const step = { session, result: null, decisions: decision ? [decision] : [], state, entries };
   return { ...progress, state, steps: [...progress.steps, step] };
 }
 
-/** Work the whole log out from the start. Two runs on one day are one session.
+/** Work the whole log out from the start. Two runs on one day are one session; the last run waits
+ * while its next morning is open.
  * @param {Rule} rule @param {FullPlan} plan @param {Entry[]} log @returns {Progress} */
 function replay(rule, plan, log) {
   let progress = opening(rule, plan);
+  const { results, tooSoon } = rule.judge;
   const days = [...new Set(log.map((entry) => entry.on))].sort((a, b) => a - b);
   for (const on of days) {
     const entries = log.filter((entry) => entry.on === on);
+    const kinds = entries.map((entry) => entry.kind);
     const runs = entries.filter((entry) => entry.kind === "run");
-    if (runs.length) {
-      const weeks = runs.map((entry) => entry.week);
-      const week = weeks.includes("worse") ? "worse" : weeks.some(Boolean) ? "same" : null;
-      const result = Math.max(...runs.map((entry) => judge(rule, entry)));
-      progress = run(rule, plan, progress, on, result, week, entries);
-    } else if (entries.some((entry) => entry.kind === "pain-break")) {
+    if (kinds.includes("pain-break")) {
       progress = note(rule, plan, progress, on, "pain-break", entries);
-    } else if (progress.setbackOn !== null) {
+    }
+    if (kinds.includes("too-sore")) progress = note(rule, plan, progress, on, "red", entries);
+    if (kinds.includes("not-usual") && progress.setbackOn !== null) {
       const over = on - progress.setbackOn >= rule.days.stop;
       const event = over ? "still-not-usual" : "not-usual";
       progress = note(rule, plan, progress, on, event, entries);
       progress = { ...progress, earliest: Math.max(progress.earliest, on + 1) };
+    }
+    if (runs.length) {
+      const weeks = runs.map((entry) => entry.week);
+      const week = weeks.includes("worse") ? "worse" : weeks.some(Boolean) ? "same" : null;
+      const result = Math.max(runs.length > 1 ? tooSoon : 0, ...runs.map((e) => judge(rule, e)));
+      const open = runs.some((e) => e.settled === "unknown" || e.morning === "unknown");
+      const waits = open && on === days.at(-1) && result < results.indexOf("red");
+      progress = run(rule, plan, progress, on, result, week, entries, waits);
     }
   }
   return progress;
@@ -322,15 +340,16 @@ function nextRun(rule, plan, progress, from) {
   return state.ended ? null : planned(rule, plan, { ...progress, state }, on);
 }
 
-/** Every session until the goal, if the n-th of them goes as result(n) says.
+/** Every session until the goal, if each goes as result(number, sessions left) says.
  * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} from
- * @param {(n: number) => number} result @returns {Session[]} */
+ * @param {(n: number, left: number) => number} result @returns {Session[]} */
 function lookAhead(rule, plan, progress, from, result = () => 0) {
   const sessions = [];
   let ahead = { ...progress, steps: [] };
   for (let next; (next = nextRun(rule, plan, ahead, from)); ) {
     sessions.push(next);
-    ahead = { ...run(rule, plan, ahead, next.on, result(sessions.length), null, []), steps: [] };
+    const level = result(sessions.length, ahead.state.left);
+    ahead = { ...run(rule, plan, ahead, next.on, level, null, []), steps: [] };
   }
   return sessions;
 }

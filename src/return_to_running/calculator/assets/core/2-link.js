@@ -10,7 +10,7 @@ const CODES = {
   morning: ["same", "worse", "unknown"],
   week: [null, "same", "worse"],
   units: ["km", "mi"],
-  other: { n: "not-usual", p: "pain-break" },
+  other: ["not-usual", "pain-break", "too-sore"],
 };
 const to36 = (/** @type {number} */ number) => number.toString(36);
 const from36 = (/** @type {string} */ text) => parseInt(text, 36);
@@ -32,13 +32,13 @@ function encode(rule, plan, signIds) {
   ].map((value) => (typeof value === "string" ? value : to36(value)));
   const log = plan.log.map((/** @type {any} */ entry) => {
     const on = to36(entry.on - plan.start);
-    if (entry.kind !== "run") return `${on}${entry.kind === "pain-break" ? "_p" : "_n"}`;
+    if (entry.kind !== "run") return `${on}_${CODES.other.indexOf(entry.kind)}`;
     const codes = [
       ...[entry.before, entry.during, entry.after].map(to36),
       yes(entry.limp),
       CODES.settled.indexOf(entry.settled),
       CODES.morning.indexOf(entry.morning),
-      yes(entry.painkiller) + 2 * +entry.longer,
+      yes(entry.painkiller) + 2 * +!!entry.longer,
       CODES.week.indexOf(entry.week),
     ];
     return `${on}_r${codes.join("")}${entry.signs.map((/** @type {string} */ id) => `_${to36(signIds.indexOf(id))}`).join("")}`;
@@ -61,7 +61,7 @@ function encode(rule, plan, signIds) {
 
 const SHAPE = /^1-(\d{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,2})-([0-9a-z]{1,2})(?:\.([0-9a-z]{1,3})\.([01]))?-([0-9a-z]{0,4})-([0-9a-z.]{9,40})-([0-9a-z.]{0,200})-([0-9a-z_.]*)$/;
 const RUN = /^([0-9a-z]{1,3})_r([0-9a]{3})([01])([0-3])([012])([0-3])([012])((?:_[0-9a-z]{1,2})*)$/;
-const OTHER = /^([0-9a-z]{1,3})_([np])$/;
+const OTHER = /^([0-9a-z]{1,3})_([012])$/;
 const MOST_ENTRIES = 1000;
 
 /** The plan of a link, or null when the text is not one. Never throws.
@@ -116,7 +116,7 @@ function decode(rule, text, signIds) {
 /** @param {string} part @param {number} start @param {string[]} signIds @returns {Entry|null} */
 function decodeEntry(part, start, signIds) {
   const other = OTHER.exec(part);
-  if (other) return { on: start + from36(other[1]), kind: other[2] === "p" ? CODES.other.p : CODES.other.n, signs: [] };
+  if (other) return { on: start + from36(other[1]), kind: CODES.other[+other[2]], signs: [] };
   const found = RUN.exec(part);
   if (!found) return null;
   const [, on, pain, limp, settled, morning, flags, week, signText] = found;

@@ -215,7 +215,7 @@ class PlanView {
     const { page, view, plan, ahead } = this;
     const { rule, words } = page;
     const w = words.plan;
-    const again = (/** @type {number} */ n) => (n % 3 ? 0 : rule.judge.results.indexOf("uncounted"));
+    const again = (/** @type {number} */ n, /** @type {number} */ left) => (n % 3 || left < 2 ? 0 : rule.judge.tooSoon);
     const slower = lookAhead(rule, plan, this.progress, today(), again);
     const done = ahead[ahead.length - 1].on;
     const day = /** @type {const} */ ({ day: "numeric", month: "short", year: "numeric" });

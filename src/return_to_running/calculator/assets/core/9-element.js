@@ -154,6 +154,7 @@ class ReturnToRunning extends HTMLElement {
       missed: () => (page.slot("missed").hidden = false),
       "missed-pain": () => this.relog([...plan.log, { on: today(), kind: "pain-break", signs: [] }]),
       "missed-other": () => (page.slot("missed").hidden = true),
+      "too-sore": () => this.relog([...plan.log, { on: today(), kind: "too-sore", signs: [] }]),
       usual: () => {
         planView.usualSince = planView.progress.setbackOn;
         page.slot("usual").hidden = true;

@@ -1,0 +1,241 @@
+"""The plugin in real MkDocs builds, as somebody else's site would use it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pytest
+import tinyhtml5
+import yaml
+
+from engine import ROOT
+
+DIRECTIVE = "<!-- return-to-running: return-to-running -->"
+ASSETS = ("calculator.js", "calculator.css")
+THEMES = ("mkdocs", "material")
+
+
+def build(
+    folder: Path, theme: str = "mkdocs", page: str = DIRECTIVE, **options: Any
+) -> subprocess.CompletedProcess[str]:
+    """Build a site of two pages with our plugin alone, strictly, as on a command line."""
+    docs = folder / "docs"
+    docs.mkdir(exist_ok=True)
+    (docs / "index.md").write_text(f"# Run again\n\nBefore.\n\n{page}\n\nAfter.\n")
+    (docs / "help.md").write_text("# Help\n\nSigns.\n")
+    config = {
+        "site_name": "Somebody's site",
+        "theme": {"name": theme},
+        "plugins": [{"return-to-running": options}] if options else ["return-to-running"],
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def read(page: Path) -> Element:
+    """A built page as a tree."""
+    root: Element = tinyhtml5.parse(page.read_text(), namespace_html_elements=False)
+    return root
+
+
+def calculators(page: Path) -> list[Element]:
+    return list(read(page).iter("return-to-running"))
+
+
+def cards(page: Path) -> dict[str, Element]:
+    """The care cards by their kind."""
+    return {card.attrib["data-card"]: card for card in read(page).iterfind(".//*[@data-card]")}
+
+
+def links(card: Element) -> set[str]:
+    return {link.attrib["href"] for link in card.iter("a")}
+
+
+def told(done: subprocess.CompletedProcess[str]) -> str:
+    """What a build that stopped said; it must be a message, not a traceback."""
+    said = done.stdout + done.stderr
+    assert done.returncode != 0, said
+    assert "Traceback" not in said, said
+    return said
+
+
+@pytest.fixture(scope="module", params=THEMES)
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shortest configuration there is, in each theme."""
+    folder = tmp_path_factory.mktemp("site")
+    done = build(folder, theme=request.param)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+def test_two_lines_of_configuration_put_the_calculator_on_a_page(built: Path) -> None:
+    assert len(calculators(built / "index.html")) == 1
+    text = (built / "index.html").read_text()
+    assert text.index("Before.") < text.index("<return-to-running") < text.index("After.")
+    assert calculators(built / "help/index.html") == []
+
+
+def test_the_script_and_the_style_sheet_come_with_it(built: Path) -> None:
+    text = (built / "index.html").read_text()
+    for name in ASSETS:
+        assert (built / "assets/return-to-running" / name).stat().st_size > 1000
+        assert f"assets/return-to-running/{name}" in text
+
+
+def test_no_address_of_another_host_is_loaded_by_the_calculator(built: Path) -> None:
+    loading = ("script", "img", "link", "iframe", "object", "embed", "video", "audio")
+    (calculator,) = calculators(built / "index.html")
+    loaded = [
+        address
+        for element in calculator.iter(*loading)
+        for address in (element.get("src"), element.get("href"), element.get("data"))
+        if address
+    ]
+    assert [address for address in loaded if "//" in address] == []
+
+
+def test_a_page_in_a_folder_finds_the_script(tmp_path: Path) -> None:
+    (tmp_path / "docs/deep/er").mkdir(parents=True)
+    (tmp_path / "docs/deep/er/run.md").write_text(f"# Run\n\n{DIRECTIVE}\n")
+    done = build(tmp_path, page="")
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = tmp_path / "site/deep/er/run/index.html"
+    sources = [script.get("src", "") for script in read(page).iter("script")]
+    sources = [source for source in sources if "assets/return-to-running/" in source]
+    assert sources
+    for source in sources:
+        assert (page.parent / source).resolve().is_file()
+
+
+def test_an_unknown_protocol_stops_the_build_and_names_those_there_are(tmp_path: Path) -> None:
+    said = told(build(tmp_path, page="<!-- return-to-running: knee -->"))
+    assert "index.md" in said
+    assert "'knee'" in said
+    assert "return-to-running" in said.rpartition("write one of")[2]
+
+
+def test_a_directive_without_a_name_stops_the_build(tmp_path: Path) -> None:
+    """It must not stay in the page as a comment that nobody sees."""
+    told(build(tmp_path, page="<!-- return-to-running: -->"))
+
+
+@pytest.fixture
+def protocols(tmp_path: Path) -> Path:
+    """A site's own protocols: a copy of the shipped ones."""
+    return shutil.copytree(ROOT / "protocols", tmp_path / "protocols")
+
+
+def change(file: Path, *changes: tuple[str, str]) -> None:
+    text = file.read_text()
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    file.write_text(text)
+
+
+def test_a_broken_protocol_stops_the_build_with_all_its_faults(
+    tmp_path: Path, protocols: Path
+) -> None:
+    change(
+        protocols / "return-to-running.yml",
+        ("adult_age:                {value: 18,", "adult_age:                {value: old,"),
+        ('sources: [ferraro2023], note: "Growth', 'sources: [nobody1999], note: "Growth'),
+        ("  tests_valid:", "  tests_vaild:"),
+    )
+    said = told(build(tmp_path, protocols_dir=str(protocols)))
+    for fault in ("adult_age", "nobody1999", "tests_valid: is missing", "tests_vaild"):
+        assert fault in said
+
+
+def test_words_that_are_missing_stop_the_build_all_at_once(tmp_path: Path, protocols: Path) -> None:
+    words = protocols / "return-to-running.en.yml"
+    lines = words.read_text().splitlines(keepends=True)
+    gone = ("    chest:", "  week-hold:", "  beyond.distance_min_km:")
+    words.write_text("".join(line for line in lines if not line.startswith(gone)))
+    said = told(build(tmp_path, protocols_dir=str(protocols)))
+    for name in ("safety.signs.chest", "decisions.week-hold", "numbers.beyond.distance_min_km"):
+        assert name in said
+
+
+def test_a_second_protocol_stands_beside_the_first(tmp_path: Path, protocols: Path) -> None:
+    for ending in ("yml", "en.yml"):
+        shutil.copy(protocols / f"return-to-running.{ending}", protocols / f"gentle-knee.{ending}")
+    change(protocols / "gentle-knee.yml", ("\nid: return-to-running\n", "\nid: gentle-knee\n"))
+    done = build(
+        tmp_path, page="<!-- return-to-running: gentle-knee -->", protocols_dir=str(protocols)
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_protocol_whose_name_is_not_its_file_s_stops_the_build(
+    tmp_path: Path, protocols: Path
+) -> None:
+    change(protocols / "return-to-running.yml", ("\nid: return-to-running\n", "\nid: other\n"))
+    said = told(build(tmp_path, protocols_dir=str(protocols)))
+    assert "id: is other" in said
+
+
+def test_a_folder_without_protocols_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "no protocol" in told(build(tmp_path, protocols_dir=str(tmp_path / "empty")))
+
+
+@pytest.mark.parametrize("option", ["help_page", "rehab_page"])
+def test_an_unknown_page_in_an_option_stops_the_build(option: str, tmp_path: Path) -> None:
+    said = told(build(tmp_path, **{option: "nowhere.md"}))
+    assert option in said
+    assert "nowhere.md" in said
+
+
+def test_an_unknown_option_stops_the_build(tmp_path: Path) -> None:
+    assert "helppage" in told(build(tmp_path, helppage="help.md"))
+
+
+def test_the_host_s_numbers_stand_on_the_care_cards(tmp_path: Path) -> None:
+    contacts = {
+        "emergency": "999",
+        "advice": "111",
+        "name": "A & B <clinic>",
+        "phone": "01632 960 001",
+        "phone_digits": "01632960001",
+        "booking": "https://clinic.example/book?a=1&b=2",
+    }
+    done = build(tmp_path, contacts=contacts, help_page="help.md")
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = cards(tmp_path / "site/index.html")
+    assert links(found["emergency"]) == {"tel:999", "help/"}
+    assert links(found["same-day"]) == {"tel:111", "tel:01632960001", "help/"}
+    assert links(found["soon"]) == {"tel:01632960001", contacts["booking"], "help/"}
+    assert "A & B <clinic>" in "".join(found["soon"].itertext())
+
+
+def test_without_contacts_the_cards_name_no_number(tmp_path: Path) -> None:
+    done = build(tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = cards(tmp_path / "site/index.html")
+    assert {kind: links(card) for kind, card in found.items()} == {
+        "emergency": set(),
+        "same-day": set(),
+        "soon": set(),
+    }
+    assert "your emergency number" in "".join(found["emergency"].itertext())
+
+
+def test_the_ladder_mode_asks_no_symptom_and_sends_no_script(tmp_path: Path) -> None:
+    done = build(tmp_path, mode="ladder")
+    assert done.returncode == 0, done.stdout + done.stderr
+    (calculator,) = calculators(tmp_path / "site/index.html")
+    assert {"input", "form", "script", "button"}.isdisjoint(e.tag for e in calculator.iter())
+    assert "calculator.js" not in (tmp_path / "site/index.html").read_text()
+    assert len(list(calculator.iter("table"))) >= 5

@@ -1,0 +1,190 @@
+"""The page fragment: every number explained, every word there, no markup from a host's words."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pytest
+import tinyhtml5
+import yaml
+
+from engine import PROTOCOL_FILE, protocol
+from return_to_running.calculator.protocol import ProtocolError
+from return_to_running.calculator.shelf import load_shelf
+from return_to_running.calculator.view import calculator, contacts
+from return_to_running.calculator.words import load_words, numbers
+
+WORDS_FILE = PROTOCOL_FILE.with_suffix(".en.yml")
+CONTACTS = (
+    "emergency",
+    "emergency_place",
+    "advice",
+    "gp",
+    "name",
+    "phone",
+    "phone_digits",
+    "booking",
+)
+NASTY = "\"><script>alert(1)</script><b onmouseover='x'>&amp;{{ 7*7 }}"
+URLS = {"script": "s.js", "extras": "e.js", "watch": "w-STAGE.fit", "help": "h", "rehab": "r"}
+
+
+def rendered(**given: str) -> str:
+    shelf = load_shelf(None, None, "en")
+    _, words = shelf.protocols[protocol().id]
+    host = contacts(words, dict.fromkeys(CONTACTS, "") | given)
+    return calculator(protocol(), words, shelf.citations, host, live=True, urls=URLS)
+
+
+@cache
+def fragment() -> Element:
+    """The calculator of a host that gave no numbers of its own."""
+    root: Element = tinyhtml5.parse(rendered(), namespace_html_elements=False)
+    return root
+
+
+def text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+@pytest.mark.parametrize("name", numbers(protocol()))
+def test_every_number_has_its_value_its_strength_and_its_source(name: str) -> None:
+    (row,) = fragment().iterfind(f".//tr[@data-number='{name}']")
+    label, value, strength, source = list(row)
+    words = load_words(WORDS_FILE, protocol())
+    entry = dict(protocol().numbers())[name]
+    assert text(label)
+    if hasattr(entry, "value"):
+        assert text(value)
+    assert text(strength) == words["why"]["strength"][entry.strength]
+    if entry.sources:
+        assert len(list(source.iter("a"))) + text(source).count(";") >= 1
+        assert not text(source).startswith(words["why"]["own"])
+        assert not any(each in text(source) for each in entry.sources), "ids are not for readers"
+    else:
+        assert text(source).startswith(words["why"]["own"])
+    assert entry.note in text(source) or " ".join(entry.note.split()) in text(source)
+
+
+def test_no_number_of_the_protocol_is_left_unexplained() -> None:
+    rows = [row.attrib["data-number"] for row in fragment().iterfind(".//tr[@data-number]")]
+    explained = {name for name, _ in protocol().numbers()}
+    apart = ("safety.", "readiness.tests.")
+    assert sorted(rows) == sorted(name for name in explained if not name.startswith(apart))
+
+
+def test_every_question_why_leads_to_a_number_that_is_explained() -> None:
+    rows = {row.attrib["data-number"] for row in fragment().iterfind(".//tr[@data-number]")}
+    asked = {button.attrib["data-why"] for button in fragment().iterfind(".//*[@data-why]")}
+    assert asked
+    assert asked <= rows
+
+
+@pytest.mark.parametrize("field", CONTACTS)
+def test_a_host_s_contact_is_text_and_never_markup(field: str) -> None:
+    root = tinyhtml5.parse(rendered(**{field: NASTY}), namespace_html_elements=False)
+    plain = [element.tag for element in fragment().iter()]
+    tags = [element.tag for element in root.iter()]
+    assert tags.count("b") == plain.count("b")
+    assert tags.count("script") == plain.count("script")
+    assert not any("onmouseover" in element.attrib for element in root.iter())
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x"])
+def test_a_booking_address_that_would_run_code_makes_no_link(address: str) -> None:
+    root = tinyhtml5.parse(rendered(booking=address), namespace_html_elements=False)
+    assert address not in {link.get("href") for link in root.iter("a")}
+
+
+def test_what_the_script_reads_is_whole() -> None:
+    (element,) = fragment().iter("return-to-running")
+    rule, words = (json.loads(element.attrib[name]) for name in ("data-rule", "data-words"))
+    assert rule["id"] == protocol().id
+    assert set(words["decisions"]) >= {"next-stage", "stop-sign"}
+
+
+def test_no_id_stands_twice() -> None:
+    ids = [element.attrib["id"] for element in fragment().iter() if "id" in element.attrib]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_field_has_a_name_that_is_read_out() -> None:
+    root = fragment()
+    labelled = {label.get("for") for label in root.iter("label")}
+    inside = {id(each) for label in root.iter("label") for each in label.iter("input")}
+    for field in root.iter("input"):
+        assert field.get("id") in labelled or id(field) in inside, field.attrib
+
+
+# ---------------------------------------------------------------- the catalogue
+
+
+def changed_words(folder: Path, *paths: tuple[str, ...]) -> Path:
+    """The English catalogue without the words at these paths."""
+    words: Any = yaml.safe_load(WORDS_FILE.read_text())
+    for *parents, last in paths:
+        place = words
+        for name in parents:
+            place = place[name]
+        del place[last]
+    file = folder / "words.en.yml"
+    file.write_text(yaml.safe_dump(words))
+    return file
+
+
+def test_every_missing_word_is_named_at_once(tmp_path: Path) -> None:
+    gone = (
+        ("safety", "signs", "chest"),
+        ("safety", "groups", "you"),
+        ("readiness", "tests", "hop"),
+        ("decisions", "week-back"),
+        ("results", "amber"),
+        ("numbers", "tracks.gentle"),
+    )
+    with pytest.raises(ProtocolError) as stopped:
+        load_words(changed_words(tmp_path, *gone), protocol())
+    for path in gone:
+        assert ".".join(path) in str(stopped.value)
+    assert len(stopped.value.faults) == len(gone)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("buttons", "undo"),
+        ("plan", "next"),
+        ("check_in", "limp"),
+        ("cards", "soon"),
+        ("start_reasons", "age"),
+        ("why", "own"),
+        ("weekdays",),
+        ("readiness", "missing"),
+        ("decisions", "done", "say"),
+    ],
+    ids=".".join,
+)
+def test_no_word_of_the_page_may_be_missing(path: tuple[str, ...], tmp_path: Path) -> None:
+    """Also the words that no part of the protocol asks for by name."""
+    with pytest.raises(ProtocolError, match=path[-1]):
+        load_words(changed_words(tmp_path, path), protocol())
+
+
+def test_a_word_for_nothing_is_a_slip_of_the_pen(tmp_path: Path) -> None:
+    words: Any = yaml.safe_load(WORDS_FILE.read_text())
+    words["safety"]["signs"]["chset"] = "I have chest pain"
+    file = tmp_path / "words.en.yml"
+    file.write_text(yaml.safe_dump(words))
+    with pytest.raises(ProtocolError, match=r"safety\.signs\.chset"):
+        load_words(file, protocol())
+
+
+def test_every_sentence_with_a_gap_is_filled_before_it_is_read() -> None:
+    """No reader sees a brace; the script's own sentences are in data-words."""
+    assert "{" not in text(fragment())
+    assert "None" not in text(fragment())
+
+
