@@ -62,12 +62,13 @@ def test_every_number_has_its_value_its_strength_and_its_source(name: str) -> No
         assert text(value)
     assert text(strength) == words["why"]["strength"][entry.strength]
     if entry.sources:
-        assert len(list(source.iter("a"))) + text(source).count(";") >= 1
-        assert not text(source).startswith(words["why"]["own"])
-        assert not any(each in text(source) for each in entry.sources), "ids are not for readers"
+        citations = load_shelf(None, None, "en").citations
+        for each in entry.sources:
+            assert citations[each].text in text(source)
+            assert each not in text(source), "ids are not for readers"
     else:
         assert text(source).startswith(words["why"]["own"])
-    assert entry.note in text(source) or " ".join(entry.note.split()) in text(source)
+    assert " ".join(entry.note.split()) in text(source)
 
 
 def test_no_number_of_the_protocol_is_left_unexplained() -> None:
@@ -92,12 +93,6 @@ def test_a_host_s_contact_is_text_and_never_markup(field: str) -> None:
     assert tags.count("b") == plain.count("b")
     assert tags.count("script") == plain.count("script")
     assert not any("onmouseover" in element.attrib for element in root.iter())
-
-
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x"])
-def test_a_booking_address_that_would_run_code_makes_no_link(address: str) -> None:
-    root = tinyhtml5.parse(rendered(booking=address), namespace_html_elements=False)
-    assert address not in {link.get("href") for link in root.iter("a")}
 
 
 def test_what_the_script_reads_is_whole() -> None:
@@ -152,9 +147,9 @@ def test_every_missing_word_is_named_at_once(tmp_path: Path) -> None:
     assert len(stopped.value.faults) == len(gone)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
+def test_no_word_of_the_page_may_be_missing(tmp_path: Path) -> None:
+    """Also the words that no part of the protocol asks for by name."""
+    gone = (
         ("buttons", "undo"),
         ("plan", "next"),
         ("check_in", "limp"),
@@ -164,13 +159,11 @@ def test_every_missing_word_is_named_at_once(tmp_path: Path) -> None:
         ("weekdays",),
         ("readiness", "missing"),
         ("decisions", "done", "say"),
-    ],
-    ids=".".join,
-)
-def test_no_word_of_the_page_may_be_missing(path: tuple[str, ...], tmp_path: Path) -> None:
-    """Also the words that no part of the protocol asks for by name."""
-    with pytest.raises(ProtocolError, match=path[-1]):
-        load_words(changed_words(tmp_path, path), protocol())
+    )
+    with pytest.raises(ProtocolError) as stopped:
+        load_words(changed_words(tmp_path, *gone), protocol())
+    for path in gone:
+        assert ".".join(path) in str(stopped.value)
 
 
 def test_a_word_for_nothing_is_a_slip_of_the_pen(tmp_path: Path) -> None:
@@ -185,6 +178,3 @@ def test_a_word_for_nothing_is_a_slip_of_the_pen(tmp_path: Path) -> None:
 def test_every_sentence_with_a_gap_is_filled_before_it_is_read() -> None:
     """No reader sees a brace; the script's own sentences are in data-words."""
     assert "{" not in text(fragment())
-    assert "None" not in text(fragment())
-
-

@@ -116,7 +116,7 @@ class CalculatorPage:
 
     def press(self, name: str) -> None:
         """Press one of the plan's buttons."""
-        self.element.locator(f"[data-do='{name}']:visible").click()
+        self.view("plan").locator(f"[data-do='{name}']:visible").click()
 
     def submit(self, view: str) -> None:
         self.view(view).locator("[type=submit]").click()
@@ -204,7 +204,7 @@ class CalculatorPage:
     def planned(self) -> list[tuple[str, str, str]]:
         """Every run of the plan as it is listed: day, stage, minutes."""
         rows = self.slot("list").locator("tr").all()
-        cells = [[cell.inner_text() for cell in row.locator("td").all()] for row in rows]
+        cells = [row.locator("td").all_text_contents() for row in rows]
         return [(cell[0], cell[1], cell[2]) for cell in cells]
 
     def first_stage(self) -> str:
@@ -249,4 +249,4 @@ class CalculatorPage:
 def run_entry(on: dt.date, **changed: object) -> dict[str, object]:
     """A run as the engine's log holds it, good unless changed."""
     answers: Mapping[str, object] = {**GOOD_RUN, "before": 0, "during": 0, "after": 0}
-    return {"on": day_number(on), "kind": "run", **answers, "week": None, "signs": [], **changed}
+    return {"on": day_number(on), "kind": "run", **answers, "longer": False, "week": None, "signs": [], **changed}

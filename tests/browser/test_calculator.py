@@ -174,7 +174,7 @@ def test_without_scripts_there_is_a_plan_for_two_and_for_three_runs_a_week(
 
 
 def tab_to(page: Page, name: str, value: str | None = None) -> None:
-    """Press Tab until an input of this name has the focus; never more often than there are stops."""
+    """Press Tab until an input of this name has the focus, no oftener than there are stops."""
     for _ in range(120):
         page.keyboard.press("Tab")
         here = page.evaluate("[document.activeElement.name, document.activeElement.value]")
@@ -875,15 +875,16 @@ def test_the_calculator_works_by_double_click(
     calculator.press("restart")
     assert calculator.view_shown() == "safety"
     page.close()
-    foreign = [said for said in watch.complaints if "asked another host: file:" not in said]
+    complaints = [said for said in watch.complaints if "asked another host: file:" not in said]
     watch.complaints.clear()
-    assert foreign == []
+    assert complaints == []
 
 
 def test_it_wakes_on_arrival_by_instant_navigation_twice_and_on_the_way_back(
     browser: Browser, instant_site: str
 ) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context.clock.set_fixed_time(NOON)
     watch = Watch(context, instant_site)
     page = context.new_page()
     calculator = CalculatorPage(page)
@@ -900,7 +901,7 @@ def test_it_wakes_on_arrival_by_instant_navigation_twice_and_on_the_way_back(
         expect(page.locator("return-to-running")).to_have_count(0)
     tab.click()
     calculator.wait()
-    calculator.make_plan(dt.date.today() - 20 * DAY, start=None)
+    calculator.make_plan(LAST_RUN)
     link = calculator.link()
     page.locator(".md-tabs a[href$='anatomy.html']").click()
     expect(page.locator("return-to-running")).to_have_count(0)
@@ -1017,7 +1018,8 @@ def test_no_state_has_an_accessibility_violation_or_scrolls_sideways(
         page.emulate_media(color_scheme=scheme, forced_colors=forced)  # type: ignore[arg-type]
         dark = "slate" if scheme == "dark" else "default"
         page.evaluate("(dark) => document.body.dataset.mdColorScheme = dark", dark)
-        for fault in Axe().run(page, options=AXE_OPTIONS).response["violations"]:
+        found = Axe().run(page, context="return-to-running", options=AXE_OPTIONS)
+        for fault in found.response["violations"]:
             places = [node["target"] for node in fault["nodes"]]
             faults.append(f"{scheme} {forced} {width}: {fault['id']}: {places[:4]}")
     page.emulate_media(color_scheme="light", forced_colors="none")

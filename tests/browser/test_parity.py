@@ -27,6 +27,12 @@ LINKS = 10_000
 CHUNK = 500
 GOALS = (30, 30, 31, 33, 34, 45, 60, 90, 124, 179, 180)
 GAPS = (0, 1, 2, 2, 2, 2, 3, 3, 3, 4, 5, 7, 7, 7, 8, 9, 14, 15, 21, 28, 29, 45)
+KINDS: tuple[schedule.Kind, ...] = (
+    *(("run",) * 8),
+    *(("not-usual",) * 4),
+    "too-sore",
+    "pain-break",
+)
 SIGNS = ("cannot-stand", "deep-groin", "pregnant")
 RULE = rule_tables(protocol())
 SETTLED = tuple(RULE["judge"]["settled"])
@@ -111,6 +117,7 @@ def a_history(rng: random.Random) -> History:
             "afterStop": answers.after_stop,
         },
         "log": [in_its_words for _, in_its_words in log],
+        "pace": rng.choice((None, {"seconds": rng.randrange(60, 3601), "unit": "mi"})),
         "signs": rng.sample(("two-weeks", "snapping"), rng.randrange(2)),
     }
     entries = tuple(entry for entry, _ in log)
@@ -136,7 +143,7 @@ def a_log(rng: random.Random, start: dt.date) -> tuple[list[tuple[Entry, dict[st
         kind: schedule.Kind = "run"
         if rng.random() > good:
             (kind,) = rng.choices(KINDS, (16, 8, 1, 3))
-        entry = a_run(rng, on, good) if kind == "run" else other(kind, on)
+        entry = a_run(rng, on, good) if kind == "run" else no_run(kind, on)
         log.append(entry)
         waiting = kind == "not-usual" and rng.random() < 0.7
         on += dt.timedelta(days=1 if waiting else rng.choice(gaps))
@@ -183,9 +190,8 @@ def a_run(rng: random.Random, on: dt.date, good: float) -> tuple[Entry, dict[str
     }
 
 
-def other(kind: schedule.Kind, on: dt.date) -> tuple[Entry, dict[str, Any]]:
-    entry = Entry(on, kind=kind)
-    return entry, {"on": day_number(on), "kind": kind, "signs": []}
+def no_run(kind: schedule.Kind, on: dt.date) -> tuple[Entry, dict[str, Any]]:
+    return Entry(on, kind=kind), {"on": day_number(on), "kind": kind, "signs": []}
 
 
 def yes_no(answer: bool) -> str:
@@ -307,7 +313,9 @@ def test_the_browser_walks_ten_thousand_histories_as_python_does(
                 step[0][1] >= history.plan.course.ladder for step in expected["steps"]
             )
     assert (differences, first_of_them) == (0, [])
-    rare = {word.value: met[word.value] for word in Decision if met[word.value] < 20}
+    # A run can wait only at the end of a log, so that is rarer than the rest.
+    least = {word: 5 if word is Decision.WAITING else 20 for word in Decision}
+    rare = {word.value: met[word.value] for word in Decision if met[word.value] < least[word]}
     assert rare == {}, "the histories must reach every decision"
     assert min(met[STANDARD], met[GENTLE], met["beyond the ladder"]) > HISTORIES / 20
 
@@ -534,9 +542,10 @@ def test_ten_thousand_strange_links_are_read_without_an_exception(
 
 
 def test_a_strange_link_opens_a_plan_within_the_gate_or_none_at_all(
-    calculator: CalculatorPage, strange_links: list[str]
+    calculator: CalculatorPage, strange_links: list[str], served: str
 ) -> None:
     """Through the real page. No plan with a sign that withholds it; no markup of the link's."""
+    calculator.open(served + PAGE)
     page = calculator.page
     harmless = [sign.id for sign in protocol().signs if sign.plan]
     errors: list[str] = []
@@ -573,6 +582,7 @@ def test_a_strange_link_opens_a_plan_within_the_gate_or_none_at_all(
     assert faults["faults"] == []
     assert faults["plans"] > 20, "some of the links must open"
     assert errors == []
+    calculator.open(served + PAGE)
 
 
 REFUSED: dict[str, dict[str, Any]] = {
@@ -587,7 +597,7 @@ def a_plan() -> dict[str, Any]:
         h for h in (a_history(random.Random(n)) for n in range(99)) if not h.given["plan"]["log"]
     )
     given: dict[str, Any] = history.given["plan"]
-    made = day_number(dt.date.today())
+    made = day_number(dt.datetime.now().astimezone().date())
     return {**given, "signs": [], "days": [0, 2, 4], "made": made, "start": made}
 
 

@@ -30,7 +30,7 @@ from return_to_running.calculator.words import numbers
 Words = Mapping[str, Any]
 
 LIVE = ("plan", "decisions", "results", "start_reasons", "weekdays", "language", "locale")
-LIVE_CHECK_IN = ("future", "too_early", "waiting", "too_soon")
+LIVE_CHECK_IN = ("future", "too_early", "waiting", "add_morning", "too_soon")
 OPEN_FIELD = re.compile(r"@@(clinic\.[a-z-]+)@@")
 DEFAULT_WEEKDAYS = {2: frozenset({1, 4}), 3: frozenset({0, 2, 4})}
 

@@ -229,6 +229,9 @@ function planned(rule, plan, progress, on) {
   return session(Math.min(wanted, cap), wanted <= cap, true);
 }
 
+/** @param {State} before @param {State} after */
+const isSetback = (before, after) => !after.ended && after.clear !== before.clear;
+
 /** Log one run: a warning sign first, else the break before it, the week, the session.
  * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} on
  * @param {number} result @param {string|null} week @param {Entry[]} entries
@@ -244,7 +247,7 @@ function run(rule, plan, progress, on, result, week, entries, waits = false) {
   const tell = (/** @type {string} */ event) => {
     if (state.ended) return;
     const next = walk(rule, course, state, event);
-    setback ||= next.state.clear !== state.clear;
+    setback ||= isSetback(state, next.state);
     state = next.state;
     decisions.push(next.decision);
   };
@@ -283,7 +286,7 @@ function note(rule, plan, progress, on, event, entries) {
   if (progress.state.ended) return noted(progress, on, null, entries);
   const { state, decision } = walk(rule, plan.course, progress.state, event);
   const told = noted(progress, on, decision, entries, state);
-  if (state.clear === progress.state.clear) return told;
+  if (!isSetback(progress.state, state)) return told;
   return { ...told, setbackOn: on, earliest: Math.max(told.earliest, on + rule.days.rest) };
 }
 

@@ -104,7 +104,7 @@ class ReturnToRunning extends HTMLElement {
     const plan = text === null ? null : decode(rule, text, page.signIds);
     this.plan = /** @type {any} */ (null);
     page.say("notice-words", "");
-    if (plan && page.withheld(plan.signs).length) {
+    if (plan && !this.passes(plan)) {
       this.questions.tick(plan.signs);
     } else if (plan && !plan.log.length && today() - plan.made > rule.days.tests) {
       page.say("notice-words", words.plan.stale);
@@ -178,11 +178,19 @@ class ReturnToRunning extends HTMLElement {
     this.page.slot("told").textContent = text;
   }
 
+  /** Whether a plan from outside passes the present safety questions and tests.
+   * @param {Plan} plan */
+  passes({ signs, answers }) {
+    const { rule } = this.page;
+    const ready = rule.readiness.test[answers.worst] === "ready" && answers.age >= rule.adult;
+    return ready && !this.page.withheld(signs).length;
+  }
+
   /** Open a plan that a log file holds. @param {string} text */
   openText(text) {
     const { rule, words, signIds } = this.page;
     const plan = decode(rule, text, signIds);
-    if (!plan || this.page.withheld(plan.signs).length) {
+    if (!plan || !this.passes(plan)) {
       this.tell(words.plan.bad_file);
       return;
     }
