@@ -249,4 +249,12 @@ class CalculatorPage:
 def run_entry(on: dt.date, **changed: object) -> dict[str, object]:
     """A run as the engine's log holds it, good unless changed."""
     answers: Mapping[str, object] = {**GOOD_RUN, "before": 0, "during": 0, "after": 0}
-    return {"on": day_number(on), "kind": "run", **answers, "longer": False, "week": None, "signs": [], **changed}
+    return {
+        "on": day_number(on),
+        "kind": "run",
+        **answers,
+        "longer": False,
+        "week": None,
+        "signs": [],
+        **changed,
+    }

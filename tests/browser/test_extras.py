@@ -1,0 +1,189 @@
+"""What a runner takes along: calendar, spreadsheet, log, printed sheet, watch files."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from calculator_page import PAGE, CalculatorPage, day_number
+
+TODAY = dt.datetime.now(tz=dt.UTC).astimezone().date()
+OCTETS = 75
+
+
+@pytest.fixture
+def plan(page: Page, served: str) -> CalculatorPage:
+    """A plan of 12 runs, made today, Tuesday, Thursday and Saturday."""
+    calculator = CalculatorPage(page)
+    made = base36(day_number(TODAY))
+    calculator.open(served + PAGE, f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--")
+    page.wait_for_function("document.querySelector('[data-slot=sheet-qr] svg')")
+    return calculator
+
+
+def base36(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return (base36(number // 36) if number >= 36 else "") + digits[number % 36]
+
+
+def taken(plan: CalculatorPage, button: str, folder: Path) -> str:
+    """The text of the file that a button hands over."""
+    with plan.page.expect_download() as download:
+        plan.press(button)
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path.read_bytes().decode("utf-8")
+
+
+def test_the_calendar_file_is_read_by_another_program_and_holds_every_run(
+    plan: CalculatorPage, tmp_path: Path
+) -> None:
+    text = taken(plan, "calendar", tmp_path)
+    assert text.count("\r\n") == text.count("\n")
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= OCTETS
+    events = Calendar.from_ical(text).walk("VEVENT")
+    rows = plan.slot("list", "plan").locator("tr")
+    assert len(events) == rows.count() == 12
+    days = [event.decoded("DTSTART") for event in events]
+    assert days == sorted(set(days))
+    assert all(day.weekday() in (1, 3, 5) for day in days)
+    assert {str(event["SUMMARY"]) for event in events} == {"Run"}
+    assert "run 2 min and walk 3 min, 6 times" in str(events[0]["DESCRIPTION"])
+
+
+def test_the_calendar_title_says_more_only_when_asked(plan: CalculatorPage, tmp_path: Path) -> None:
+    plan.choose("calendar-detail", "yes")
+    first = Calendar.from_ical(taken(plan, "calendar", tmp_path)).walk("VEVENT")[0]
+    assert str(first["SUMMARY"]) == "Run: Stage S2, 12 min"
+
+
+def test_a_calendar_imported_again_moves_its_events_and_doubles_none(
+    plan: CalculatorPage, tmp_path: Path
+) -> None:
+    before = Calendar.from_ical(taken(plan, "calendar", tmp_path)).walk("VEVENT")
+    made = base36(day_number(TODAY))
+    amber = f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--0_r04000000"
+    plan.page.clock.install()
+    plan.page.clock.set_system_time(dt.datetime.now(tz=dt.UTC) + dt.timedelta(minutes=5))
+    plan.page.evaluate("(link) => { location.hash = 'plan=' + link; }", amber)
+    plan.slot("answer").wait_for()
+    after = Calendar.from_ical(taken(plan, "calendar", tmp_path)).walk("VEVENT")
+    held = {str(event["UID"]): event for event in before}
+    for event in after:
+        old = held.get(str(event["UID"]))
+        assert old is None or event.decoded("SEQUENCE") > old.decoded("SEQUENCE")
+        held[str(event["UID"])] = event
+    assert len({event.decoded("DTSTART") for event in held.values()}) >= len(held) - 1
+    assert len(set(held) - {str(event["UID"]) for event in before}) == len(after) + 1 - len(before)
+
+
+def test_long_and_strange_words_are_folded_and_escaped(plan: CalculatorPage) -> None:
+    words = "a,b;c\\d\nné " + "ü" * 80 + "😀" * 20
+    text = plan.page.evaluate(
+        """(text) => customElements.get("return-to-running").files.calendarFile(
+          { made: 20000, start: 20000 },
+          [{ n: 1, on: 20001, title: text, text }],
+          { now: new Date(0), name: text },
+        )""",
+        words,
+    )
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= OCTETS
+    (event,) = Calendar.from_ical(text).walk("VEVENT")
+    assert str(event["SUMMARY"]) == str(event["DESCRIPTION"]) == words
+    assert event.decoded("SEQUENCE") == 0
+
+
+def test_the_spreadsheet_holds_the_same_runs(plan: CalculatorPage, tmp_path: Path) -> None:
+    head, *rows = csv.reader(io.StringIO(taken(plan, "spreadsheet", tmp_path)))
+    assert head[:4] == ["Run", "Day", "Stage", "Minutes running"]
+    assert [row[0] for row in rows] == [str(n) for n in range(1, 13)]
+    assert [float(row[3]) for row in rows] == [12, 12, 18, 18, 24, 24, 24, 24, 28, 28, 30, 30]
+    assert dt.date.fromisoformat(rows[0][1]).weekday() in (1, 3, 5)
+
+
+def test_a_log_that_was_kept_opens_again(plan: CalculatorPage, tmp_path: Path) -> None:
+    link = plan.page.url.split("#plan=")[1]
+    path = tmp_path / "log.json"
+    path.write_text(taken(plan, "save-log", tmp_path), encoding="utf-8")
+    assert json.loads(path.read_text(encoding="utf-8"))["plan"] == link
+    plan.page.locator("[name=log-file]").set_input_files(path)
+    plan.page.wait_for_function("document.activeElement.id === 'rtr-plan'")
+    assert plan.page.url.endswith(link)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"format": "return-to-running"}',
+        '{"format": "return-to-running", "plan": "<img src=x onerror=alert(1)>"}',
+        '{"format": "return-to-running", "plan": {"a": 1}}',
+        '{"format": "another", "plan": "1-1-g18-g18-16-u--l.1.1.0.14.0.1o.2.0--"}',
+    ],
+)
+def test_a_file_that_is_no_log_changes_nothing_and_says_so(
+    plan: CalculatorPage, tmp_path: Path, text: str
+) -> None:
+    before = plan.page.url
+    path = tmp_path / "log.json"
+    path.write_text(text, encoding="utf-8")
+    plan.page.locator("[name=log-file]").set_input_files(path)
+    plan.slot("told").get_by_text("Nothing was changed").wait_for()
+    assert plan.page.url == before
+    assert plan.view_shown() == "plan"
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_plan_prints_on_one_page_and_the_diary_on_the_next(
+    plan: CalculatorPage, tmp_path: Path, paper: str
+) -> None:
+    path = tmp_path / "plan.pdf"
+    plan.page.pdf(path=path, format=paper)
+    pages = [page.extract_text() for page in PdfReader(path).pages]
+    assert len(pages) == 2
+    assert "My plan to run again" in pages[0]
+    assert "Pain diary" in pages[1]
+    assert "Get help" not in pages[0].splitlines()[0]
+
+
+def test_the_longest_plan_still_prints_on_two_pages(
+    page: Page, served: str, tmp_path: Path
+) -> None:
+    """Gentle track, twice a week, to 180 minutes: more runs than a sheet has rows."""
+    calculator = CalculatorPage(page)
+    made = base36(day_number(TODAY))
+    calculator.open(served + PAGE, f"1-1-{made}-{made}-9-50--2s.0.1.0.1u.0..2.0--")
+    page.wait_for_function("document.querySelector('[data-slot=sheet-qr] svg')")
+    page.pdf(path=tmp_path / "plan.pdf", format="A4")
+    assert len(PdfReader(tmp_path / "plan.pdf").pages) == 2
+
+
+def test_the_watch_file_of_the_next_stage_is_there(plan: CalculatorPage) -> None:
+    link = plan.view("plan").locator("[data-watch]")
+    assert str(link.get_attribute("href")).endswith("return-to-running-S2.fit")
+    found = plan.page.request.get(str(link.evaluate("(a) => a.href")))
+    assert found.ok
+    assert found.body()[8:12] == b".FIT"
+
+
+def test_after_a_stop_nothing_of_the_plan_can_be_taken_along(plan: CalculatorPage) -> None:
+    made = base36(day_number(TODAY))
+    stopped = f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--0_r00000000_9"
+    plan.page.evaluate("(link) => { location.hash = 'plan=' + link; }", stopped)
+    plan.slot("answer").wait_for()
+    assert not plan.view("plan").locator("[data-do=calendar]").is_visible()
+    assert not plan.view("plan").locator("[data-do=print]").is_visible()
+    assert not plan.slot("next").is_visible()
+    assert plan.slot("sheet-plan").evaluate("(sheet) => sheet.hidden")
+    assert plan.view("plan").locator("[data-do=save-log]").is_visible()
