@@ -27,12 +27,7 @@ LINKS = 10_000
 CHUNK = 500
 GOALS = (30, 30, 31, 33, 34, 45, 60, 90, 124, 179, 180)
 GAPS = (0, 1, 2, 2, 2, 2, 3, 3, 3, 4, 5, 7, 7, 7, 8, 9, 14, 15, 21, 28, 29, 45)
-KINDS: tuple[schedule.Kind, ...] = (
-    *(("run",) * 8),
-    *(("not-usual",) * 4),
-    "too-sore",
-    "pain-break",
-)
+KINDS: tuple[schedule.Kind, ...] = ("run", "not-usual", "too-sore", "pain-break")
 SIGNS = ("cannot-stand", "deep-groin", "pregnant")
 RULE = rule_tables(protocol())
 SETTLED = tuple(RULE["judge"]["settled"])
