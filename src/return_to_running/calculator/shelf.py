@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from return_to_running.calculator.protocol import Protocol, ProtocolError, load_protocol
+from return_to_running.calculator.shipped import shipped
 from return_to_running.calculator.view import Citation, Words
 from return_to_running.calculator.words import load_words
 from return_to_running.evidence.references import Reference, load_references
 from return_to_running.evidence.vancouver import entry
-
-PACKAGE = Path(__file__).parents[1]
-PROJECT = Path(__file__).parents[3]
 
 
 @dataclass(frozen=True)
@@ -29,8 +27,8 @@ def load_shelf(protocols: Path | None, references: Path | None, language: str) -
 
     Raises `ProtocolError` with the faults of all protocols, `EvidenceError` for the references.
     """
-    folder = protocols or _shipped("protocols")
-    sources = load_references(references or _shipped("evidence") / "references.json")
+    folder = protocols or shipped("protocols")
+    sources = load_references(references or shipped("evidence") / "references.json")
     verified = {name for name, source in sources.items() if source.is_verified}
     loaded: dict[str, tuple[Protocol, Words]] = {}
     faults: list[str] = []
@@ -53,12 +51,6 @@ def load_shelf(protocols: Path | None, references: Path | None, language: str) -
     if faults:
         raise ProtocolError(folder, faults)
     return Shelf(loaded, {name: _citation(source) for name, source in sources.items()})
-
-
-def _shipped(name: str) -> Path:
-    """A folder inside the installed package, or at the top of a checkout."""
-    inside = PACKAGE / "shipped" / name
-    return inside if inside.is_dir() else PROJECT / name
 
 
 def _citation(reference: Reference) -> Citation:

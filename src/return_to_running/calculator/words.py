@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from return_to_running.calculator.progression import Decision, Result
-from return_to_running.calculator.protocol import Protocol, ProtocolError
+from return_to_running.calculator.protocol import Protocol, ProtocolError, read_yaml
+from return_to_running.calculator.shipped import shipped
 
 # Sources and strength of these stand with the sign or the test itself, not in the list of numbers.
 _NOT_NUMBERS = ("safety.", "readiness.tests.")
 
 
 def load_words(path: Path, protocol: Protocol) -> Mapping[str, Any]:
-    """Read the catalogue at `path`; raise `ProtocolError` with every word that is missing."""
-    try:
-        words = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ProtocolError(path, [f"cannot be read ({error.strerror}); check the path"]) from error
-    except yaml.YAMLError as error:
-        fault = " ".join(str(error).split())
-        raise ProtocolError(path, [f"is not valid YAML: {fault}; mend the line"]) from error
+    """Read the catalogue at `path`; raise `ProtocolError` with every word that is missing.
+
+    What the protocol names (signs, tests, numbers) needs words; all else must have the words of
+    the English catalogue that comes with the plugin.
+    """
+    words = read_yaml(path)
     if not isinstance(words, dict):
         raise ProtocolError(path, ["is not a list of words; begin with `language:`"])
-    faults = [fault for where, names in _needed(protocol) for fault in _gaps(words, where, names)]
+    english = read_yaml(shipped("protocols") / "return-to-running.en.yml")
+    needed = [(where, set(names)) for where, names in _needed(protocol)]
+    faults = [fault for where, names in needed for fault in _gaps(words, where, names)]
+    named = {where for where, _ in needed}
+    faults += [f"{name}: has no words; write them" for name in _missing(english, words, named)]
     if faults:
-        raise ProtocolError(path, faults)
+        raise ProtocolError(path, list(dict.fromkeys(faults)))
     return words
+
+
+def _missing(
+    english: Mapping[str, Any], words: Mapping[str, Any], named: Container[str], where: str = ""
+) -> Iterator[str]:
+    """The dotted names of the English words that are not there; of a whole group only its name."""
+    for key, value in english.items():
+        name = f"{where}.{key}" if where else str(key)
+        found = words.get(key)
+        if isinstance(value, dict) and isinstance(found, dict):
+            if name not in named or name == "decisions":
+                yield from _missing(value, found, named, name)
+        elif not found:
+            yield name
 
 
 def numbers(protocol: Protocol) -> list[str]:
