@@ -263,8 +263,8 @@ def test_every_input_in_view_shows_where_the_focus_is(calculator: CalculatorPage
     seen = calculator.page.evaluate(
         """() => {
           const look = (at) => [at, at.parentElement].map((each) => {
-            const { outline, boxShadow } = getComputedStyle(each);
-            return outline + boxShadow;
+            const { outline, outlineStyle, boxShadow } = getComputedStyle(each);
+            return (outlineStyle === "none" ? "" : outline) + boxShadow;
           }).join();
           const hidden = [];
           const inputs = document.querySelectorAll("return-to-running [data-view=safety] input");

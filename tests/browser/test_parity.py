@@ -91,7 +91,8 @@ def a_history(rng: random.Random) -> History:
     runs = schedule.runs_a_week(protocol(), weekdays)
     goal = rng.choice(GOALS)
     course = progression.course(protocol(), track, goal, runs)
-    given_stage = rng.randrange(course.ladder) if rng.random() < 0.4 else None
+    last = course.ladder - 1
+    given_stage = rng.choice((None, None, None, rng.randrange(course.ladder), last))
     start = dt.date(2026, 11, 23) + dt.timedelta(days=rng.randrange(-400, 400))
     plan = Plan(course, first if given_stage is None else given_stage, weekdays, start)
     log, today = a_log(rng, start)
@@ -128,7 +129,7 @@ def some_weekdays(rng: random.Random) -> tuple[int, ...]:
 
 def a_log(rng: random.Random, start: dt.date) -> tuple[list[tuple[Entry, dict[str, Any]]], dt.date]:
     good = rng.choice((0.3, 0.7, 0.95, 0.995))
-    gaps = rng.choice((GAPS, (2, 2, 3), (7,), (2, 3, 7, 8)))
+    gaps = rng.choice((GAPS, (2, 2, 3), (7,), (2, 3, 7, 8), (2, 2, 3, 3, 2, 2, 27)))
     on = start + dt.timedelta(days=rng.choice((0, 0, 1, 2, 8, 30)))
     log = []
     for _ in range(rng.randrange(41)):

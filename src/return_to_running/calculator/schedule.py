@@ -342,8 +342,12 @@ def look_ahead(
     today: dt.date,
     result: Callable[[int, int], Result] = lambda _number, _left: Result.GREEN,
 ) -> tuple[Session, ...]:
-    """Every session until the goal, if each goes as `result(number, sessions left)` says."""
+    """Every session until the goal, if each goes as `result(number, sessions left)` says.
+
+    The next weekly answer is taken to be "the same".
+    """
     sessions: list[Session] = []
+    progress = replace(progress, state=replace(progress.state, held=False))
     while session := next_run(protocol, plan, progress, today):
         sessions.append(session)
         left = progress.state.sessions_left

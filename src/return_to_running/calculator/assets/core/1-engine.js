@@ -346,13 +346,21 @@ function nextRun(rule, plan, progress, from) {
 /** Every session until the goal, if each goes as result(number, sessions left) says.
  * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} from
  * @param {(n: number, left: number) => number} result @returns {Session[]} */
-function lookAhead(rule, plan, progress, from, result = () => 0) {
+const lookAhead = (rule, plan, progress, from, result = () => 0) =>
+  lookOut(rule, plan, progress, from, result).sessions;
+
+/** The same, and how it ends. The next weekly answer is taken to be "the same".
+ * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} from
+ * @param {(n: number, left: number) => number} result
+ * @returns {{sessions: Session[], ended: string|null}} */
+function lookOut(rule, plan, progress, from, result = () => 0) {
+  /** @type {Session[]} */
   const sessions = [];
-  let ahead = { ...progress, steps: [] };
+  let ahead = { ...progress, state: { ...progress.state, held: false }, steps: [] };
   for (let next; (next = nextRun(rule, plan, ahead, from)); ) {
     sessions.push(next);
     const level = result(sessions.length, ahead.state.left);
     ahead = { ...run(rule, plan, ahead, next.on, level, null, []), steps: [] };
   }
-  return sessions;
+  return { sessions, ended: ahead.state.ended };
 }

@@ -111,19 +111,27 @@ class Page {
     return ids.filter((id) => "withholds" in this.box(id).dataset);
   }
 
-  /** Show the card of the most urgent sign alone, or none. `soon` asks for a visit without a sign.
-   * @param {string[]} ids */
-  cards(ids, soon = false) {
+  /** Show the card of the most urgent sign alone, or none. `soon` asks for a visit without a sign;
+   * the card stands right after the answer that called for it, or after the view.
+   * @param {string[]} ids @param {any} answer */
+  cards(ids, soon = false, answer = null) {
+    const cards = this.slot("cards");
+    if (answer) answer.after(cards);
+    else if (cards.closest("[data-view][hidden]")) this.view("check-in").after(cards);
     const card = (/** @type {string} */ id) => this.box(id).dataset.urgency;
-    const urgent = URGENCY.find((kind) => ids.some((id) => card(id) === kind));
-    for (const box of this.all("[data-card]")) {
+    const found = URGENCY.find((kind) => ids.some((id) => card(id) === kind));
+    const urgent = found ?? (soon ? "soon" : "");
+    for (const box of this.all("[data-card]", cards)) {
       const kind = box.dataset.card;
-      box.hidden = kind !== (urgent ?? (soon ? "soon" : ""));
+      box.hidden = kind !== urgent;
       const named = ids.filter((id) => card(id) === kind);
       const items = named.map((id) => el("li", {}, this.box(id).nextElementSibling.textContent));
       this.slot("signs", box).replaceChildren(...items);
       this.slot("with-plan", box).hidden = soon || this.withheld(ids).length > 0;
     }
+    // The cards move, so what is read aloud stands apart and stays.
+    const spoken = urgent && this.one(`[data-card="${urgent}"] h3`, cards).textContent;
+    if (this.slot("spoken").textContent !== spoken) this.slot("spoken").textContent = spoken;
   }
 
   /** Open the list of numbers at one of them. @param {string} field */

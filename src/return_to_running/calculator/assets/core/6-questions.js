@@ -1,5 +1,8 @@
 /* From the safety questions to a plan: what is asked before the first run. */
 
+const DAY_MIN = 1440;
+const FARTHEST_DAYS = 36500;
+
 class Questions {
   /** @param {Page} page @param {(plan: Plan) => void} done */
   constructor(page, done) {
@@ -40,15 +43,21 @@ class Questions {
       page.slot("goal-distance").hidden = page.chosen("goal") !== "distance";
     }
     if (input.name === "cleared") page.slot("not-cleared").hidden = input.value !== "no";
-    this.draw();
+    const signs = ["sign", "new-sign"].includes(input.name) && input.checked;
+    const hop = ["test-hop", "hop-where", "bone"].includes(input.name);
+    this.draw(signs ? input.closest("label") : hop ? group : null);
   }
 
-  /** The cards that the answers call for. */
-  draw() {
+  /** The cards that the answers call for. @param {any} answer  the one just given */
+  draw(answer = null) {
     const { page } = this;
+    if (page.shown === "check-in") {
+      page.cards(page.ticked("new-sign"), false, answer);
+      return;
+    }
     const ids = page.ticked("sign");
     const groin = page.shown === "tests" && this.hop() === "check" ? ["deep-groin"] : [];
-    page.cards(page.shown === "questions" ? [] : [...ids, ...groin]);
+    page.cards(page.shown === "questions" ? [] : [...ids, ...groin], false, answer);
     page.slot("withheld").hidden = !page.withheld(ids).length;
   }
 
@@ -151,15 +160,15 @@ class Questions {
     /** @type {Record<string, boolean>} */
     const good = {
       "after-stop": !this.afterStop || page.chosen("cleared") === "yes",
-      "last-run": lastRun !== null && lastRun <= now,
+      "last-run": lastRun !== null && lastRun <= now && lastRun > now - FARTHEST_DAYS,
       regular: page.chosen("regular") !== null,
       stairs: page.chosen("stairs") !== null,
       age: age !== null && age > 0 && age <= 120,
-      longest: value("longest") === "" || whole("longest") !== null,
+      longest: value("longest") === "" || (whole("longest") ?? Infinity) <= DAY_MIN,
       days: days.length <= 4 && runsAWeek(rule, days) > 1,
       start: start !== null && start >= now && start <= now + rule.days.tests,
       goal: fits,
-      race: value("race") === "" || race !== null,
+      race: value("race") === "" || (race !== null && race >= 0 && race < now + FARTHEST_DAYS),
     };
     const missing = Object.keys(good).filter((name) => !good[name]);
     page.markMissing(view, missing.map((name) => page.one(`[data-question="${name}"]`, view)));

@@ -30,17 +30,20 @@ class PlanView {
     this.plan = plan;
     this.progress = replay(rule, plan, plan.log);
     this.next = nextRun(rule, plan, this.progress, today());
-    this.ahead = this.next ? lookAhead(rule, plan, this.progress, today()) : [];
+    const outlook = lookOut(rule, plan, this.progress, today());
+    this.ahead = outlook.sessions;
+    const reached = outlook.ended === "done";
     this.drawAnswer();
     this.drawMorning();
     this.drawNext();
     this.drawStart();
-    page.slot("facts", view).hidden = page.slot("forecast", view).hidden = !this.next;
-    page.slot("take", view).hidden = !this.next;
-    if (this.next) this.drawForecast();
+    page.slot("facts", view).hidden = page.slot("forecast", view).hidden = !reached;
+    page.slot("take", view).hidden = !reached;
+    if (reached) this.drawForecast();
     this.drawHistory();
     this.extras?.draw();
-    page.cards([...new Set(plan.log.flatMap((entry) => entry.signs))], this.needsClinician());
+    const signs = [...plan.signs, ...plan.log.flatMap((entry) => entry.signs)];
+    page.cards([...new Set(signs)], this.needsClinician());
     const gap = !this.next && !this.progress.state.ended;
     const days = { days: rule.days.breaks.at(-1) };
     page.say("tests-again", gap ? fill(page.words.plan.tests_again, days) : "", view);
@@ -163,7 +166,7 @@ class PlanView {
     page.slot("morning-words", box).textContent = fill(page.words.check_in.add_morning, {
       date: page.long(open.on),
     });
-    page.one("button", box).dataset.on = open.on;
+    page.one("button", box).dataset.entry = this.plan.log.indexOf(open);
   }
 
   /* ------------------------------------------------------------ the next run */
@@ -293,18 +296,26 @@ class PlanView {
     const { words, rule } = page;
     page.slot("history", view).replaceChildren(
       ...progress.steps.map((step) => {
-        const run = step.entries.find((entry) => entry.kind === "run");
+        const runs = step.entries.filter((entry) => entry.kind === "run");
+        const pain = Math.max(...runs.map((run) => Math.max(run.during ?? 0, run.after ?? 0)));
         const said = [
-          run ? fill(words.plan.pain_of, { pain: Math.max(run.during ?? 0, run.after ?? 0) }) : "",
+          runs.length ? fill(words.plan.pain_of, { pain }) : "",
           step.result === null ? "" : words.results[rule.judge.results[step.result]],
           words.decisions[step.decisions.at(-1) ?? ""]?.verb ?? words.plan.after_end,
         ];
         const date = page.short(step.session.on);
-        const edit = { type: "button", class: "c-link", "data-do": "edit", "data-on": step.session.on };
+        const edit = (/** @type {Entry} */ entry) =>
+          el("button", {
+            type: "button",
+            class: "c-link",
+            "data-do": "edit",
+            "data-entry": plan.log.indexOf(entry),
+            "aria-label": `${words.buttons.edit}: ${date}`,
+          }, words.buttons.edit);
         return el("li", {},
           el("b", {}, date),
-          ` ${run ? this.stageId(step.session) : ""} ${said.filter(Boolean).join(", ")} `,
-          run ? el("button", { ...edit, "aria-label": `${words.buttons.edit}: ${date}` }, words.buttons.edit) : null);
+          ` ${runs.length ? this.stageId(step.session) : ""} ${said.filter(Boolean).join(", ")} `,
+          ...runs.map(edit));
       }),
     );
     page.slot("no-history", view).hidden = plan.log.length > 0;

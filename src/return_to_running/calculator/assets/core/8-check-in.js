@@ -12,19 +12,19 @@ class CheckIn {
     this.plan = null;
   }
 
-  /** @param {PlanView} view  @param {number|null} on  the day of an entry to correct */
-  start(view, on = null) {
+  /** @param {PlanView} view  @param {number|null} editing  the place in the log to correct */
+  start(view, editing = null) {
     const { page } = this;
     const plan = view.plan;
     const now = today();
     this.plan = plan;
-    this.editing = on;
+    this.editing = editing;
+    const entry = editing === null ? null : plan.log[editing];
     this.view.querySelector("form").reset();
     const date = page.one("[name=date]", this.view);
     date.min = toInput(plan.start);
     date.max = toInput(now);
-    date.value = toInput(on ?? Math.min(now, view.next ? view.next.on : now));
-    const entry = plan.log.find((line) => line.on === on && line.kind === "run");
+    date.value = toInput(entry?.on ?? Math.min(now, view.next ? view.next.on : now));
     const since = view.progress.weekOn ?? plan.start;
     const due = now - since >= page.rule.days.week || !!entry?.week;
     page.one("[data-question=week]", this.view).hidden = !due;
@@ -32,7 +32,7 @@ class CheckIn {
     page.markMissing(this.view, []);
     page.say("date-error", "", this.view);
     page.show("check-in");
-    this.draw();
+    page.cards(page.ticked("new-sign"));
   }
 
   /** @param {any} entry */
@@ -45,10 +45,6 @@ class CheckIn {
     for (const id of entry.signs.length ? entry.signs : ["none"]) {
       this.page.one(`[data-question=signs] [value="${id}"]`, this.view).checked = true;
     }
-  }
-
-  draw() {
-    this.page.cards(this.page.ticked("new-sign"));
   }
 
   submit() {
@@ -88,7 +84,10 @@ class CheckIn {
       week: due && week ? (week === "worse" ? "worse" : "same") : null,
       signs,
     };
-    const others = plan.log.filter((line) => line.on !== this.editing || line.kind !== "run");
-    this.done([...others, entry].sort((a, b) => a.on - b.on));
+    this.done(
+      this.editing === null
+        ? [...plan.log, entry]
+        : plan.log.map((line, n) => (n === this.editing ? entry : line)),
+    );
   }
 }

@@ -19,6 +19,7 @@ class ReturnToRunning extends HTMLElement {
   ownsStore = false;
   onHash = () => {
     if (location.hash.startsWith("#plan=")) this.open();
+    else if (this.plan) this.keep();
   };
 
   connectedCallback() {
@@ -63,10 +64,7 @@ class ReturnToRunning extends HTMLElement {
     const { page } = this;
     page.live.addEventListener("change", (/** @type {any} */ { target }) => {
       if (target.name === "log-file") this.planView.extras.read(target).then(this.openText.bind(this));
-      else if (page.shown === "check-in") {
-        this.questions.changed(target);
-        this.checkIn.draw();
-      } else if (page.shown !== "plan") this.questions.changed(target);
+      else if (page.shown !== "plan") this.questions.changed(target);
     });
     page.live.addEventListener("submit", (/** @type {any} */ event) => {
       event.preventDefault();
@@ -128,8 +126,7 @@ class ReturnToRunning extends HTMLElement {
   /* After a change: the address holds the plan; the device only if it held this plan before. */
   refresh() {
     const { page, plan } = this;
-    const text = encode(page.rule, plan, page.signIds);
-    history.replaceState(history.state, "", `#plan=${text}`);
+    const text = this.keep();
     if (this.ownsStore) this.store(text);
     page.slot("notice").hidden = true;
     this.planView.draw(plan);
@@ -138,10 +135,23 @@ class ReturnToRunning extends HTMLElement {
     if (!page.slot("answer").hidden) page.slot("verb").focus({ preventScroll: true });
   }
 
+  /* The address holds the plan, also after a link within the page has changed it. */
+  keep() {
+    const text = encode(this.page.rule, this.plan, this.page.signIds);
+    history.replaceState(history.state, "", `#plan=${text}`);
+    return text;
+  }
+
   /** @param {Entry[]} log */
   relog(log) {
     this.plan = { ...this.plan, log };
     this.refresh();
+  }
+
+  /** Log a day without a run. @param {string} kind */
+  note(kind) {
+    const on = Math.max(today(), this.plan.start);
+    this.relog([...this.plan.log, { on, kind, signs: [] }]);
   }
 
   /** @param {string} name @param {any} button */
@@ -150,16 +160,16 @@ class ReturnToRunning extends HTMLElement {
     /** @type {Record<string, () => void>} */
     const actions = {
       "check-in": () => this.checkIn.start(planView),
-      edit: () => this.checkIn.start(planView, Number(button.dataset.on)),
+      edit: () => this.checkIn.start(planView, Number(button.dataset.entry)),
       missed: () => (page.slot("missed").hidden = false),
-      "missed-pain": () => this.relog([...plan.log, { on: today(), kind: "pain-break", signs: [] }]),
+      "missed-pain": () => this.note("pain-break"),
       "missed-other": () => (page.slot("missed").hidden = true),
-      "too-sore": () => this.relog([...plan.log, { on: today(), kind: "too-sore", signs: [] }]),
+      "too-sore": () => this.note("too-sore"),
       usual: () => {
         planView.usualSince = planView.progress.setbackOn;
         page.slot("usual").hidden = true;
       },
-      "not-usual": () => this.relog([...plan.log, { on: today(), kind: "not-usual", signs: [] }]),
+      "not-usual": () => this.note("not-usual"),
       undo: () => this.relog(plan.log.slice(0, -1)),
       print: () => window.print(),
       copy: async () => this.tell(await planView.extras.copy()),
