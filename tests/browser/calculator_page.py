@@ -77,7 +77,10 @@ class CalculatorPage:
               history.replaceState(null, "", pathname + (plan ? `#plan=${plan}` : ""));
               const built = new DOMParser().parseFromString(window.asBuilt, "text/html");
               const name = "return-to-running";
-              document.querySelector(name).replaceWith(built.querySelector(name));
+              const place = document.createComment("");
+              document.querySelector(name).replaceWith(place);
+              customElements.get(name).last = null;
+              place.replaceWith(built.querySelector(name));
               scrollTo(0, 0);
             }""",
             plan,

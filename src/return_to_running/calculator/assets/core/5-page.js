@@ -64,6 +64,7 @@ class Page {
    * @param {string} name */
   show(name, focus = true) {
     for (const view of this.all("[data-view]")) view.hidden = view.dataset.view !== name;
+    this.view("check-in").after(this.slot("cards"));
     const here = VIEWS.indexOf(name === "check-in" ? "plan" : name);
     this.all("[data-part]").forEach((part, n) => {
       part.classList.toggle("is-done", n < here);
@@ -117,7 +118,6 @@ class Page {
   cards(ids, soon = false, answer = null) {
     const cards = this.slot("cards");
     if (answer) answer.after(cards);
-    else if (cards.closest("[data-view][hidden]")) this.view("check-in").after(cards);
     const card = (/** @type {string} */ id) => this.box(id).dataset.urgency;
     const found = URGENCY.find((kind) => ids.some((id) => card(id) === kind));
     const urgent = found ?? (soon ? "soon" : "");

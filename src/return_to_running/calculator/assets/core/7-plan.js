@@ -33,6 +33,7 @@ class PlanView {
     const outlook = lookOut(rule, plan, this.progress, today());
     this.ahead = outlook.sessions;
     const reached = outlook.ended === "done";
+    this.shown = [];
     this.drawAnswer();
     this.drawMorning();
     this.drawNext();

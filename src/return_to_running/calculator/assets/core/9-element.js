@@ -22,13 +22,26 @@ class ReturnToRunning extends HTMLElement {
     else if (this.plan) this.keep();
   };
 
+  /** The one that stood on this page before: instant navigation puts a fresh copy in its place,
+   * even for a link within the page, and answers must not be lost. @type {any} */
+  static last = null;
+  path = location.pathname;
+
   connectedCallback() {
+    const { last } = ReturnToRunning;
+    if (!this.page && last?.path === location.pathname) {
+      ReturnToRunning.last = null;
+      this.replaceWith(last);
+      last.onHash();
+      return;
+    }
     if (!this.page) this.wake();
     window.addEventListener("hashchange", this.onHash);
   }
 
   disconnectedCallback() {
     window.removeEventListener("hashchange", this.onHash);
+    if (this.page) ReturnToRunning.last = this;
   }
 
   wake() {

@@ -108,12 +108,11 @@ class Extras {
   /* The chart; on paper one side of runs, one of pain diary, and the link as a code. */
   draw() {
     const { view } = this;
-    const { page, plan, next } = view;
+    const { page, plan, shown } = view;
     const sheet = page.slot("sheet");
-    page.slot("sheet-plan", sheet).hidden = !next;
-    if (!next) return;
+    page.slot("sheet-plan", sheet).hidden = !shown.length;
+    if (!shown.length) return;
     const { el, fill } = core;
-    const { shown } = view;
     const ends = { runs: shown.length, first: shown[0].minutes, last: shown.at(-1).minutes };
     page.slot("chart").replaceChildren(chart(shown, fill(page.words.plan.chart_title, ends)));
     const runs = view.numbered().slice(0, SHEET_ROWS);
