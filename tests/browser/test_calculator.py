@@ -915,16 +915,18 @@ def test_it_wakes_on_arrival_by_instant_navigation_twice_and_on_the_way_back(
     page.goto(instant_site + "index.html")
     page.evaluate("window.sameDocument = true")
     tab = page.locator(f".md-tabs a[href$='{PAGE}']")
-    for _ in range(2):
+    for visit in range(2):
         tab.click()
         calculator.wait()
         assert calculator.view_shown() == "safety"
-        calculator.choose("sign", "chest")
+        if visit == 0:  # The answers wait while other pages are read.
+            calculator.choose("sign", "chest")
         assert calculator.cards_shown() == ["emergency"]
         page.locator(".md-tabs a[href$='anatomy.html']").click()
         expect(page.locator("return-to-running")).to_have_count(0)
     tab.click()
     calculator.wait()
+    calculator.choose("sign", "chest")
     calculator.make_plan(LAST_RUN)
     link = calculator.link()
     page.locator(".md-tabs a[href$='anatomy.html']").click()
@@ -976,7 +978,7 @@ def test_time_zone_and_clock_changes_never_move_a_run(
 # ---------------------------------------------------------------- seen, heard, squeezed
 
 
-@pytest.mark.parametrize("slot", ["notice", "cards", "answer", "not-ready", "told"])
+@pytest.mark.parametrize("slot", ["notice", "spoken", "answer", "not-ready", "told"])
 def test_what_changes_is_announced(slot: str, calculator: CalculatorPage) -> None:
     place = calculator.element.locator(f"[data-slot={slot}]").first
     role = place.get_attribute("role")
