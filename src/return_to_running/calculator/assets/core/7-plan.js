@@ -32,7 +32,7 @@ class PlanView {
     this.next = nextRun(rule, plan, this.progress, today());
     const outlook = lookOut(rule, plan, this.progress, today());
     this.ahead = outlook.sessions;
-    const reached = outlook.ended === "done";
+    const reached = this.next !== null && outlook.ended === "done";
     this.shown = [];
     this.drawAnswer();
     this.drawMorning();
