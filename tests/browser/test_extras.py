@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from calculator_page import PAGE, CalculatorPage, day_number
@@ -25,7 +25,7 @@ def plan(page: Page, served: str) -> CalculatorPage:
     calculator = CalculatorPage(page)
     made = base36(day_number(TODAY))
     calculator.open(served + PAGE, f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--")
-    page.wait_for_function("document.querySelector('[data-slot=sheet-qr] svg')")
+    page.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
     return calculator
 
 
@@ -115,7 +115,7 @@ def test_a_log_that_was_kept_opens_again(plan: CalculatorPage, tmp_path: Path) -
     path.write_text(taken(plan, "save-log", tmp_path), encoding="utf-8")
     assert json.loads(path.read_text(encoding="utf-8"))["plan"] == link
     plan.page.locator("[name=log-file]").set_input_files(path)
-    plan.page.wait_for_function("document.activeElement.id === 'rtr-plan'")
+    expect(plan.page.locator("#rtr-plan")).to_be_focused()
     assert plan.page.url.endswith(link)
 
 
@@ -164,7 +164,7 @@ def test_the_longest_plan_still_prints_on_two_pages(
     calculator = CalculatorPage(page)
     made = base36(day_number(TODAY))
     calculator.open(served + PAGE, f"1-1-{made}-{made}-9-50--2s.0.1.0.1u.0..2.0--")
-    page.wait_for_function("document.querySelector('[data-slot=sheet-qr] svg')")
+    page.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
     page.pdf(path=tmp_path / "plan.pdf", format="A4")
     assert len(PdfReader(tmp_path / "plan.pdf").pages) == 2
 
