@@ -32,7 +32,7 @@ import sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 address, folder = sys.argv[1:]
-plugins = ["search", "return-to-running"]
+plugins = ["search", "guide-pages", "return-to-running"]
 config = load_config("mkdocs.yml", strict=True, site_url=address, site_dir=folder, plugins=plugins)
 config.plugins.on_startup(command="build", dirty=False)
 build(config)

@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted(page.stem + ".html" for page in (ROOT / "docs").glob("*.md"))
+DOCS = ROOT / "docs"
+PAGES = sorted(
+    page.relative_to(DOCS).with_suffix(".html").as_posix() for page in DOCS.rglob("*.md")
+)
 """The file names of all pages, as addresses below the site."""
 
 

@@ -3,7 +3,14 @@
 import pytest
 from markdown import Markdown
 
-EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc", "return_to_running.pages"]
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "md_in_html",
+    "tables",
+    "toc",
+    "return_to_running.pages.components",
+]
 
 
 def convert(text: str) -> str:

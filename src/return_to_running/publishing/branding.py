@@ -53,6 +53,9 @@ def fields(clinic: Clinic, edition: dt.date) -> dict[str, str]:
         "gp": clinic.gp,
         "units": clinic.units,
         "review": clinic.review,
+        "reviewer": clinic.reviewer.name if clinic.reviewer else "",
+        "credentials": clinic.reviewer.credentials if clinic.reviewer else "",
+        "reviewed": clinic.reviewer.date.isoformat() if clinic.reviewer else "",
         "disclosure": clinic.disclosure or "",
         "edition": in_full(edition),
     }
@@ -61,7 +64,7 @@ def fields(clinic: Clinic, edition: dt.date) -> dict[str, str]:
 FIELDS = {
     *("name", "short-name", "phone", "phone-digits", "email", "address", "hours", "website"),
     *("booking", "emergency", "emergency-place", "advice", "gp", "units", "review"),
-    *("disclosure", "edition"),
+    *("reviewer", "credentials", "reviewed", "disclosure", "edition"),
 }
 
 

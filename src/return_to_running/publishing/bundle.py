@@ -15,6 +15,7 @@ from pathlib import Path
 from return_to_running.evidence.citations import check_citations, unused
 from return_to_running.evidence.faults import Fault
 from return_to_running.evidence.references import EvidenceError, load_references
+from return_to_running.pages.glossary import GlossaryError, load_glossary
 from return_to_running.publishing import branding, handbook, policy, site_config
 from return_to_running.publishing.chapter import HandbookError
 from return_to_running.publishing.clinic import Clinic, ClinicError, load_clinics
@@ -30,7 +31,7 @@ class BundleError(ValueError):
 
 
 ERRORS = (
-    *(BundleError, ClinicError, EvidenceError, SiteConfigError),
+    *(BundleError, ClinicError, EvidenceError, GlossaryError, SiteConfigError),
     *(branding.BrandingError, policy.PolicyError, HandbookError, OSError),
 )
 """What can be wrong with the sources: each message is written for the person who runs the build."""
@@ -58,7 +59,11 @@ def publish(config_path: Path, profiles: list[Path], output: Path) -> list[Path]
 
 
 def check_evidence(config: SiteConfig, texts: Mapping[str, str]) -> None:
-    """Check every citation and that every source is cited; an `EvidenceError` names all faults."""
+    """Check the glossary, every citation, and that every source is cited.
+
+    A `GlossaryError` or an `EvidenceError` names all faults.
+    """
+    load_glossary(config.folder / "evidence" / "glossary.yml")
     references = load_references(config.folder / "evidence" / "references.json")
     from_protocols = site_config.protocol_source_ids(config.folder / "protocols")
     faults = check_citations(references, texts)

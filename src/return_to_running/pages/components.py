@@ -2,8 +2,9 @@
 
 =====================================  ===========================================================
 ``!!! emergency / same-day / soon``    care card: a labelled section with head, signs and actions
-``!!! short``, ``!!! stop-if``         a section with a heading
-``!!! do / dont / unknown``            a box with a bold title
+``!!! short / stop-if / weigh``        a section with a heading
+``!!! do / dont / easier / harder``    a box with a bold title, beside its neighbour
+``!!! unknown``                        a box with a bold title
 ``!!! evidence "C: small studies"``    the strength of the evidence: boxed letter, verdict, limits
 a table                                column scopes, and a box of its own that may scroll
 a citation                             stands close to the word before it
@@ -23,10 +24,11 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 CARE = ("emergency", "same-day", "soon")
-SECTIONS = (*CARE, "short", "stop-if")
-BOXES = ("do", "dont", "unknown", "evidence")
+SECTIONS = (*CARE, "short", "stop-if", "weigh")
+BOXES = ("do", "dont", "easier", "harder", "unknown", "evidence")
 OPEN = "clinic:"
-SIDE_BY_SIDE = {**dict.fromkeys(CARE, "g-cares"), "do": "g-pair", "dont": "g-pair"}
+PAIRS = ("do", "dont", "easier", "harder")
+SIDE_BY_SIDE = {**dict.fromkeys(CARE, "g-cares"), **dict.fromkeys(PAIRS, "g-pair")}
 
 
 class PageComponents(Treeprocessor):

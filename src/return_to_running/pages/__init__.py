@@ -1,0 +1,1 @@
+"""What authors write becomes the guide's pages: boxes, exercises, treatments, glossary."""

@@ -1,0 +1,176 @@
+"""Front matter and markers in, Markdown out: exercises, treatments, cards and evidence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from markdown import Markdown
+
+from return_to_running.pages.front_matter import FrontMatterError
+from return_to_running.pages.library import Library, Source
+
+EXERCISE: dict[str, Any] = {
+    "kind": "strength",
+    "rehab_stage": 2,
+    "works": "Front of the hip",
+    "needs": "A band",
+    "figure": "exercise-band-march.svg",
+    "figure_alt": "A person lifts the knee against a band.",
+    "figure_caption": "**Band march.** See the upright back.",
+    "steps": ["Stand tall.", "Lift the knee."],
+    "feel": "At the front of the hip.",
+    "start": "2 sets of 15. [@thorborg2016]",
+    "progress": "3 sets | with a\nstronger band.",
+    "easier": "No band.",
+    "harder": "A stronger band.",
+    "stop_if": ["the groin pinches", "you limp"],
+    "evidence": {"strength": "A", "verdict": "it makes you stronger", "limits": "In the healthy."},
+}
+TREATMENT: dict[str, Any] = {
+    "name": "Cold packs",
+    "how_it_works": "It numbs.",
+    "benefits": "Less pain for a while.",
+    "risks": "Cold can hurt the skin.",
+    "if_you_do_nothing": "Pain eases by itself.",
+    "daily_life": "A few minutes.",
+    "other_choices": "Rest.",
+    "not_known": "If it heals.",
+    "questions": ["Is it safe for me?"],
+}
+EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "pymdownx.blocks.caption"]
+
+
+def page(path: str, text: str = "", **meta: Any) -> Source:
+    return Source(path, {"title": path.removesuffix(".md"), **meta}, text)
+
+
+def written(*sources: Source) -> str:
+    """The first page's Markdown."""
+    return Library(sources).written(sources[0].path, sources[0].text)
+
+
+def as_html(markdown: str) -> str:
+    return Markdown(extensions=[*EXTENSIONS, "return_to_running.pages.components"]).convert(
+        markdown
+    )
+
+
+def changed(raw: Mapping[str, Any], **fields: Any) -> dict[str, Any]:
+    return {key: value for key, value in {**raw, **fields}.items() if value is not ...}
+
+
+def test_an_exercise_page_is_written_from_its_front_matter() -> None:
+    html = as_html(written(page("march.md", "It takes 10 minutes.", exercise=EXERCISE)))
+    assert "<li>Stand tall.</li>\n<li>Lift the knee.</li>" in html
+    assert 'src="/assets/figures/exercise-band-march.svg"' in html
+    assert "<li>the groin pinches</li>" in html
+    assert '<div class="g-pair"><div class="g-box g-easier">' in html
+    assert "Evidence: it makes you stronger" in html
+    assert html.index("More detail") < html.index("It takes 10 minutes.")
+
+
+def test_a_dose_of_several_lines_stays_in_its_cell() -> None:
+    html = as_html(written(page("march.md", exercise=EXERCISE)))
+    assert "<td>3 sets | with a stronger band.</td>" in html
+
+
+def test_an_exercise_page_without_text_of_its_own_has_no_empty_section() -> None:
+    assert "More detail" not in written(page("march.md", " \n", exercise=EXERCISE))
+
+
+@pytest.mark.parametrize(
+    ("marker", "found"),
+    [
+        ("all", ["bridge", "march", "hop"]),
+        ("kind strength", ["bridge", "march"]),
+        ("rehab_stage 3", ["hop"]),
+    ],
+)
+def test_cards_show_the_exercises_asked_for_from_gentle_to_hard(
+    marker: str, found: list[str]
+) -> None:
+    markdown = written(
+        page("index.md", f"Before.\n\n<!-- exercises: {marker} -->\n\nAfter."),
+        page("hop.md", exercise=changed(EXERCISE, kind="impact", rehab_stage=3)),
+        page("march.md", exercise=EXERCISE),
+        page("bridge.md", exercise=changed(EXERCISE, rehab_stage=1)),
+    )
+    html = as_html(markdown)
+    places = [html.index(f'<a href="/{name}.md">{name}</a>') for name in found]
+    assert html.count('<li class="g-card">') == len(found)
+    assert places == sorted(places)
+    assert "<p>2 sets of 15." in html
+
+
+def test_a_treatment_shows_every_side_that_a_choice_needs() -> None:
+    html = as_html(written(page("ice.md", "<!-- treatment -->", treatment=TREATMENT)))
+    assert '<section aria-labelledby="before-you-choose-cold-packs" class="g-weigh">' in html
+    for side in ("How it works", "Benefits", "Risks", "If you do nothing", "Other choices"):
+        assert f"<strong>{side}.</strong>" in html
+    assert "<li>Is it safe for me?</li>" in html
+
+
+def test_one_page_may_weigh_up_several_treatments() -> None:
+    both = [changed(TREATMENT, id="ice"), changed(TREATMENT, id="gel", name="Gel")]
+    markdown = written(page("relief.md", "<!-- treatment: gel -->", treatments=both))
+    assert "Before you choose: Gel" in markdown
+    assert "Cold packs" not in markdown
+
+
+def test_the_list_of_evidence_gathers_the_boxes_of_all_pages_by_letter() -> None:
+    markdown = written(
+        page("evidence.md", "[[evidence]]"),
+        page("load.md", '!!! evidence "B: one large study"\n\n    Text.'),
+        page("march.md", exercise=EXERCISE),
+        page("rehab.md", '!!! evidence "S: our own stages"\n\n    Text.'),
+    )
+    lines = [line for line in markdown.splitlines() if line]
+    assert lines == [
+        "### Strength A",
+        "- it makes you stronger ([march](/march.md))",
+        "### Strength B",
+        "- one large study ([load](/load.md))",
+        "### Strength S",
+        "- our own stages ([rehab](/rehab.md))",
+    ]
+
+
+def test_all_faults_of_all_pages_are_named_at_once() -> None:
+    sources = [
+        page("march.md", exercise=changed(EXERCISE, kind="power", steps=...)),
+        page("hop.md", exercise=changed(EXERCISE, rehab_stage=6, tempo="slow")),
+        page("ice.md", treatment=changed(TREATMENT, risks=...)),
+    ]
+    with pytest.raises(FrontMatterError) as error:
+        Library(sources)
+    faults = str(error.value).splitlines()
+    assert [(fault.split(": ")[0], fault.split(": ")[1]) for fault in faults] == [
+        ("march.md", "exercise.kind"),
+        ("march.md", "exercise.steps"),
+        ("hop.md", "exercise.rehab_stage"),
+        ("hop.md", "exercise.tempo"),
+        ("ice.md", "treatment.risks"),
+    ]
+    assert "stretch, strength, balance or impact" in faults[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ("<!-- treatment -->", "add it to the front matter"),
+        ("<!-- treatment: ice -->", "add it to the front matter"),
+        ("<!-- exercises: kind dance -->", "write `all`"),
+        ("<!-- exercises: colour red -->", "write `all`"),
+    ],
+)
+def test_a_marker_that_asks_for_what_is_not_there_is_named_with_its_cure(
+    text: str, cure: str
+) -> None:
+    with pytest.raises(FrontMatterError, match=cure):
+        written(page("a.md", text), page("march.md", exercise=EXERCISE))
+
+
+@pytest.mark.parametrize("raw", ["a text", 3, ["a list"]])
+def test_front_matter_of_the_wrong_shape_is_a_fault_not_a_crash(raw: object) -> None:
+    with pytest.raises(FrontMatterError, match=r"a\.md: "):
+        Library([page("a.md", exercise=raw)])
