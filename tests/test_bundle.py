@@ -226,3 +226,13 @@ def test_a_date_that_is_not_one_is_told(project: Path) -> None:
     done = publish(project, epoch="yesterday")
     assert done.returncode == 1
     assert done.stderr == "SOURCE_DATE_EPOCH: 'yesterday' is not a count of seconds\n"
+
+
+def test_a_fault_of_the_glossary_is_told_before_anything_is_built(project: Path) -> None:
+    (project / "evidence/glossary.yml").write_text("- {term: tendon}\n- {meaning: A long word.}")
+    done = publish(project)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "glossary.yml: 0.meaning: is missing: one plain sentence of at most 160 characters",
+        "glossary.yml: 1.term: is missing: the word as patients meet it, such as iliopsoas",
+    ]

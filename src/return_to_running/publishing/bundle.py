@@ -63,7 +63,9 @@ def check_evidence(config: SiteConfig, texts: Mapping[str, str]) -> None:
 
     A `GlossaryError` or an `EvidenceError` names all faults.
     """
-    load_glossary(config.folder / "evidence" / "glossary.yml")
+    glossary = config.folder / "evidence" / "glossary.yml"
+    if glossary.exists():
+        load_glossary(glossary)
     references = load_references(config.folder / "evidence" / "references.json")
     from_protocols = site_config.protocol_source_ids(config.folder / "protocols")
     faults = check_citations(references, texts)
