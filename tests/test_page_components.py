@@ -120,3 +120,8 @@ def test_a_citation_stands_close_to_the_word_before_it() -> None:
 
 def test_other_admonitions_are_left_alone() -> None:
     assert '<div class="admonition note">' in convert('!!! note "Note"\n\n    Text.')
+
+
+def test_a_link_in_the_verdict_keeps_the_space_before_it() -> None:
+    html = convert('!!! evidence "C: tears a [growing](x.md) bone"\n\n    Its limits.')
+    assert 'Evidence: tears a <a href="x.md">growing</a> bone' in html

@@ -122,7 +122,7 @@ def _box(box: Element, kind: str) -> None:
     box.set("class", f"g-box g-{kind}")
     if kind == "evidence":
         letter, separator, verdict = (title.text or "").partition(":")
-        title.text = f"Evidence: {verdict.strip() if separator else letter}"
+        title.text = f"Evidence: {verdict.lstrip() if separator else letter}"
         box[:] = []
         SubElement(box, "span", {"class": "g-grade"}).text = letter[:1]
         SubElement(box, "div").extend([title, *rest])
