@@ -1,0 +1,225 @@
+"""From what is seen of a person to flat colours, a shade, a working area and outlines."""
+
+import numpy as np
+from scipy.ndimage import gaussian_filter, map_coordinates
+from skimage import measure
+
+from areas import Area
+from curves import fit_closed, fit_open, outlines, path
+from person import Field, Part, Seen, Stuff
+from raster import Picture
+from svg import OUTLINE, element
+
+HATCH = "#7d2405"
+WORK = "#f58a4f"
+LIGHT = (-0.25, 0.55, 0.80)  # right, up, toward the reader
+Offset = tuple[float, float]
+
+# Depth jumps (metres) below which two joined parts are one surface: no line is drawn there.
+SMOOTH_JOINTS = {
+    0.045: [(Part.HEAD, Part.TRUNK)],
+    0.035: [(Part.TRUNK, Part.THIGH_L), (Part.TRUNK, Part.THIGH_R)],
+    0.034: [(Part.TRUNK, Part.UPPER_ARM_L), (Part.TRUNK, Part.UPPER_ARM_R)],
+    0.022: [
+        (Part.THIGH_L, Part.SHIN_L),
+        (Part.THIGH_R, Part.SHIN_R),
+        (Part.UPPER_ARM_L, Part.FOREARM_L),
+        (Part.UPPER_ARM_R, Part.FOREARM_R),
+    ],
+}
+JUMP = 0.012
+
+
+def hatch(name: str) -> str:
+    """Diagonal lines: the working area is told by pattern as well as by colour."""
+    line = element("path", d="M0 6L6 0", stroke=HATCH, stroke_width="1.5")
+    return element(
+        "pattern",
+        line,
+        id=name,
+        width=6,
+        height=6,
+        patternUnits="userSpaceOnUse",
+    )
+
+
+def person_drawing(
+    seen: Seen,
+    scale: float,
+    offset: Offset,
+    name: str,
+    pattern: str | None = None,
+    area: Area | None = None,
+    error: float = 0.45,
+    line: float = 1.9,
+    tint: str = WORK,
+) -> str:
+    """Draw a person; `scale` turns pixels into SVG units, `name` is the id of the outline."""
+    picture, look = seen.picture, seen.person.look
+    colours = {
+        Stuff.HAIR: ("ex-hair", look.hair_colour),
+        Stuff.TOP: ("ex-top", look.top),
+        Stuff.SHORTS: ("ex-short", look.shorts),
+        Stuff.SOCK: ("ex-sock", "#f7f7f5"),
+        Stuff.SHOE: ("ex-shoe", look.shoe),
+        Stuff.SOLE: ("ex-sole", "#fdfdfb"),
+        Stuff.STRIPE: ("ex-sole", "#fdfdfb"),
+    }
+    stuff = seen.person.stuff(picture)
+    silhouette = outlines(picture.figure, scale, offset, error=error, least=40)
+    out = [
+        element("defs", element("path", id=name, d=silhouette)),
+        element("use", href="#" + name, class_="ex-skin", fill=look.skin),
+    ]
+    for kind, (class_, colour) in colours.items():
+        least = 12 if kind == Stuff.STRIPE else 40
+        data = outlines(stuff == kind, scale, offset, blur=1.1, error=error, least=least)
+        if data:
+            out.append(element("path", class_=class_, fill=colour, d=data))
+    dark = outlines(_shade(picture, LIGHT), scale, offset, blur=2.2, error=error * 1.7, least=300)
+    out.append(element("path", class_="ex-shade", fill="#1d1430", fill_opacity=".13", d=dark))
+    if area is not None:
+        score = np.clip(area(seen.person, picture) * 8 + 0.5, 0, 1)
+        data = outlines(score, scale, offset, blur=2.0, error=error * 1.2, least=120)
+        if data:
+            work = element("path", class_="ex-work", fill=tint, fill_opacity=".9", d=data)
+            out.append(work)
+            if pattern:
+                out.append(element("path", fill=f"url(#{pattern})", d=data))
+    out.append(_face(seen, scale, offset))
+    out.append(
+        element(
+            "g",
+            element("use", href="#" + name, stroke_width=line)
+            + element("path", d=_inner_lines(seen, scale, offset, error), stroke_width=line * 0.72),
+            class_="ex-line",
+            fill="none",
+            stroke=OUTLINE,
+            stroke_linejoin="round",
+            stroke_linecap="round",
+        )
+    )
+    return "".join(out)
+
+
+def place(seen: Seen, scale: float, offset: Offset, where: np.ndarray) -> np.ndarray:
+    """A point of the scene in SVG units."""
+    return seen.picture.view.project(where)[0] * scale + np.array(offset)
+
+
+def _shade(picture: Picture, light: tuple[float, float, float]) -> np.ndarray:
+    """1 where a surface looks away from the light or lies close behind another."""
+    figure, depth = picture.figure, picture.depth
+    toward = picture.normals @ (np.array(light) / np.linalg.norm(light))
+    tone = np.ones_like(toward)
+    for part in np.unique(picture.parts[figure]):
+        here = picture.parts == part
+        weight = gaussian_filter(here.astype(float), 4)
+        soft = gaussian_filter(np.where(here, toward, 0), 4) / np.maximum(weight, 1e-6)
+        tone[here] = soft[here]
+    known = np.where(figure, depth, 0)
+    hidden = np.zeros_like(tone)
+    for radius in (0.02, 0.045):
+        pixels = radius * picture.view.pixels
+        weight = np.maximum(gaussian_filter(figure.astype(float), pixels), 1e-3)
+        hidden += np.clip((gaussian_filter(known, pixels) / weight - depth) / radius, 0, 1.3)
+    tone = np.where(figure, tone - 0.22 * hidden, 1)
+    return np.clip((0.42 - tone) / 0.08 + 0.5, 0, 1) * figure
+
+
+def _face(seen: Seen, scale: float, offset: Offset) -> str:
+    """Eye, brow and mouth, where they are seen."""
+    picture = seen.picture
+    unit = picture.view.pixels * scale  # SVG units per metre
+    out = []
+
+    def visible(at: np.ndarray) -> bool:
+        pixel, depth = picture.view.project(at)
+        x, y = int(pixel[0]), int(pixel[1])
+        inside = 0 <= x < picture.view.width and 0 <= y < picture.view.height
+        return inside and picture.parts[y, x] == Part.HEAD and picture.depth[y, x] < depth + 0.012
+
+    for side in ("l", "r"):
+        eye = seen.face["eye_" + side]
+        if not visible(eye):
+            continue
+        x, y = place(seen, scale, offset, eye)
+        out.append(element("circle", cx=x, cy=y, r=0.0068 * unit, fill=OUTLINE))
+        brow = place(seen, scale, offset, seen.face["brow_" + side])
+        out.append(_stroke(brow, 0.0062 * unit))
+    mouth = seen.face["mouth"]
+    shown = [at for at in mouth if visible(at)]
+    if len(shown) >= 2:
+        out.append(_stroke(place(seen, scale, offset, np.array(shown)), 0.0055 * unit))
+    return "".join(out)
+
+
+def _stroke(line: np.ndarray, width: float) -> str:
+    data = path(fit_open(line, 0.2), False)
+    return element(
+        "path",
+        d=data,
+        fill="none",
+        stroke=OUTLINE,
+        stroke_width=round(width, 2),
+        stroke_linecap="round",
+    )
+
+
+def _jumps_needed(inside: np.ndarray, outside: np.ndarray) -> np.ndarray:
+    needed = np.full(len(inside), JUMP)
+    for jump, pairs in SMOOTH_JOINTS.items():
+        for one, two in pairs:
+            met = ((inside == one) & (outside == two)) | ((inside == two) & (outside == one))
+            needed[met] = jump
+    return needed
+
+
+def _inner_lines(seen: Seen, scale: float, offset: Offset, error: float) -> str:
+    """Edges of parts where the depth jumps: an arm before the trunk, a thigh before the other."""
+    picture = seen.picture
+    parts = picture.parts
+    height, width = parts.shape
+    depth = np.where(picture.figure, picture.depth, -9)
+    collar = seen.person.human.head["neck_01"][1] - 0.02
+    out = []
+    for part in Part:
+        mask = parts == part
+        if mask.sum() < 30:
+            continue
+        soft = gaussian_filter(np.pad(mask.astype(float), 3), 1.2)
+        down, right = np.gradient(soft)
+        for contour in measure.find_contours(soft, 0.5):
+            if len(contour) < 40:
+                continue
+            normal = np.stack([map_coordinates(g, contour.T, order=1) for g in (down, right)], 1)
+            normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
+            at, limit = contour - 3, [height - 1, width - 1]
+            near = tuple(np.clip((at + normal * 3).round().astype(int), 0, limit).T)
+            far = tuple(np.clip((at - normal * 3).round().astype(int), 0, limit).T)
+            needed = _jumps_needed(parts[near], parts[far])
+            by_collar = np.abs(picture.extra[..., Field.HEIGHT][near] - collar) < 0.055
+            trunk = np.isin(parts[near], [1, 2]) & np.isin(parts[far], [1, 2, 3, 4])
+            needed[by_collar & trunk] = 9
+            keep = (parts[far] > 0) & (parts[far] != part) & (depth[near] - depth[far] > needed)
+            around = np.r_[keep[-7:], keep, keep[:7]].astype(float)
+            keep = np.convolve(around, np.ones(15) / 15, "valid") > 0.5
+            line = (at[:, ::-1] + 0.5) * scale + np.array(offset)
+            out.append(_runs(line, keep, error))
+    return "".join(out)
+
+
+def _runs(line: np.ndarray, keep: np.ndarray, error: float, least: int = 14) -> str:
+    """The kept stretches of a closed line."""
+    if keep.all():
+        return path(fit_closed(line, error), True)
+    if not keep.any():
+        return ""
+    start = int(np.where(~keep)[0][0])
+    line, keep = np.roll(line, -start, 0), np.roll(keep, -start)
+    edges = np.flatnonzero(np.diff(np.r_[0, keep.astype(int), 0]))
+    return "".join(
+        path(fit_open(line[a:b], error), False)
+        for a, b in zip(edges[::2], edges[1::2], strict=True)
+        if b - a > least
+    )

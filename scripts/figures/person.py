@@ -1,0 +1,380 @@
+"""A dressed person: shirt, shorts, shoes and hair on a body, and what is seen of them.
+
+Clothes are no meshes of their own: each pixel asks where on the body it lies, in coordinates
+of the rest pose, and so every hem is a smooth line.
+"""
+
+import copy
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+import numpy as np
+import trimesh
+
+from human import Build, Frames, Human, human
+from pose import Pose, Vector, Y
+from raster import Picture, Solid, View, render, vertex_normals
+
+
+class Part(IntEnum):
+    """Segments of the body, as the depth buffer knows them."""
+
+    HEAD = 1
+    TRUNK = 2
+    UPPER_ARM_L = 3
+    UPPER_ARM_R = 4
+    FOREARM_L = 5
+    FOREARM_R = 6
+    HAND_L = 7
+    HAND_R = 8
+    THIGH_L = 9
+    THIGH_R = 10
+    SHIN_L = 11
+    SHIN_R = 12
+    FOOT_L = 13
+    FOOT_R = 14
+    BUN = 15
+
+
+class Stuff(IntEnum):
+    """What a pixel is made of."""
+
+    SKIN = 1
+    TOP = 2
+    SHORTS = 3
+    SHOE = 4
+    HAIR = 5
+    SOCK = 6
+    SOLE = 7
+    STRIPE = 8
+
+
+class Field(IntEnum):
+    """Coordinates carried by every vertex, taken in the rest pose."""
+
+    ALONG = 0  # along a limb: 0 at shoulder or hip, 1 at elbow or knee, 2 at wrist or ankle
+    HEIGHT = 1  # metres
+    DEPTH = 2  # metres, forward
+    THIGH_FRONT = 3  # degrees round the thigh: 0 behind, 180 in front
+    THIGH_ALONG = 4  # 0 hip joint, 1 knee, negative above the hip
+    HAIR = 5  # above 0 there is hair
+    FACING_SIDE = 6  # of the skin: 1 toward the subject's left
+    FACING_FRONT = 7  # of the skin: 1 forward
+    SHIN_FRONT = 8  # as THIGH_FRONT
+
+
+ARMS = (Part.UPPER_ARM_L, Part.UPPER_ARM_R, Part.FOREARM_L, Part.FOREARM_R)
+LEGS = (Part.THIGH_L, Part.THIGH_R, Part.SHIN_L, Part.SHIN_R, Part.FOOT_L, Part.FOOT_R)
+BARE = (Part.HEAD, Part.HAND_L, Part.HAND_R)
+HEMS = {"shorts": 0.56, "capri": 1.40, "leggings": 1.80}
+
+
+@dataclass(frozen=True)
+class Look:
+    """Clothes, hair and colours. Colours are those of the light scheme."""
+
+    build: Build
+    hair: str = "short"  # short, bun, tail, bob
+    legs: str = "shorts"  # shorts, capri, leggings
+    skin: str = "#dcae8c"
+    hair_colour: str = "#4a3328"
+    top: str = "#2f8f93"
+    shorts: str = "#3d4f73"
+    shoe: str = "#4a4f5e"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A posed person in a view: the picture, and where the joints stand in it."""
+
+    person: "Person"
+    picture: Picture
+    vertices: np.ndarray
+    joints: dict[str, np.ndarray]
+    face: dict[str, np.ndarray]
+
+    def lowest(self, part: Part) -> float:
+        """Height of the lowest point of a clothed part, in metres."""
+        return float(self.vertices[self.person.clothed_vertices(part)][:, 1].min())
+
+
+class Person:
+    """A body in its clothes, ready to be posed."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.human: Human = copy.copy(human(look.build))
+        self.share = self._part_shares()
+        self.part = self.share.argmax(1)
+        self.skin_faces, self.skin_parts = self._bare_faces()
+        self.cloth_faces = self.human.triangles("helper-tights")
+        self.cloth_parts = self.share[self.cloth_faces].sum(1).argmax(1)
+        self.cloth = np.unique(self.cloth_faces)
+        self.fields = self._fields()
+        self.face = self._face_marks()
+        self._dress()
+        self.bun = self._bun()
+
+    def pose(self, root: np.ndarray | None = None) -> Pose:
+        """A fresh rest pose of this person."""
+        return Pose(self.human, root)
+
+    def clothed_vertices(self, part: Part) -> np.ndarray:
+        """Indices of the vertices of a part under cloth or in shoes."""
+        return self.cloth[self.part[self.cloth] == part]
+
+    def lowest(self, pose: Pose, *parts: Part) -> float:
+        """Height of the lowest point of these parts before the pose is put on the ground."""
+        points = self.human.skinned(pose.frames())
+        hands = np.unique(self.skin_faces)
+        found = [points[self.clothed_vertices(part)][:, 1] for part in parts]
+        found += [points[hands[self.part[hands] == part]][:, 1] for part in parts]
+        return float(min(heights.min() for heights in found if len(heights)))
+
+    def seen(self, pose: Pose, right: Vector, pixels: float, lift: float = 0) -> Seen:
+        """Render the posed person, lifted by so many metres, in a view that just holds it.
+
+        `right` is the direction that points right in the picture, `pixels` is per metre.
+        """
+        frames = pose.frames()
+        up = np.array([0, lift, 0])
+        points = self.human.skinned(frames) + up
+        used = np.vstack([points[self.cloth], points[np.unique(self.skin_faces)]])
+        across = used @ (np.asarray(right) / np.linalg.norm(right))
+        margin = 0.13 if self.bun is not None else 0.03
+        view = View.looking(
+            right,
+            Y,
+            pixels,
+            (float(across.min()) - margin, float(across.max()) + margin),
+            (float(used[:, 1].min()) - 0.03, float(used[:, 1].max()) + margin),
+        )
+        solids = [
+            Solid(self.cloth_parts, points, self.cloth_faces, self.fields),
+            Solid(self.skin_parts, points, self.skin_faces, self.fields),
+        ]
+        if self.bun is not None:
+            corners, faces = self.bun
+            field = np.zeros((len(corners), len(Field)))
+            field[:, Field.HAIR] = 1
+            solids.append(Solid(Part.BUN, self._with_head(frames, corners) + up, faces, field))
+        joints = {name: at + up for name, at in pose.joints().items()}
+        face = {name: self._with_head(frames, at) + up for name, at in self.face.items()}
+        return Seen(self, render(view, solids), points, joints, face)
+
+    def stuff(self, picture: Picture) -> np.ndarray:
+        """What each pixel is made of."""
+        part, extra = picture.parts, picture.extra
+        along, height = extra[..., Field.ALONG], extra[..., Field.HEIGHT]
+        joints = self.human.head
+        neck, waist = joints["neck_01"][1], joints["spine_01"][1] - 0.01
+        leg, arm, trunk = np.isin(part, LEGS), np.isin(part, ARMS), part == Part.TRUNK
+        sole = self.human.vertices[self.cloth][:, 1].min()
+        out = np.zeros(part.shape, np.int32)
+        out[part > 0] = Stuff.SKIN
+        out[arm & (along < 0.52)] = Stuff.TOP
+        out[trunk & (height < neck - 0.022)] = Stuff.TOP
+        out[trunk & (height < waist)] = Stuff.SHORTS
+        out[leg & (along < HEMS[self.look.legs])] = Stuff.SHORTS
+        if self.look.legs != "capri":
+            ankle = Stuff.SOCK if self.look.legs == "shorts" else Stuff.SHORTS
+            out[leg & (along > 1.80) & (along <= 1.91)] = ankle
+        shoe = leg & (along > 1.91)
+        out[shoe] = Stuff.SHOE
+        slant = extra[..., Field.DEPTH] - joints["foot_l"][2] + 0.6 * (height - sole)
+        bands = ((slant > 0.060) & (slant < 0.075)) | ((slant > 0.092) & (slant < 0.107))
+        out[shoe & bands & (height < sole + 0.075)] = Stuff.STRIPE
+        out[shoe & (height < sole + 0.027)] = Stuff.SOLE
+        out[((part == Part.HEAD) & (extra[..., Field.HAIR] > 0)) | (part == Part.BUN)] = Stuff.HAIR
+        return out
+
+    def _with_head(self, frames: Frames, points: np.ndarray) -> np.ndarray:
+        r, t = frames["head"]
+        return points @ r.T + t
+
+    def _part_shares(self) -> np.ndarray:
+        shares = np.zeros((len(self.human.vertices), len(Part) + 1))
+        for i, bone in enumerate(self.human.bones):
+            shares[:, _part_of(bone)] += self.human.weights[:, i]
+        return shares
+
+    def _bare_faces(self) -> tuple[np.ndarray, np.ndarray]:
+        """Skin of head, neck, hands and wrists; the rest of the body is under the cloth mesh."""
+        faces = self.human.triangles("body")
+        part = self.share[faces].sum(1).argmax(1)
+        middle = self.human.vertices[faces].mean(1)
+        keep = np.isin(part, BARE)
+        head = self.human.head
+        for side, forearm in (("_l", Part.FOREARM_L), ("_r", Part.FOREARM_R)):
+            start, way = head["lowerarm" + side], head["hand" + side] - head["lowerarm" + side]
+            wrist = (middle - start) @ way / (way @ way) > 0.9
+            keep |= wrist & (self.share[faces][:, :, forearm].mean(1) > 0.3)
+        keep |= (middle[:, 1] > head["neck_01"][1] - 0.075) & (np.abs(middle[:, 0]) < 0.10)
+        kept = part[keep]
+        shown = np.where(np.isin(kept, BARE), kept, Part.TRUNK)
+        shown[kept == Part.FOREARM_L] = Part.HAND_L
+        shown[kept == Part.FOREARM_R] = Part.HAND_R
+        return faces[keep], shown
+
+    def _fields(self) -> np.ndarray:
+        v, head = self.human.vertices, self.human.head
+        fields = np.zeros((len(v), len(Field)))
+        fields[:, Field.HEIGHT], fields[:, Field.DEPTH] = v[:, 1], v[:, 2]
+        normals = vertex_normals(v, self.cloth_faces)
+        fields[:, Field.FACING_SIDE], fields[:, Field.FACING_FRONT] = normals[:, 0], normals[:, 2]
+        for s, sign in (("_l", 1), ("_r", -1)):
+            for upper, lower, end, first in (
+                ("upperarm", "lowerarm", "hand", Part.UPPER_ARM_L),
+                ("thigh", "calf", "foot", Part.THIGH_L),
+            ):
+                a, b, c = head[upper + s], head[lower + s], head[end + s]
+                one = (v - a) @ (b - a) / ((b - a) @ (b - a))
+                two = (v - b) @ (c - b) / ((c - b) @ (c - b))
+                parts = [first + (s == "_r") + 2 * i for i in range(3)]
+                here = self.share[:, parts].sum(1) > 0.02
+                along = np.where(two > 0, 1 + two, np.minimum(one, 1))
+                fields[here, Field.ALONG] = along[here]
+            here = v[:, 0] * sign > 0
+            for upper, lower, field in (
+                ("thigh", "calf", Field.THIGH_FRONT),
+                ("calf", "foot", Field.SHIN_FRONT),
+            ):
+                front, along = _round(v, head[upper + s], head[lower + s])
+                fields[here, field] = front[here]
+                if upper == "thigh":
+                    fields[here, Field.THIGH_ALONG] = along[here]
+        fields[:, Field.HAIR] = self._hair_field()
+        return fields
+
+    def _skull(self) -> tuple[np.ndarray, float]:
+        """Centre and size (metres) of the head."""
+        v, base = self.human.vertices, self.human.head["head"]
+        size = v[self.share[:, Part.HEAD] > 0.5][:, 1].max() - base[1]
+        return np.array([0, base[1] + size * 0.52, base[2] - 0.005]), float(size)
+
+    def _hair_field(self) -> np.ndarray:
+        v = self.human.vertices
+        centre, size = self._skull()
+        forward, up = (v[:, 2] - centre[2]) / size, (v[:, 1] - centre[1]) / size
+        nape = {"short": -0.36, "bob": -0.62}.get(self.look.hair, -0.34)
+        side = {"bob": -0.52}.get(self.look.hair, -0.06)
+        line = np.interp(forward, [-0.6, -0.22, -0.02, 0.08, 0.40], [nape, nape, side, 0.06, 0.27])
+        return np.where(self.share[:, Part.HEAD] > 0.5, up - line, -1)
+
+    def _face_marks(self) -> dict[str, np.ndarray]:
+        """Eyes, brows and mouth as points just in front of the skin."""
+        v, quads = self.human.vertices, self.human.quads
+        marks: dict[str, np.ndarray] = {}
+        for side in ("l", "r"):
+            eye = v[np.unique(np.concatenate(quads[f"helper-{side}-eye"]))]
+            front = eye[eye[:, 2].argmax()]
+            sign = 1 if side == "l" else -1
+            marks["eye_" + side] = front + [0, 0, 0.002]
+            marks["brow_" + side] = front + np.array(
+                [
+                    [-0.013 * sign, 0.020, 0.008],
+                    [0.004 * sign, 0.025, 0.006],
+                    [0.019 * sign, 0.020, -0.006],
+                ]
+            )
+        lips = v[np.unique(np.concatenate(quads["helper-upper-teeth"]))]
+        low = lips[:, 1].min()
+        front = lips[:, 2].max()
+        marks["mouth"] = np.array(
+            [
+                [0.024, low + 0.001, front - 0.004],
+                [0.0, low - 0.003, front + 0.012],
+                [-0.024, low + 0.001, front - 0.004],
+            ]
+        )
+        return marks
+
+    def _dress(self) -> None:
+        """Move the rest mesh outward where there is cloth, shoe or hair."""
+        v = self.human.vertices.copy()
+        normals = vertex_normals(v, self.cloth_faces)
+        cloth = np.zeros(len(v), bool)
+        cloth[self.cloth] = True
+        along = self.fields[:, Field.ALONG]
+        foot = np.clip(self.share[:, [Part.FOOT_L, Part.FOOT_R]].sum(1), 0, 1)
+        shoe = foot * np.clip((along - 1.86) / 0.1, 0, 1) * cloth
+        shirt = np.clip(
+            self.share[:, [Part.TRUNK, Part.UPPER_ARM_L, Part.UPPER_ARM_R]].sum(1), 0, 1
+        )
+        loose = np.zeros(len(v))
+        if self.look.legs == "shorts":
+            thigh = np.clip(self.share[:, [Part.THIGH_L, Part.THIGH_R]].sum(1), 0, 1)
+            loose = thigh * np.clip((0.75 - along) / 0.1, 0, 1)
+        thickness = 0.009 * shoe + 0.006 * shirt * cloth + 0.006 * loose * cloth
+        floor = v[self.cloth][:, 1].min()
+        v = v + normals * thickness[:, None]
+        sole = shoe * np.clip((floor + 0.032 - v[:, 1]) / 0.02, 0, 1)
+        v[:, 1] -= sole * 0.016
+        v += (normals * [1, 0, 1]) * (sole * 0.005)[:, None]
+        centre, _ = self._skull()
+        away = v - centre
+        away = away / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-6)
+        thick = {"short": 0.011}.get(self.look.hair, 0.016)
+        hair = np.clip((self.fields[:, Field.HAIR] + 0.03) / 0.18, 0, 1) * thick
+        self.human.vertices = v + away * hair[:, None]
+        self.fields[:, Field.HEIGHT] = self.human.vertices[:, 1]
+
+    def _bun(self) -> tuple[np.ndarray, np.ndarray] | None:
+        if self.look.hair == "bob":
+            return self._bob()
+        if self.look.hair not in ("bun", "tail"):
+            return None
+        centre, size = self._skull()
+        ball = trimesh.creation.icosphere(subdivisions=3, radius=0.046)
+        corners, faces = np.array(ball.vertices), np.array(ball.faces)
+        if self.look.hair == "bun":
+            return corners * [1, 0.95, 0.85] + centre + [0, size * 0.20, -0.118], faces
+        drop = np.clip(-corners[:, 1] / 0.046, 0, 1)
+        corners = corners * [0.62, 1, 0.72] * (1 - 0.3 * drop[:, None]) - np.outer(
+            drop, [0, 0.085, 0.012]
+        )
+        return corners + centre + [0, size * 0.13, -0.125], faces
+
+    def _bob(self) -> tuple[np.ndarray, np.ndarray]:
+        """The base mesh's own volume of hair, cut at the jaw."""
+        faces = self.human.triangles("helper-hair")
+        v = self.human.vertices
+        centre, size = self._skull()
+        kept = faces[v[faces][:, :, 1].min(1) > centre[1] - 0.50 * size]
+        return v, kept
+
+
+@cache
+def person(look: Look) -> Person:
+    """Dress a body once for all its pictures."""
+    return Person(look)
+
+
+def _round(v: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Degrees round a bone (0 behind, 180 in front) and the share of its length."""
+    length = np.linalg.norm(end - start)
+    axis = (end - start) / length
+    along = (v - start) @ axis
+    away = v - start - np.outer(along, axis)
+    forward = np.array([0, 0, 1.0]) - axis * axis[2]
+    forward = forward / np.linalg.norm(forward)
+    angle = np.degrees(np.arctan2(away @ np.cross(axis, forward), away @ forward))
+    return 180 - np.abs(angle), along / length
+
+
+def _part_of(bone: str) -> Part:
+    if bone in ("head", "neck_01"):
+        return Part.HEAD
+    right = bone.endswith("_r")
+    for starts, left in (
+        (("upperarm",), Part.UPPER_ARM_L),
+        (("lowerarm",), Part.FOREARM_L),
+        (("hand", "index", "middle", "ring", "pinky", "thumb"), Part.HAND_L),
+        (("thigh",), Part.THIGH_L),
+        (("calf",), Part.SHIN_L),
+        (("foot", "ball"), Part.FOOT_L),
+    ):
+        if bone.startswith(starts):
+            return Part(left + right)
+    return Part.TRUNK

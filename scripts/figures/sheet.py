@@ -1,0 +1,200 @@
+"""A card on which posed people, props, arrows and numbers are put together."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from areas import Area
+from illustration import hatch, person_drawing, place
+from person import Look, Part, Seen, person
+from pose import Pose, Vector
+from sources import CREDIT_BODY
+from svg import (
+    BAND,
+    LINE,
+    OUTLINE,
+    PROP,
+    PROP_DARK,
+    WASH,
+    Point,
+    arrow,
+    badge,
+    document,
+    element,
+    points,
+)
+
+SIDE = (0.10, 0, 0.995)  # from the subject's right, a touch from in front
+FRONT = (1, 0, 0)
+DETAIL = 2.4  # pixels per SVG unit
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A person on the card, and the way from the scene to the card."""
+
+    seen: Seen
+    offset: tuple[float, float]
+    lift: float
+
+    def at(self, where: np.ndarray) -> np.ndarray:
+        """Card position of a point of the scene."""
+        return place(self.seen, 1 / DETAIL, self.offset, where)
+
+    def joint(self, bone: str) -> np.ndarray:
+        """Card position of the head of a bone."""
+        return self.at(self.seen.joints[bone])
+
+    def part(self, part: Part) -> np.ndarray:
+        """Card positions of the vertices of a part."""
+        who = self.seen.person
+        bare = np.unique(who.skin_faces[who.skin_parts == part])
+        here = bare if len(bare) and part in (Part.HEAD, Part.HAND_L, Part.HAND_R) else None
+        return self.at(self.seen.vertices[who.clothed_vertices(part) if here is None else here])
+
+
+@dataclass
+class Sheet:
+    """A card of a given size in SVG units; `scale` is units per metre."""
+
+    name: str
+    width: int
+    height: int
+    scale: float
+    floors: tuple[float, ...] = ()
+    layers: list[str] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def floor(self) -> float:
+        """The floor of the only row, or of the last one."""
+        return self.floors[-1] if self.floors else self.height - 38
+
+    def put(
+        self,
+        look: Look,
+        pose: Pose,
+        x: float,
+        view: Vector = SIDE,
+        on: tuple[Part, ...] = (),
+        area: Area | None = None,
+        above: float = 0,
+        anchor: str = "pelvis",
+        floor: float | None = None,
+    ) -> tuple[Placed, str]:
+        """Pose a person with its anchor joint at x and the lowest of the parts `on` at the floor.
+
+        Without `on` the lowest point of the body is on the floor; `above` is metres over it.
+        Returns the placed person and the drawing, which the caller adds in its layer.
+        """
+        self.count += 1
+        who = person(look)
+        lift = above - who.lowest(pose, *(on or tuple(Part)[:14]))
+        seen = who.seen(pose, view, self.scale * DETAIL, lift)
+        zero = place(seen, 1 / DETAIL, (0, 0), seen.joints[anchor] * [1, 0, 1])
+        offset = (x - zero[0], (self.floor if floor is None else floor) - zero[1])
+        drawing = person_drawing(
+            seen,
+            1 / DETAIL,
+            offset,
+            f"{self.name}-p{self.count}",
+            pattern=self.name + "-h",
+            area=area,
+        )
+        return Placed(seen, offset, lift), drawing
+
+    def add(self, *drawings: str) -> None:
+        """Put drawings on top of what is there."""
+        self.layers += drawings
+
+    def shadow(self, x: float, half: float, floor: float | None = None) -> None:
+        """A soft shadow on the floor."""
+        y = (self.floor if floor is None else floor) + 3
+        self.add(
+            element(
+                "ellipse",
+                cx=x,
+                cy=y,
+                rx=half,
+                ry=7,
+                class_="ex-shade",
+                fill="#1d1430",
+                fill_opacity=".13",
+            )
+        )
+
+    def box(self, x: float, y: float, width: float, height: float, radius: float = 3) -> None:
+        """A plain prop."""
+        self.add(
+            element(
+                "rect",
+                class_="ex-prop",
+                x=x,
+                y=y,
+                width=width,
+                height=height,
+                rx=radius,
+                fill=PROP,
+                stroke=PROP_DARK,
+                stroke_width="1.2",
+            )
+        )
+
+    def wall(self, x: float, top: float = 40) -> None:
+        """A wall or door frame seen from its end."""
+        self.box(x, top, 15, self.floor - top, 2)
+
+    def mat(self, left: float, right: float, floor: float | None = None) -> None:
+        """A thin mat on the floor."""
+        y = self.floor if floor is None else floor
+        self.add(
+            element(
+                "rect",
+                class_="ex-mat",
+                x=left,
+                y=y - 2,
+                width=right - left,
+                height=9,
+                rx=4.5,
+                fill="#9db7b4",
+            )
+        )
+
+    def strap(
+        self, *line: Point, colour: str = BAND, width: float = 4.5, behind: str = OUTLINE
+    ) -> None:
+        """A band or towel with an edge that shows on any ground."""
+        data = "M" + points(line[0]) + "".join("L" + points(at) for at in line[1:])
+        common = {"d": data, "fill": "none", "stroke_linecap": "round", "stroke_linejoin": "round"}
+        self.add(element("path", **common, stroke=behind, stroke_width=width + 2.4))
+        self.add(element("path", **common, stroke=colour, stroke_width=width))
+
+    def arrow(self, *where: Point) -> None:
+        """An arrow in the colour of movement."""
+        self.add(arrow(*where))
+
+    def number(self, label: int, x: float, y: float) -> None:
+        """The number of a frame."""
+        self.add(badge(label, x, y))
+
+    def text(self, title: str, description: str) -> str:
+        """The finished card."""
+        ground = element(
+            "rect", class_="ex-bg", width=self.width, height=self.height, rx=14, fill=WASH
+        )
+        floors = self.floors or (self.floor,)
+        strips = []
+        for floor in floors:
+            last = floor == floors[-1]
+            bottom = self.height if last else floor + 26
+            corner = f"V{bottom - 14:.0f}a14 14 0 0 1-14 14H14a14 14 0 0 1-14-14z"
+            end = corner if last else f"V{bottom:.0f}H0z"
+            strips.append(
+                element(
+                    "path", class_="ex-floor", fill=LINE, d=f"M0 {floor - 4:.0f}H{self.width}{end}"
+                )
+            )
+        defs = element("defs", hatch(self.name + "-h"))
+        body = defs + ground + "".join(strips) + "".join(self.layers)
+        box = (0, 0, self.width, self.height)
+        return document(self.name, box, title, description, CREDIT_BODY, body, "ex")

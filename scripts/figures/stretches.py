@@ -1,0 +1,210 @@
+"""The cards of the four stretches."""
+
+import numpy as np
+
+import cast
+from areas import hip_flexors
+from person import Part, Person, person
+from pose import Pose, X
+from rotation import turn
+from sheet import SIDE, Placed, Sheet
+
+TOWEL = "#f3c95b"
+BEHIND_LEFT = (-0.80, 0, -0.60)  # the reader stands behind, to the subject's left
+
+
+def _heel_up(who: Person, knee: float, back: float) -> Pose:
+    """Stand on the left leg, right knee bent by `knee`, right thigh `back` degrees behind."""
+    pose = who.pose().leg("l", 1, -2, aside=2)
+    pose.aim("thigh_r", (-0.02, -np.cos(np.radians(back)), -np.sin(np.radians(back))), "calf_r")
+    shin = np.radians(knee + back)
+    pose.aim("calf_r", (0, -np.cos(shin), -np.sin(shin)), "foot_r")
+    pose.rotations["foot_r"] = turn(X, 34)
+    return pose
+
+
+def _hand_on_wall(pose: Pose, side: str, forward: float = 0.43) -> Pose:
+    away = 1 if side == "l" else -1
+    shoulder = pose.joints()["upperarm_" + side]
+    target = shoulder + np.array([away * 0.03, -0.03, forward])
+    return pose.reach(side, target, (away * 0.4, -1, -0.1), (0, 0.97, 0.22), (0, -0.2, 1), 3, 4)
+
+
+def _wall_x(placed: Placed, part: Part) -> float:
+    return float(placed.part(part)[:, 0].max()) - 1
+
+
+def _holding(who: Person, knee: float, back: float) -> Pose:
+    """The right hand holds the right ankle."""
+    pose = _heel_up(who, knee, back)
+    joints = pose.joints()
+    ankle = joints["foot_r"]
+    shin = (ankle - joints["calf_r"]) / np.linalg.norm(ankle - joints["calf_r"])
+    pose.aim("clavicle_r", (-1, 0.06, -0.22), "upperarm_r")
+    wrist = ankle + np.array([-0.05, 0.062, -0.012]) - shin * 0.02
+    pose.reach("r", wrist, (-0.25, -0.1, -1), (0.28, -0.95, 0.05), (0.75, 0.2, 0.6), 46, 20)
+    return _hand_on_wall(pose, "l")
+
+
+def standing_stretch(name: str) -> str:
+    """Heel to buttock with the hand of the same side."""
+    sheet = Sheet(name, 700, 620, 318)
+    for i, (x, knee, back) in enumerate(((158, 120, -20), (508, 130, 9))):
+        pose = _holding(person(cast.ANA), knee, back)
+        placed, drawing = sheet.put(
+            cast.ANA, pose, x, on=(Part.FOOT_L,), area=hip_flexors("r") if i else None
+        )
+        sheet.wall(_wall_x(placed, Part.HAND_L))
+        sheet.shadow(placed.joint("foot_l")[0] + 12, 84)
+        sheet.add(drawing)
+        if i:
+            heel = placed.joint("foot_r")
+            sheet.arrow(heel + [-66, 74], heel + [-92, 20], heel + [-70, -28])
+        sheet.number(i + 1, x - 112, 48)
+    return sheet.text(
+        "Standing stretch for the front of the hip and thigh",
+        "Two drawings from the side. 1: a person stands tall on the left leg with the left hand on"
+        " a wall. The right knee is bent and the right hand holds the right ankle. 2: the hand"
+        " brings the heel toward the buttock. The knee points down. The front of the right hip and"
+        " thigh is tinted: the stretch is felt there.",
+    )
+
+
+def towel_stretch(name: str) -> str:
+    """Heel to buttock with a towel round the ankle."""
+    sheet = Sheet(name, 700, 640, 312)
+    for i, (x, knee, back, reach) in enumerate(((158, 92, -14, 0.30), (508, 110, 7, 0.26))):
+        pose = _heel_up(person(cast.BEN), knee, back)
+        pose.aim("clavicle_r", (-1, 0.06, -0.22), "upperarm_r")
+        wrist = pose.joints()["foot_r"] + np.array([-0.04, reach, -0.02 + 0.05 * i])
+        pose.reach("r", wrist, (-0.25, -0.1, -1), (0.1, -1, 0.1), (0.9, 0, 0.4), 62, 20)
+        _hand_on_wall(pose, "l")
+        placed, drawing = sheet.put(
+            cast.BEN, pose, x, on=(Part.FOOT_L,), area=hip_flexors("r") if i else None
+        )
+        sheet.wall(_wall_x(placed, Part.HAND_L))
+        sheet.shadow(placed.joint("foot_l")[0] + 12, 88)
+        sheet.add(drawing)
+        joints = placed.seen.joints
+        fist = placed.at((joints["middle_02_r"] + joints["hand_r"]) / 2)
+        ankle = placed.joint("foot_r")
+        way = (ankle - fist) / np.linalg.norm(ankle - fist)
+        across = np.array([-way[1], way[0]])
+        sheet.strap(
+            fist - across * 4 - way * 24,
+            fist - across * 3,
+            ankle - across * 15,
+            ankle - across * 7 + way * 13,
+            ankle + across * 7 + way * 13,
+            ankle + across * 15,
+            fist + across * 3,
+            colour=TOWEL,
+            width=7,
+        )
+        if i:
+            sheet.arrow(ankle + [-52, 66], ankle + [-76, 14], ankle + [-58, -34])
+        sheet.number(i + 1, x - 112, 48)
+    return sheet.text(
+        "Standing stretch with a towel",
+        "Two drawings from the side. 1: a person stands on the left leg with the left hand on a"
+        " wall. A towel is looped round the right ankle and the right hand holds its ends. 2: the"
+        " hand pulls the towel up, so that the heel comes closer to the buttock. The front of the"
+        " right hip and thigh is tinted: the stretch is felt there.",
+    )
+
+
+def opposite_hand_stretch(name: str) -> str:
+    """Heel to buttock with the hand of the other side, seen from behind."""
+    sheet = Sheet(name, 640, 640, 322)
+    for i, (x, knee, back) in enumerate(((170, 122, -14), (480, 137, 7))):
+        who = person(cast.CAL)
+        pose = _heel_up(who, knee, back)
+        ankle = pose.joints()["foot_r"]
+        pose.aim("clavicle_l", (1, 0.02, -0.28), "upperarm_l")
+        wrist = ankle + np.array([0.085, 0.045, -0.03])
+        pose.reach("l", wrist, (0.5, 0.0, -1), (-0.85, -0.5, 0.0), (-0.2, -0.6, 0.75), 44, 24)
+        _hand_on_wall(pose, "r")
+        placed, drawing = sheet.put(cast.CAL, pose, x, view=BEHIND_LEFT, on=(Part.FOOT_L,))
+        sheet.wall(float(placed.part(Part.HAND_R)[:, 0].min()) - 13)
+        sheet.shadow(placed.joint("foot_l")[0] - 6, 74)
+        sheet.add(drawing)
+        if i:
+            foot = placed.joint("foot_r")
+            sheet.arrow(foot + [74, 84], foot + [100, 34], foot + [84, -14])
+        sheet.number(i + 1, x - 140, 40)
+    return sheet.text(
+        "Standing stretch with the opposite hand",
+        "Two drawings from behind. 1: a person stands on the left leg with the right hand on a"
+        " wall. The right knee is bent. The left hand reaches behind the body and holds the right"
+        " ankle. 2: the hand brings the heel toward the buttock. Both knees stay close together.",
+    )
+
+
+def _kneeling(who: Person, forward: float) -> Pose:
+    """Right knee on the floor, left foot in front; the hips `forward` degrees before the knee."""
+    best: tuple[float, Pose] | None = None
+    for thigh in np.arange(76, 114, 2.0):
+        pose = who.pose().leg("r", -8 - forward, -91, aside=3)
+        pose.leg("l", thigh, forward * 1.2, aside=5)
+        pose.rotations["foot_r"] = turn(X, 58)
+        pose.rotations["ball_r"] = turn(X, 22)
+        knee = min(who.lowest(pose, Part.THIGH_R), who.lowest(pose, Part.SHIN_R))
+        gap = abs(who.lowest(pose, Part.FOOT_L) - knee)
+        if best is None or gap < best[0]:
+            best = (gap, pose)
+    assert best is not None
+    return best[1]
+
+
+def half_kneeling_stretch(name: str) -> str:
+    """Tuck the pelvis, then glide forward."""
+    sheet = Sheet(name, 780, 430, 285)
+    for i, (x, forward) in enumerate(((190, -6), (560, 14))):
+        who = person(cast.DOT)
+        pose = _kneeling(who, forward)
+        hip = pose.joints()["thigh_r"]
+        pose.reach(
+            "r",
+            hip + [-0.085, 0.10, 0.035],
+            (-1, -0.1, -0.75),
+            (0.15, -0.5, 0.85),
+            (1, -0.1, -0.1),
+            22,
+            5,
+        )
+        knee = pose.joints()["calf_l"]
+        pose.reach(
+            "l", knee + [0, 0.07, -0.05], (1, -0.4, -0.4), (0, -0.25, 0.97), (0, -1, -0.2), 12
+        )
+        placed, drawing = sheet.put(
+            cast.DOT,
+            pose,
+            x,
+            view=SIDE,
+            on=(Part.SHIN_R, Part.FOOT_L),
+            area=hip_flexors("r") if i else None,
+        )
+        knee_x = placed.joint("calf_r")[0]
+        sheet.shadow(knee_x + 70, 170)
+        sheet.mat(knee_x - 60, knee_x + 56)
+        sheet.add(drawing)
+        if i:
+            pelvis = placed.joint("pelvis")
+            sheet.arrow(pelvis + [-88, -36], pelvis + [-100, 14], pelvis + [-66, 40])
+            sheet.arrow(pelvis + [104, -96], pelvis + [172, -96])
+        sheet.number(i + 1, x - 110, 48)
+    return sheet.text(
+        "Half-kneeling hip flexor stretch",
+        "Two drawings from the side. 1: a person kneels upright with the right knee on a mat and"
+        " the left foot flat in front. 2: the pelvis is tucked under and the whole body glides"
+        " forward. The trunk stays upright. The front of the right hip and thigh is tinted: the"
+        " stretch is felt there.",
+    )
+
+
+CARDS = {
+    "standing-stretch": standing_stretch,
+    "towel-stretch": towel_stretch,
+    "opposite-hand-stretch": opposite_hand_stretch,
+    "half-kneeling-stretch": half_kneeling_stretch,
+}
