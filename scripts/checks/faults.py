@@ -55,7 +55,7 @@ def missing_faults(page: Page) -> Iterator[Fault]:
     if page.is_for_patients:
         if not _has_summary(page):
             yield Fault(page.source, "summary", "is missing", 'begin with !!! short "In short"')
-        if not any(page.of_class("g-cite")):
+        if not page.has("g-cite"):
             cure = "cite what it says, or mark it [@own]"
             yield Fault(page.source, "sources", "are missing", cure)
     for element in page.article.iter():
@@ -132,7 +132,7 @@ def _mean_fault(title: str, figures: Mapping[str, float], limit: float) -> Itera
 
 def _has_summary(page: Page) -> bool:
     headings = (each for each in page.article.iter() if each.tag in ("h2", "h3"))
-    return any(page.of_class("g-short")) or any(
+    return page.has("g-short") or any(
         SHORT_VERSION in "".join(heading.itertext()).lower() for heading in headings
     )
 

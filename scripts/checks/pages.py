@@ -1,6 +1,6 @@
 """The pages of the built site, each with what its author wrote above the text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -44,9 +44,9 @@ class Page:
         """Every id, doubles included."""
         return [each for each in (element.get("id") for element in self.tree.iter()) if each]
 
-    def of_class(self, *names: str) -> Iterator[Element]:
-        """Give the elements of the article that have one of the classes."""
-        return (each for each in self.article.iter() if classes(each) & set(names))
+    def has(self, name: str) -> bool:
+        """Tell whether an element of the article has the class."""
+        return any(name in classes(each) for each in self.article.iter())
 
 
 def load_pages(site: Path, docs: Path) -> list[Page]:

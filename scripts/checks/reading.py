@@ -15,8 +15,11 @@ WORD = re.compile(r"[^\W_]+(?:['\u2019.,:/-][^\W_]+)*")
 """A hyphenated word, a contraction and a number are one word each (Kincaid 1975; Flesch)."""
 PART = re.compile(r"\d+|[^\W\d_']+(?:'[^\W\d_]+)*")
 VOWELS = re.compile(r"[aeiouy]+")
-SILENT_END = re.compile(r"(?:[^aeiouyl]e|[^aeiouytd]ed|[^aeiouyscxz]es)$")
+SILENT_END = re.compile(r"(?:[^aeiouyl]e|[^aeiouytd]ed|[^aeiouyscxzhg]es)$")
 POLYSYLLABLE = 3
+SPOKEN = {"fasciae": 3, "iliacus": 4, "iliopsoas": 5, "iliotibial": 5, "pectineus": 4, "psoas": 2}
+SPOKEN |= {"km": 4, "physiotherapist": 6, "physiotherapists": 6}
+"""Words the dictionary does not have, in which vowels side by side are syllables of their own."""
 
 TO_BE = r"(?:am|is|are|was|were|be|been|being|get|gets|got|\w+['\u2019]re)"
 BETWEEN = r"(?:\s+(?:not|also|often|always|never|only|still|then|best|\w+ly))*"
@@ -112,6 +115,8 @@ def syllables(word: str) -> int:
 def _of_part(part: str) -> int:
     if part.isdigit():
         return _of_number(part)
+    if part.lower() in SPOKEN:
+        return SPOKEN[part.lower()]
     spoken = _dictionary().get(part.lower()) or _dictionary().get(part.lower().removesuffix("'s"))
     if spoken:
         return sum(sound[-1].isdigit() for sound in spoken[0])
