@@ -114,10 +114,10 @@ def test_headings_citations_sources_code_and_open_fields_are_not_read() -> None:
 
 
 def test_lines_of_a_list_are_sentences_and_cells_only_when_they_end_like_one() -> None:
-    text = "Bring these:\n\n- your running shoes\n- pen\n\n"
+    text = "Bring these with you:\n\n- your running shoes\n- pen\n\n"
     text += "| Pain | What to do |\n|---|---|\n| 0 to 2 | Go on with the run. |"
     assert read_by_patients(text) == [
-        "Bring these:",
+        "Bring these with you:",
         "your running shoes",
         "Go on with the run.",
     ]

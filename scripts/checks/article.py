@@ -2,7 +2,8 @@
 
 Not read: headings, buttons, citations, lists of sources, drawings, code, form fields, open
 clinic fields, and words in a table or a label that make no sentence. A line of a list is a
-sentence when it has at least three words.
+sentence also without a full stop. Fewer than three words ("Walk on.") are no sentence: they
+would make the text look easier.
 """
 
 import re
