@@ -105,7 +105,7 @@ def test_nothing_in_code_is_a_citation(text: str, sources: Path) -> None:
 
 def test_our_own_synthesis_links_to_what_the_letters_mean_and_is_no_source(sources: Path) -> None:
     html = convert("We chose this.[@own]", sources)
-    assert 'href="/about.md#strength-letters"' in html
+    assert 'href="/evidence.md#strength-letters"' in html
     assert ">S</a>" in html
     assert "Sources" not in html
 

@@ -1,0 +1,165 @@
+"""The nine founding facts on the pages that carry them, and what the guide must never say."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from checks.article import sentences
+from guide import PAGES, ROOT
+from return_to_running.publishing.chapter import parse
+
+FACTS: list[dict[str, Any]] = yaml.safe_load(
+    (ROOT / "evidence" / "founding-facts.yml").read_text(encoding="utf-8")
+)
+CARRIED = [(page, fact["fact"], says) for fact in FACTS for page, says in fact["pages"].items()]
+
+NEGATED = re.compile(
+    r"\b(not|no|none|nobody|nothing|never|neither|cannot|without|too few|mixed)\b|n[\u2019']t\b|\?",
+    re.IGNORECASE,
+)
+SHARE = r"(\d+(\.\d+)?\s*(%|percent)|\b\d+ (in|out of|of) (every )?\d+)"
+HERE = r"(hip flexors?|iliopsoas|hip|groin)\b"
+
+# Sentences that must be turned into their opposite, asked, or left out.
+UNLESS_NEGATED = {
+    "a promise of prevention": (
+        r"\bprevent(s|ed|ing|ion)?\b"
+        r"|\b(stops|avoids|protects (you )?from) (\w+ ){0,2}(injur\w+|strains?)"
+        r"|\b(keeps?|stays?) (\w+ ){0,2}(injury|pain)[- ]free"
+    ),
+    "a promise of cure": r"\b(cures?|guarantee[ds]?|heals? (it|the muscle) faster)\b",
+    "more steps a minute": (
+        r"\b(raise|increase|step up|speed up) (\w+ ){0,3}(cadence|step rate)\b"
+        r"|^(take|try|use) (\w+ ){0,2}(quicker|more|faster|shorter)(, \w+)? steps"
+    ),
+    "a personal risk": r"\byour (own )?(risk|chance)s? (of|is)\b",
+    "a load ratio": r"\b(keep|hold|aim|stay|use)\b.*\b(ACWR|load ratio|chronic)\b",
+}
+NEVER = {
+    "how many runners get it": (
+        rf"(?=.*{SHARE})(?=.*\brunners?\b)(?=.*\b(get|have|had|suffer|with)\b)"
+        rf"(?=.*{HERE} (pain|injur\w+|strains?|problems?))"
+    ),
+    "ice for too long": r"(?=.*\b(ice|cold pack)\b)(?=.*\b(2[1-9]|[3-9]\d) minutes)",
+}
+
+
+@pytest.fixture(scope="session")
+def texts(site: Path) -> dict[str, str]:
+    """All words of each page's article, in one line."""
+    return {name: words(site / name) for name in PAGES}
+
+
+@pytest.fixture(scope="session")
+def said(site: Path) -> list[tuple[str, str]]:
+    """Every sentence of the guide, with its page."""
+    return [(name, sentence) for name in PAGES for sentence in sentences(article(site / name))]
+
+
+def article(page: Path) -> Any:
+    return next(parse(page.read_text(encoding="utf-8")).iter("article"))
+
+
+def words(page: Path) -> str:
+    return " ".join("".join(article(page).itertext()).split())
+
+
+def test_there_are_nine_founding_facts() -> None:
+    assert len(FACTS) == 9
+
+
+@pytest.mark.parametrize(("where", "fact", "says"), CARRIED, ids=[each[0] for each in CARRIED])
+def test_the_guide_carries_its_founding_facts(
+    where: str, fact: str, says: list[str], texts: dict[str, str]
+) -> None:
+    text = texts[f"{where}.html"]
+    assert [each for each in says if not re.search(each, text, re.IGNORECASE)] == [], fact
+
+
+@pytest.mark.parametrize("name", UNLESS_NEGATED)
+def test_the_guide_makes_no_promise(name: str, said: list[tuple[str, str]]) -> None:
+    assert promises(name, said) == []
+
+
+@pytest.mark.parametrize("name", NEVER)
+def test_the_guide_never_says(name: str, said: list[tuple[str, str]]) -> None:
+    assert broken_limits(name, said) == []
+
+
+def promises(name: str, said: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    pattern = re.compile(UNLESS_NEGATED[name], re.IGNORECASE)
+    return [each for each in said if pattern.search(each[1]) and not NEGATED.search(each[1])]
+
+
+def broken_limits(name: str, said: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    pattern = re.compile(NEVER[name], re.IGNORECASE)
+    return [each for each in said if pattern.search(each[1])]
+
+
+@pytest.mark.parametrize(
+    ("name", "forbidden", "allowed"),
+    [
+        (
+            "a promise of prevention",
+            "Strength work prevents injury.",
+            "It has not been shown to prevent injury.",
+        ),
+        ("a promise of prevention", "This keeps you injury-free.", "Does it keep you pain-free?"),
+        ("a promise of prevention", "It protects you from injury.", "Protect the hip for a day."),
+        ("a promise of cure", "Heat cures a strain.", "It does not heal the muscle faster."),
+        ("more steps a minute", "Raise your cadence by 10%.", "Do not raise your cadence."),
+        ("more steps a minute", "Take quicker, shorter steps.", "Quicker steps ask more of it."),
+        ("a personal risk", "Your risk of injury is 12%.", "A past injury is a risk sign."),
+        ("a load ratio", "Keep your ACWR below 1.3.", "We do not use a load ratio."),
+    ],
+)
+def test_each_promise_is_told_from_its_opposite(name: str, forbidden: str, allowed: str) -> None:
+    assert promises(name, [("a", forbidden)])
+    assert not promises(name, [("a", allowed)])
+
+
+@pytest.mark.parametrize(
+    ("name", "forbidden", "allowed"),
+    [
+        (
+            "how many runners get it",
+            "About 10% of runners get hip flexor pain.",
+            "In 156 athletes with groin pain, 1 in 5 had a hip flexor injury.",
+        ),
+        (
+            "ice for too long",
+            "Use ice for 20 to 25 minutes.",
+            "Use a cold pack for 10 to 15 minutes, never more than 20.",
+        ),
+    ],
+)
+def test_each_limit_is_told_from_what_is_allowed(name: str, forbidden: str, allowed: str) -> None:
+    assert broken_limits(name, [("a", forbidden)])
+    assert not broken_limits(name, [("a", allowed)])
+
+
+def test_every_page_that_times_a_cold_pack_gives_the_limit(texts: dict[str, str]) -> None:
+    timed = {name: text for name, text in texts.items() if re.search(r"10 to 15 minutes", text)}
+    cold = {name: text for name, text in timed.items() if re.search(r"\b(ice|cold pack)\b", text)}
+    assert cold
+    assert [name for name, text in cold.items() if "never more than 20" not in text] == []
+
+
+def test_the_guide_says_that_online_advice_has_not_been_shown_to_prevent_injuries(
+    texts: dict[str, str],
+) -> None:
+    sentence = "Advice on a website has not been shown to prevent running injuries."
+    assert {"index.html", "evidence.html", "training-load.html"} <= {
+        name for name, text in texts.items() if sentence in text
+    }
+
+
+def test_page_and_readme_carry_the_same_intended_use() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"^## Intended use\n+(.*?)(?=^## )", readme, re.MULTILINE | re.DOTALL)
+    assert found
+    page = (ROOT / "docs" / "intended-use.md").read_text(encoding="utf-8")
+    assert found[1].strip() in page
