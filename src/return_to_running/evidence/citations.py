@@ -73,7 +73,10 @@ class CitationExtension(Extension):
     def __init__(self, **options: Any) -> None:
         self.config = {
             "references": ["evidence/references.json", "Path of the CSL-JSON file"],
-            "own_url": ["/evidence.md#strength-letters", "Where the strength letters are explained"],
+            "own_url": [
+                "/evidence.md#strength-letters",
+                "Where the strength letters are explained",
+            ],
             "heading": ["Sources", "Heading of the list of sources"],
         }
         super().__init__(**options)
