@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from engine import ROOT
 DIRECTIVE = "<!-- return-to-running: return-to-running -->"
 ASSETS = ("calculator.js", "calculator.css")
 THEMES = ("mkdocs", "material")
+HEAVIEST_BYTES = 15_000
 
 
 def build(
@@ -91,6 +93,21 @@ def test_the_script_and_the_style_sheet_come_with_it(built: Path) -> None:
     for name in ASSETS:
         assert (built / "assets/return-to-running" / name).stat().st_size > 1000
         assert f"assets/return-to-running/{name}" in text
+
+
+def test_a_first_visit_costs_at_most_15_kb_and_the_plan_as_much_again(built: Path) -> None:
+    """Script with its data, as the page sends them; then the plan's own script with its words."""
+    (calculator,) = calculators(built / "index.html")
+    data = "".join(calculator.attrib[name] for name in ("data-rule", "data-words"))
+    home = built / "assets/return-to-running"
+    first = gzipped((home / "calculator.js").read_bytes()) + gzipped(data.encode())
+    second = gzipped((home / "return-to-running-plan.js").read_bytes())
+    assert first <= HEAVIEST_BYTES
+    assert second <= HEAVIEST_BYTES
+
+
+def gzipped(content: bytes) -> int:
+    return len(gzip.compress(content, 9))
 
 
 def test_no_address_of_another_host_is_loaded_by_the_calculator(built: Path) -> None:

@@ -142,6 +142,7 @@ class ResponseRules(_Frozen):
     pain_before_green_max: Count
     pain_before_amber_max: Count
     settled_green: Choice
+    settled_green_min: Count
     settled_amber: Choice
     worse_weeks_to_step_back: Count
 
