@@ -186,6 +186,23 @@ def test_words_that_are_missing_stop_the_build_all_at_once(tmp_path: Path, proto
         assert name in said
 
 
+def test_a_test_has_its_picture_where_the_site_has_one(tmp_path: Path) -> None:
+    """A host with one of the pictures shows one; a host with none builds without a word."""
+    pictures = tmp_path / "docs/pictures"
+    pictures.mkdir(parents=True)
+    (pictures / "exercise-band-march.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    done = build(tmp_path, figures="pictures")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not done.stderr.count("WARNING")
+    (calculator,) = calculators(tmp_path / "site/index.html")
+    found = {
+        test.attrib["data-test"]: [picture.attrib["src"] for picture in test.iter("img")]
+        for test in calculator.iterfind(".//*[@data-test]")
+    }
+    assert found.pop("march") == ["pictures/exercise-band-march.svg"]
+    assert not any(found.values())
+
+
 def test_a_second_protocol_stands_beside_the_first(tmp_path: Path, protocols: Path) -> None:
     for ending in ("yml", "en.yml"):
         shutil.copy(protocols / f"return-to-running.{ending}", protocols / f"gentle-knee.{ending}")

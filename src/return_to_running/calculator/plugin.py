@@ -103,6 +103,11 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
                     "help": self.config.help_page and url(self.config.help_page, "help_page"),
                     "rehab": self.config.rehab_page and url(self.config.rehab_page, "rehab_page"),
                 },
+                figures={
+                    test.figure: url(uri)
+                    for test in protocol.readiness.tests
+                    if files.get_file_from_path(uri := f"{self.config.figures}/{test.figure}")
+                },
             )
 
         return DIRECTIVE.sub(fragment, html)

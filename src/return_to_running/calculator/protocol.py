@@ -203,9 +203,10 @@ class StartRules(_Frozen):
 
 
 class Test(Sourced):
-    """One readiness test."""
+    """One readiness test, and the file name of its picture if there is one."""
 
     id: Identifier
+    figure: Annotated[str, Field(pattern=r"^([a-z0-9-]+\.(svg|png|jpg|webp))?$")] = ""
 
 
 class ReadinessRules(_Frozen):

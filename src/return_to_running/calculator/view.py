@@ -77,12 +77,13 @@ def calculator(
     *,
     live: bool,
     urls: Mapping[str, str],
+    figures: Mapping[str, str],
 ) -> str:
     """The whole fragment as HTML.
 
     Without `live` the tables stand alone and no symptom is asked. `urls` are relative to the page:
     `script`, `plan` (the second script), `watch` with STAGE in place of a stage; `help` and
-    `rehab` may be empty.
+    `rehab` may be empty. `figures` are the addresses of the pictures that this site has.
     """
     template = _environment(words).get_template("calculator.html")
     return template.render(
@@ -91,6 +92,7 @@ def calculator(
         contacts=contacts,
         live=live,
         urls=urls,
+        figures=figures,
         rule=rule_tables(protocol) if live else {},
         first_words={name: words[name] for name in FIRST_WORDS},
         last_stage_min=int(protocol.tracks.standard.stages[-1].run_min),
