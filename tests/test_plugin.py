@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from engine import ROOT
 DIRECTIVE = "<!-- return-to-running: return-to-running -->"
 ASSETS = ("calculator.js", "calculator.css")
 THEMES = ("mkdocs", "material")
+HEAVIEST_BYTES = 15_000
 
 
 def build(
@@ -91,6 +93,21 @@ def test_the_script_and_the_style_sheet_come_with_it(built: Path) -> None:
     for name in ASSETS:
         assert (built / "assets/return-to-running" / name).stat().st_size > 1000
         assert f"assets/return-to-running/{name}" in text
+
+
+def test_a_first_visit_costs_at_most_15_kb_and_the_plan_as_much_again(built: Path) -> None:
+    """Script with its data, as the page sends them; then the plan's own script with its words."""
+    (calculator,) = calculators(built / "index.html")
+    data = "".join(calculator.attrib[name] for name in ("data-rule", "data-words"))
+    home = built / "assets/return-to-running"
+    first = gzipped((home / "calculator.js").read_bytes()) + gzipped(data.encode())
+    second = gzipped((home / "return-to-running-plan.js").read_bytes())
+    assert first <= HEAVIEST_BYTES
+    assert second <= HEAVIEST_BYTES
+
+
+def gzipped(content: bytes) -> int:
+    return len(gzip.compress(content, 9))
 
 
 def test_no_address_of_another_host_is_loaded_by_the_calculator(built: Path) -> None:
@@ -167,6 +184,23 @@ def test_words_that_are_missing_stop_the_build_all_at_once(tmp_path: Path, proto
     said = told(build(tmp_path, protocols_dir=str(protocols)))
     for name in ("safety.signs.chest", "decisions.week-hold", "numbers.beyond.distance_min_km"):
         assert name in said
+
+
+def test_a_test_has_its_picture_where_the_site_has_one(tmp_path: Path) -> None:
+    """A host with one of the pictures shows one; a host with none builds without a word."""
+    pictures = tmp_path / "docs/pictures"
+    pictures.mkdir(parents=True)
+    (pictures / "exercise-band-march.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    done = build(tmp_path, figures="pictures")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not done.stderr.count("WARNING")
+    (calculator,) = calculators(tmp_path / "site/index.html")
+    found = {
+        test.attrib["data-test"]: [picture.attrib["src"] for picture in test.iter("img")]
+        for test in calculator.iterfind(".//*[@data-test]")
+    }
+    assert found.pop("march") == ["pictures/exercise-band-march.svg"]
+    assert not any(found.values())
 
 
 def test_a_second_protocol_stands_beside_the_first(tmp_path: Path, protocols: Path) -> None:

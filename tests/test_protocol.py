@@ -179,6 +179,7 @@ def test_r24_the_lengths_beyond_30_minutes_are_the_list_of_the_rule_book(shipped
         ("response", "pain_before_green_max", 2),
         ("response", "pain_before_amber_max", 5),
         ("response", "settled_green", "hour"),
+        ("response", "settled_green_min", 60),
         ("response", "settled_amber", "morning"),
         ("response", "worse_weeks_to_step_back", 2),
         ("days", "between_runs", 2),

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from guide import ROOT
 from return_to_running.calculator.script import script
 
-PART = ROOT / "src/return_to_running/calculator/assets/extras/1-qr.js"
+PART = ROOT / "src/return_to_running/calculator/assets/plan/3-qr.js"
 POLICY = "default-src 'none'; script-src 'self'"
 ADDRESS = "https://clinic.example/guide/return-to-running.html"
 LINK = f"{ADDRESS}#plan=1-1-g18-g18-16-u--l.1.1.0.14.0.1o.2.0--0_r04100000"

@@ -38,5 +38,8 @@ class ReturnToRunningConfig(Config):
     help_page = c.Type(str, default="")
     """The page with all danger signs, as a path in docs_dir. Cards link to it."""
 
+    figures = c.Type(str, default="")
+    """The folder in docs_dir with pictures of the tests; one that is not there is left out."""
+
     rehab_page = c.Type(str, default="")
     """The page that says what to do while not ready to run, as a path in docs_dir."""

@@ -14,9 +14,9 @@ from mkdocs.structure.pages import Page
 
 from return_to_running.calculator.config import ReturnToRunningConfig
 from return_to_running.calculator.protocol import Protocol, ProtocolError, Stage
-from return_to_running.calculator.script import script
+from return_to_running.calculator.script import script, words_for_script
 from return_to_running.calculator.shelf import Shelf, load_shelf
-from return_to_running.calculator.view import calculator, contacts, stage_drawing
+from return_to_running.calculator.view import calculator, contacts, plan_words, stage_drawing
 from return_to_running.calculator.watch import workout
 from return_to_running.evidence.references import EvidenceError
 
@@ -24,7 +24,8 @@ DIRECTIVE = re.compile(r"<!--\s*return-to-running:\s*(\S*?)(?:\s+(\S+))?\s*-->")
 ASSETS = Path(__file__).parent / "assets"
 WATCH = "assets/return-to-running/{protocol}-{stage}.fit"
 HOME = "assets/return-to-running"
-SCRIPT, EXTRAS, STYLES = (f"{HOME}/{n}" for n in ("calculator.js", "extras.js", "calculator.css"))
+SCRIPT, STYLES = f"{HOME}/calculator.js", f"{HOME}/calculator.css"
+PLAN = "assets/return-to-running/{protocol}-plan.js"
 
 
 class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
@@ -34,7 +35,7 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
     `<!-- return-to-running: <protocol> <stage> -->` one stage as a drawing with its words.
 
     - `on_config`: load and check every protocol, before anything is built
-    - `on_files`: ship the script and the style sheet
+    - `on_files`: ship the scripts, the style sheet and the watch files
     - `on_page_content`: put the calculator where the page's line stands
     """
 
@@ -57,9 +58,11 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
         """Add the calculator's own files to the site."""
         files.append(File.generated(config, SCRIPT, content=script(ASSETS / "core")))
-        files.append(File.generated(config, EXTRAS, content=script(ASSETS / "extras")))
         files.append(File.generated(config, STYLES, abs_src_path=str(ASSETS / "calculator.css")))
+        plan = script(ASSETS / "plan")
         for name, (protocol, words) in self.shelf.protocols.items():
+            content = plan + words_for_script(name, plan_words(words))
+            files.append(File.generated(config, PLAN.format(protocol=name), content=content))
             for stage in (*protocol.tracks.standard.stages, *protocol.tracks.gentle.stages):
                 uri = WATCH.format(protocol=name, stage=stage.id)
                 file = workout(protocol, stage, words["watch"])
@@ -95,10 +98,15 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
                 live=self.config.mode == "full",
                 urls={
                     "script": url(SCRIPT),
-                    "extras": url(EXTRAS),
+                    "plan": url(PLAN.format(protocol=name)),
                     "watch": watch.replace(f"-{first}.fit", "-STAGE.fit"),
                     "help": self.config.help_page and url(self.config.help_page, "help_page"),
                     "rehab": self.config.rehab_page and url(self.config.rehab_page, "rehab_page"),
+                },
+                figures={
+                    test.figure: url(uri)
+                    for test in protocol.readiness.tests
+                    if files.get_file_from_path(uri := f"{self.config.figures}/{test.figure}")
                 },
             )
 

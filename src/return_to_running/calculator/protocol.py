@@ -142,6 +142,7 @@ class ResponseRules(_Frozen):
     pain_before_green_max: Count
     pain_before_amber_max: Count
     settled_green: Choice
+    settled_green_min: Count
     settled_amber: Choice
     worse_weeks_to_step_back: Count
 
@@ -202,9 +203,10 @@ class StartRules(_Frozen):
 
 
 class Test(Sourced):
-    """One readiness test."""
+    """One readiness test, and the file name of its picture if there is one."""
 
     id: Identifier
+    figure: Annotated[str, Field(pattern=r"^([a-z0-9-]+\.(svg|png|jpg|webp))?$")] = ""
 
 
 class ReadinessRules(_Frozen):

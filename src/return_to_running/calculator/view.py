@@ -29,8 +29,9 @@ from return_to_running.calculator.words import numbers
 
 Words = Mapping[str, Any]
 
-LIVE = ("plan", "decisions", "results", "start_reasons", "weekdays", "language", "locale")
-LIVE_CHECK_IN = ("future", "too_early", "waiting", "add_morning", "too_soon")
+FIRST_WORDS = ("language", "locale", "links")
+PLAN_WORDS = ("plan", "decisions", "results", "start_reasons", "weekdays", "calendar")
+CHECK_IN_WORDS = ("future", "too_early", "waiting", "add_morning", "too_soon")
 OPEN_FIELD = re.compile(r"@@(clinic\.[a-z-]+)@@")
 DEFAULT_WEEKDAYS = {2: frozenset({1, 4}), 3: frozenset({0, 2, 4})}
 
@@ -76,11 +77,13 @@ def calculator(
     *,
     live: bool,
     urls: Mapping[str, str],
+    figures: Mapping[str, str],
 ) -> str:
     """The whole fragment as HTML.
 
     Without `live` the tables stand alone and no symptom is asked. `urls` are relative to the page:
-    `script`, `extras`, `watch` with STAGE in place of a stage; `help` and `rehab` may be empty.
+    `script`, `plan` (the second script), `watch` with STAGE in place of a stage; `help` and
+    `rehab` may be empty. `figures` are the addresses of the pictures that this site has.
     """
     template = _environment(words).get_template("calculator.html")
     return template.render(
@@ -89,8 +92,9 @@ def calculator(
         contacts=contacts,
         live=live,
         urls=urls,
+        figures=figures,
         rule=rule_tables(protocol) if live else {},
-        live_words=_live(words),
+        first_words={name: words[name] for name in FIRST_WORDS},
         last_stage_min=int(protocol.tracks.standard.stages[-1].run_min),
         bands=_bands(protocol, words),
         which_gentle=_which_gentle(protocol, words),
@@ -151,12 +155,11 @@ def _closing(value: str) -> Markup:
     return Markup("<!--/if-->") if OPEN_FIELD.search(value) else Markup("")
 
 
-def _live(words: Words) -> dict[str, Any]:
-    """The words that the script puts together itself."""
-    return {name: words[name] for name in LIVE} | {
-        "check_in": {name: words["check_in"][name] for name in LIVE_CHECK_IN},
-        "buttons": {name: words["buttons"][name] for name in ("edit", "undo", "mistake")},
-        "calendar": words["calendar"],
+def plan_words(words: Words) -> dict[str, Any]:
+    """The words that the second script puts together itself."""
+    return {name: words[name] for name in PLAN_WORDS} | {
+        "check_in": {name: words["check_in"][name] for name in CHECK_IN_WORDS},
+        "buttons": {"edit": words["buttons"]["edit"]},
     }
 
 
@@ -199,6 +202,7 @@ def _judgements(protocol: Protocol, words: Words) -> list[tuple[str, str]]:
     rule, progress, table = protocol.response, protocol.progress, words["tables"]
     values = {
         "green": rule.pain_green_max.value,
+        "minutes": rule.settled_green_min.value,
         "amber_from": rule.pain_green_max.value + 1,
         "amber": rule.pain_amber_max.value,
         "red": rule.pain_amber_max.value + 1,
@@ -257,18 +261,18 @@ def _numbers(
         yield {
             "name": name,
             "label": words["numbers"][name],
-            "value": _value(entry, words),
+            "value": _value(entry, words, protocol.response.settled_green_min.value),
             "strength": words["why"]["strength"][entry.strength],
             "sources": [citations.get(source, Citation(source)) for source in entry.sources],
             "note": entry.note,
         }
 
 
-def _value(entry: Sourced, words: Words) -> str:
+def _value(entry: Sourced, words: Words, settled_min: int) -> str:
     if isinstance(entry, Count):
         return str(entry.value)
     if isinstance(entry, Switch):
         return str(words["why"]["switch"][str(entry.value).lower()])
     if isinstance(entry, Choice):
-        return str(words["why"]["choice"][entry.value])
+        return _fill(words["why"]["choice"][entry.value], minutes=settled_min)
     return ""

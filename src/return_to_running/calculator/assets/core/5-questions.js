@@ -172,7 +172,7 @@ class Questions {
     };
     const missing = Object.keys(good).filter((name) => !good[name]);
     page.markMissing(view, missing.map((name) => page.one(`[data-question="${name}"]`, view)));
-    page.say("days-error", good.days ? "" : page.words.plan.days_error, view);
+    page.say("days-error", good.days ? "" : page.words.links.days_error, view);
     page.slot("goal-error").hidden = fits || page.chosen("goal") === null;
     if (missing.length || !goal || age === null || start === null || lastRun === null) return;
     if (age < rule.adult) {

@@ -6,8 +6,7 @@ class PlanView {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
-    /** What comes with the second script: chart, files, sheet. @type {any} */
-    this.extras = null;
+    this.extras = new Extras(this);
     this.view = page.view("plan");
     /** @type {FullPlan} */
     this.plan = /** @type {any} */ (null);
@@ -42,9 +41,14 @@ class PlanView {
     page.slot("take", view).hidden = !reached;
     if (reached) this.drawForecast();
     this.drawHistory();
-    this.extras?.draw();
+    this.extras.draw();
     const signs = [...plan.signs, ...plan.log.flatMap((entry) => entry.signs)];
-    page.cards([...new Set(signs)], this.needsClinician());
+    // After a stop the card stands right under the answer, and the question of a slip under that.
+    const ended = this.progress.state.ended ?? "";
+    const under = ended.startsWith("stop-") ? page.slot("answer", view) : null;
+    page.cards([...new Set(signs)], this.needsClinician(), under);
+    page.slot("slip", view).hidden = ended !== "stop-sign";
+    page.slot("slip-ask", view).hidden = true;
     const gap = !this.next && !this.progress.state.ended;
     const days = { days: rule.days.breaks.at(-1) };
     page.say("tests-again", gap ? fill(page.words.plan.tests_again, days) : "", view);
@@ -316,13 +320,11 @@ class PlanView {
         return el("li", {},
           el("b", {}, date),
           ` ${runs.length ? this.stageId(step.session) : ""} ${said.filter(Boolean).join(", ")} `,
-          ...runs.map(edit));
+          ...runs.filter((run) => !run.signs.length).map(edit));
       }),
     );
     page.slot("no-history", view).hidden = plan.log.length > 0;
-    const undo = page.one("[data-do=undo]", view);
-    undo.hidden = !plan.log.length;
-    undo.textContent = progress.state.ended === "stop-sign" ? words.buttons.mistake : words.buttons.undo;
+    page.one("[data-do=undo]", view).hidden = !plan.log.length || progress.state.ended === "stop-sign";
   }
 
   /* The n-th run of the plan, counted with those already run: the same run keeps its number. */

@@ -11,24 +11,24 @@ function chart(sessions, title) {
   const grid = most > 60 ? 30 : 10;
   const y = (/** @type {number} */ minutes) => 150 - (minutes * 128) / most;
   const step = 330 / sessions.length;
-  const drawing = core.el("svg:svg", { class: "c-chart", viewBox: "0 0 360 172", role: "img" });
-  drawing.append(core.el("svg:title", {}, title));
+  const drawing = el("svg:svg", { class: "c-chart", viewBox: "0 0 360 172", role: "img" });
+  drawing.append(el("svg:title", {}, title));
   for (let minutes = 0; minutes <= most; minutes += grid) {
     const line = { class: minutes ? "g" : "a", x1: 26, x2: 358, y1: y(minutes), y2: y(minutes) };
     const label = { x: 21, y: y(minutes) + 4, "text-anchor": "end" };
-    drawing.append(core.el("svg:line", line), core.el("svg:text", label, String(minutes)));
+    drawing.append(el("svg:line", line), el("svg:text", label, String(minutes)));
   }
-  const monday = sessions[0].on - core.weekday(sessions[0].on);
+  const monday = sessions[0].on - weekday(sessions[0].on);
   const every = Math.max(1, Math.ceil(sessions.length / 15));
   let week = -1;
   sessions.forEach((session, n) => {
     const x = 27 + n * step;
     const top = y(session.minutes);
     drawing.append(
-      core.el("svg:rect", { class: "b", x, y: top, width: step * 0.7, height: 150 - top }),
+      el("svg:rect", { class: "b", x, y: top, width: step * 0.7, height: 150 - top }),
     );
     const now = Math.floor((session.on - monday) / 7);
-    if (now !== week && now % every === 0) drawing.append(core.el("svg:text", { x, y: 166 }, `${now + 1}`));
+    if (now !== week && now % every === 0) drawing.append(el("svg:text", { x, y: 166 }, `${now + 1}`));
     week = now;
   });
   return drawing;
@@ -61,7 +61,7 @@ class Extras {
     const head = [columns.run, columns.day, columns.stage, columns.minutes, columns.set];
     const rows = view.numbered().map((/** @type {any} */ { n, session }) => [
       n,
-      core.toInput(session.on),
+      toInput(session.on),
       view.stageId(session) || view.stageName(session),
       session.minutes,
       view.outing(session),
@@ -112,7 +112,6 @@ class Extras {
     const sheet = page.slot("sheet");
     page.slot("sheet-plan", sheet).hidden = !shown.length;
     if (!shown.length) return;
-    const { el, fill } = core;
     const ends = { runs: shown.length, first: shown[0].minutes, last: shown.at(-1).minutes };
     page.slot("chart").replaceChildren(chart(shown, fill(page.words.plan.chart_title, ends)));
     const runs = view.numbered().slice(0, SHEET_ROWS);
@@ -141,7 +140,6 @@ class Extras {
 
   /** A QR code as one drawing. @param {string} text */
   code(text) {
-    const { el } = core;
     /** @type {boolean[][]} */
     const rows = (/** @type {any} */ (window)).returnToRunningQr(text);
     if (!rows.length) return "";
@@ -155,7 +153,5 @@ class Extras {
   }
 }
 
-Object.assign(/** @type {any} */ (customElements.get("return-to-running")), {
-  Extras,
-  files: { calendarFile, spreadsheetFile, logFile, planOfLogFile },
-});
+const PARTS = { PlanView, CheckIn, files: { calendarFile, spreadsheetFile, logFile, planOfLogFile } };
+Object.assign(/** @type {any} */ (customElements.get("return-to-running")), PARTS);

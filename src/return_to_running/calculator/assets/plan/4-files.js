@@ -1,7 +1,4 @@
-/* What a runner can take along: calendar, spreadsheet, log. Text in, text out. This second script
- * loads once there is a plan, so that a first visit does not wait for it. */
-
-const core = /** @type {any} */ (customElements.get("return-to-running")).engine;
+/* What a runner can take along: calendar, spreadsheet, log. Text in, text out. */
 
 const CRLF = "\r\n";
 
@@ -28,7 +25,7 @@ const calendarText = (text) =>
   text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r?\n/g, "\\n");
 
 /** @param {number} day */
-const calendarDay = (day) => core.toInput(day).replace(/-/g, "");
+const calendarDay = (day) => toInput(day).replace(/-/g, "");
 
 /** One all-day event for each run. The n-th run of a plan keeps its UID, and a later export has a
  * higher SEQUENCE, so importing again moves events and never doubles them.
@@ -79,7 +76,7 @@ const logFile = (plan, link, rule) =>
       protocol: rule.id,
       version: plan.version,
       plan: link,
-      log: plan.log.map((entry) => ({ ...entry, on: core.toInput(entry.on) })),
+      log: plan.log.map((entry) => ({ ...entry, on: toInput(entry.on) })),
     },
     null,
     1,

@@ -3,18 +3,21 @@
 const STORE = "return-to-running";
 
 class ReturnToRunning extends HTMLElement {
-  /** The second script puts its class here. @type {any} */
-  static Extras = null;
+  /** What the second script brings: its views, and its words for each protocol. @type {any} */
+  static PlanView = null;
+  /** @type {any} */ static CheckIn = null;
+  /** @type {Record<string, Words>} */ static words = {};
 
   static engine = {
-    makeCourse, begin, walk, judge, firstStage, runsAWeek, replay, nextRun, lookAhead,
-    encode, decode, complete, el, fill, toInput, weekday,
+    ASKED, begin, blocks, complete, decode, el, encode, fill, firstStage, fromInput, isBeyond, judge,
+    lookAhead, lookOut, makeCourse, nextRun, replay, runsAWeek, strip, toInput, today, walk, weekday,
   };
 
   /** @type {Page} */ page = /** @type {any} */ (null);
   /** @type {PlanView} */ planView = /** @type {any} */ (null);
   /** @type {Questions} */ questions = /** @type {any} */ (null);
   /** @type {CheckIn} */ checkIn = /** @type {any} */ (null);
+  /** @type {any} */ second = null;
   /** @type {FullPlan} */ plan = /** @type {any} */ (null);
   ownsStore = false;
   onHash = () => {
@@ -47,35 +50,52 @@ class ReturnToRunning extends HTMLElement {
   wake() {
     const page = new Page(this);
     this.page = page;
-    this.planView = new PlanView(page);
     this.questions = new Questions(page, (plan) => {
       this.plan = complete(page.rule, plan);
       this.refresh();
     });
-    this.checkIn = new CheckIn(page, (log) => this.relog(log));
-    page.live.hidden = false;
     page.one(".c-tables", this).open = false;
     this.listen();
     this.open();
   }
 
-  /* Once there is a plan: its chart, its files and the sheet to print. */
-  loadExtras() {
-    const ready = () => {
-      this.planView.extras = new ReturnToRunning.Extras(this.planView);
-      this.planView.extras.draw();
-    };
-    if (ReturnToRunning.Extras) ready();
-    else {
-      const script = el("script", { src: this.dataset.extras });
-      script.onload = ready;
-      document.head.append(script);
+  /** Do what needs the second script, now or once it is there.
+   * @param {() => void} act */
+  withPlan(act = () => {}) {
+    const { page } = this;
+    const { PlanView, CheckIn, words } = ReturnToRunning;
+    const more = words[page.rule.id];
+    if (more) {
+      Object.assign(page.words, more);
+      this.planView ??= new PlanView(page);
+      this.checkIn ??= new CheckIn(page, (/** @type {Entry[]} */ log) => this.relog(log));
+      act();
+      return;
     }
+    if (!this.second) {
+      this.second = el("script", { src: this.dataset.plan });
+      document.head.append(this.second);
+    }
+    this.second.addEventListener("load", () => this.withPlan(act));
+    this.second.addEventListener("error", () => {
+      this.second = null;
+      this.notify(page.words.links.not_loaded);
+      page.live.hidden = false;
+    });
+  }
+
+  /** A sentence above all; an empty one hides it. @param {string} text */
+  notify(text) {
+    const { page } = this;
+    page.say("notice-words", text);
+    page.slot("notice").hidden = !text;
+    page.one("[data-do=restart]", page.slot("notice")).hidden = !this.plan;
   }
 
   listen() {
     const { page } = this;
     page.live.addEventListener("change", (/** @type {any} */ { target }) => {
+      this.withPlan();
       if (target.name === "log-file") this.planView.extras.read(target).then(this.openText.bind(this));
       else if (page.shown !== "plan") this.questions.changed(target);
     });
@@ -113,27 +133,30 @@ class ReturnToRunning extends HTMLElement {
     const text = given ?? stored;
     this.ownsStore = stored !== null && text === stored;
     const plan = text === null ? null : decode(rule, text, page.signIds);
+    const why = plan ? this.refusal(plan) : "";
+    const stale = !!plan && !plan.log.length && today() - plan.made > rule.days.tests;
+    const made = plan ? page.format(plan.made, { dateStyle: "long" }) : "";
     this.plan = /** @type {any} */ (null);
-    page.say("notice-words", "");
-    if (plan && !this.passes(plan)) {
-      this.questions.tick(plan.signs);
-    } else if (plan && !plan.log.length && today() - plan.made > rule.days.tests) {
-      page.say("notice-words", words.plan.stale);
-    } else if (plan) {
-      this.plan = complete(rule, plan);
-      const old = plan.version === rule.version ? "" : `${words.plan.old_version} `;
-      const made = page.format(plan.made, { dateStyle: "long" });
-      page.say("notice-words", old + fill(words.plan.opened, { date: made }));
-      this.planView.draw(this.plan);
-      if (!this.planView.extras) this.loadExtras();
-    } else if (given !== null) {
-      page.say("notice-words", words.plan.bad_link);
-    }
-    page.slot("notice").hidden = page.slot("notice-words").hidden;
-    page.one("[data-do=restart]", page.slot("notice")).hidden = !this.plan;
-    page.show(this.plan ? "plan" : "safety", false);
-    if (!this.plan) this.questions.draw();
     page.one("[data-do=forget]").hidden = stored === null;
+    if (plan && !why && !stale) {
+      this.plan = complete(rule, plan);
+      const old = plan.version === rule.version ? "" : `${words.links.old_version} `;
+      this.notify(old + fill(words.links.opened, { date: made }));
+      this.withPlan(() => {
+        if (!this.plan) return;
+        this.planView.draw(this.plan);
+        page.show("plan", false);
+        page.live.hidden = false;
+      });
+      return;
+    }
+    if (plan && why) this.questions.tick(plan.signs);
+    const unread = given !== null && !plan ? words.links.bad_link : "";
+    const late = fill(words.links.stale, { date: made, days: rule.days.tests });
+    this.notify(why || (stale ? late : unread));
+    page.show("safety", false);
+    this.questions.draw();
+    page.live.hidden = false;
   }
 
   /* After a change: the address holds the plan; the device only if it held this plan before. */
@@ -142,10 +165,11 @@ class ReturnToRunning extends HTMLElement {
     const text = this.keep();
     if (this.ownsStore) this.store(text);
     page.slot("notice").hidden = true;
-    this.planView.draw(plan);
-    if (!this.planView.extras) this.loadExtras();
-    page.show("plan");
-    if (!page.slot("answer").hidden) page.slot("verb").focus({ preventScroll: true });
+    this.withPlan(() => {
+      this.planView.draw(plan);
+      page.show("plan");
+      if (!page.slot("answer").hidden) page.slot("verb").focus({ preventScroll: true });
+    });
   }
 
   /* The address holds the plan, also after a link within the page has changed it. */
@@ -184,6 +208,13 @@ class ReturnToRunning extends HTMLElement {
       },
       "not-usual": () => this.note("not-usual"),
       undo: () => this.relog(plan.log.slice(0, -1)),
+      slip: () => {
+        page.slot("slip-ask").hidden = false;
+        page.one("[data-do=slip-no]").focus({ preventScroll: true });
+      },
+      "slip-no": () => (page.slot("slip-ask").hidden = true),
+      // R1: a warning sign is only taken back as a slip, with the care card in view.
+      "slip-yes": () => this.relog(plan.log.filter((entry) => !entry.signs.length)),
       print: () => window.print(),
       copy: async () => this.tell(await planView.extras.copy()),
       calendar: () => planView.extras.calendar(page.one("[name=calendar-detail]").checked),
@@ -201,20 +232,24 @@ class ReturnToRunning extends HTMLElement {
     this.page.slot("told").textContent = text;
   }
 
-  /** Whether a plan from outside passes the present safety questions and tests.
-   * @param {Plan} plan */
-  passes({ signs, answers }) {
-    const { rule } = this.page;
-    const ready = rule.readiness.test[answers.worst] === "ready" && answers.age >= rule.adult;
-    return ready && !this.page.withheld(signs).length;
+  /** Why a plan from outside stays closed by the present safety questions and tests, or "".
+   * @param {Plan} plan @returns {string} */
+  refusal({ signs, answers }) {
+    const { rule, words } = this.page;
+    const ready = rule.readiness.test.lastIndexOf("ready");
+    const w = words.links;
+    if (this.page.withheld(signs).length) return w.refused_sign;
+    if (answers.age < rule.adult) return fill(w.refused_age, { adult: rule.adult });
+    return answers.worst > ready ? fill(w.refused_test, { pain: answers.worst, most: ready }) : "";
   }
 
   /** Open a plan that a log file holds. @param {string} text */
   openText(text) {
     const { rule, words, signIds } = this.page;
     const plan = decode(rule, text, signIds);
-    if (!plan || !this.passes(plan)) {
-      this.tell(words.plan.bad_file);
+    const why = plan ? this.refusal(plan) : words.links.bad_file;
+    if (!plan || why) {
+      this.tell(why);
       return;
     }
     this.ownsStore = false;
