@@ -1,6 +1,7 @@
 """A page's article without what works only on a screen, and tagged as PDF/UA wants it."""
 
 import re
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 DROPPED_TAGS = {
@@ -14,9 +15,12 @@ DROPPED_TAGS = {
     "dialog",
     "metadata",
 }
-DROPPED_CLASSES = {"g-next", "g-review", "g-hero", "headerlink", "md-content__button"}
+DROPPED_CLASSES = {"g-next", "g-review", "g-hero", "g-paper", "headerlink", "md-content__button"}
+"""``g-paper`` offers the PDF itself."""
 STRIPS = {"g-strip", "c-strip"}
 STRIP_IN_WORDS = "The same minutes, drawn to scale."
+TO_WEB = "to-web"
+"""Class of links to the world whose address is not in the text: on paper it is added."""
 SAID = ("title", "desc")
 ATTRIBUTE = re.compile(r"[A-Za-z_][\w:.-]*")
 
@@ -111,6 +115,19 @@ def _simplify(link: Element) -> None:
         for child in list(link):
             link.remove(child)
         link.text = text
+    _show_address(link)
+
+
+def _show_address(link: Element) -> None:
+    """Keep the address of a link to the world beside it, for the sheet that prints it."""
+    parts = urlsplit(link.get("href", ""))
+    if parts.scheme in ("http", "https"):
+        address = f"{parts.netloc}{parts.path}".rstrip("/") + (
+            f"?{parts.query}" * bool(parts.query)
+        )
+        if address not in (link.text or ""):
+            link.set("class", f"{link.get('class', '')} {TO_WEB}".strip())
+            link.set("data-address", address)
 
 
 def _retag_terms(element: Element) -> None:
