@@ -21,8 +21,8 @@ from return_to_running.publishing.clinic import Clinic, in_full
 BRAND_SHEET = Path("assets/stylesheets/brand.css")
 LOGO = Path("assets/images/logo.svg")
 MARK = re.compile(
-    r"@@clinic\.(?P<field>[a-z-]+)@@"
-    r"|<!--if clinic\.(?P<condition>[a-z-]+)-->|(?P<end><!--/if-->)"
+    r"@@clinic\.(?P<field>[a-z0-9-]+)@@"
+    r"|<!--if clinic\.(?P<condition>[a-z0-9-]+)-->|(?P<end><!--/if-->)"
     r"|(?P<script><script\b[^>]*>)|(?P<script_end></script>)"
 )
 OPEN_FIELD = "@@clinic."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from return_to_running.publishing.clinic import in_full
 
 PLAIN = "General information, not a diagnosis."
-"""The intended use in five words, for the foot of every page."""
+"""The intended use in few words, for the foot of every page."""
 
 
 @dataclass(frozen=True)
@@ -25,5 +25,5 @@ class Edition:
 
     @property
     def foot(self) -> str:
-        """The line for the foot of every page."""
-        return f"{PLAIN} {self.words}"
+        """The two lines for the foot of every page."""
+        return f"{self.words}\n{PLAIN}"

@@ -38,6 +38,8 @@ CURES = {
     "page": "a page of the navigation, such as first-days.md",
     "take": "a class such as g-care, or # and the id of a heading",
     "show": "diary, or leave it out",
+    "columns": "true, or leave it out",
+    "side": "true, or leave it out",
     "most_sides": "a whole number of sides, or leave it out",
 }
 
@@ -52,6 +54,8 @@ class Part(_Data):
     page: Annotated[str, Field(pattern=r"\.md$")]
     take: Annotated[str, Field(pattern=r"^#?[\w-]+$")]
     titled: bool = False
+    columns: bool = False
+    side: bool = False
     show: Literal["as-is", "diary"] = "as-is"
 
 
@@ -60,7 +64,6 @@ class Sheet(_Data):
 
     title: str
     lead: str = ""
-    columns: bool = False
     most_sides: int | None = None
     parts: Annotated[list[Part], Field(min_length=1)]
 
@@ -119,8 +122,15 @@ def sheet_handout(
     site: Site, name: str, sheet: Sheet, words: Mapping[str, str], form: Format
 ) -> Document:
     """Return a sheet; a `HandbookError` names the part that the site does not have."""
-    parts = [made for part in sheet.parts for made in _part(site, name, part, words)]
-    html = render("sheet.html", sheet=sheet, parts=parts)
+    sides: list[list[tuple[bool, list[Markup]]]] = [[]]
+    for part in sheet.parts:
+        made = list(_part(site, name, part, words))
+        if part.side:
+            sides.append([])
+        if not sides[-1] or sides[-1][-1][0] != part.columns:
+            sides[-1].append((part.columns, []))
+        sides[-1][-1][1].extend(made)
+    html = render("sheet.html", sheet=sheet, sides=sides)
     return _document(site, form, sheet.title, [Markup(html)], {})
 
 

@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import segno
 
@@ -16,6 +16,7 @@ from return_to_running.publishing.style import Format, Style
 from return_to_running.publishing.tagged import page_count
 
 PAPERS = ("a4", "letter")
+SHEET_SIZES_PT = (11, 10.5, 10, 9.5, 9)
 GUIDES = {f"guide-{paper}.pdf": Format(paper) for paper in PAPERS}
 
 
@@ -61,6 +62,7 @@ def make_pdfs(
         documents[f"heads {form.folder}"] = _heads(site, clinic, form, online)
         heads |= {name: (f"heads {form.folder}", at) for at, name in enumerate(made, start=1)}
     printed = press.print(documents, told)
+    printed |= _fit(press, documents, handouts, wanted.formats(clinic))
     finished = {
         name: stamp(
             printed[name],
@@ -70,7 +72,6 @@ def make_pdfs(
     }
     for name, (head, at) in heads.items():
         finished[name] = stamp(printed[name], Brand(clinic.name, printed[head], first=at))
-    _check_sides(finished, handouts, wanted.formats(clinic))
     return finished
 
 
@@ -90,17 +91,30 @@ def _handouts(
     return made
 
 
-def _check_sides(finished: Mapping[str, bytes], handouts: Handouts, formats: list[Format]) -> None:
+def _fit(
+    press: Press, documents: Mapping[str, Document], handouts: Handouts, formats: list[Format]
+) -> dict[str, bytes]:
+    """Return the sheets that had to shrink to keep to their number of sides."""
+    fitted = {}
     for form in formats:
         for name, sheet in handouts.sheets.items():
-            if sheet.most_sides is None or form.large:
-                continue
-            sides = page_count(finished[f"handouts/{form.folder}/{name}.pdf"])
-            if sides > sheet.most_sides:
-                raise HandbookError(
-                    f"{handout.FILE}: {name}: takes {sides} sides of {form.paper}, "
-                    f"and most_sides is {sheet.most_sides}: take out a part or shorten its page"
-                )
+            path = f"handouts/{form.folder}/{name}.pdf"
+            if sheet.most_sides and not form.large:
+                fitted[path] = _fitted(press, path, documents[path], sheet.most_sides)
+    return fitted
+
+
+def _fitted(press: Press, path: str, document: Document, most_sides: int) -> bytes:
+    for size_pt in SHEET_SIZES_PT:
+        smaller = replace(document, sheet=f"{document.sheet}html{{font-size:{size_pt}pt}}")
+        printed = press.print({path: smaller})[path]
+        sides = page_count(printed)
+        if sides <= most_sides:
+            return printed
+    raise HandbookError(
+        f"{handout.FILE}: {path} takes {sides} sides even in {size_pt} points, and most_sides is"
+        f" {most_sides}: take out a part, shorten its page, or allow more sides"
+    )
 
 
 def _cover(site: Site, clinic: Clinic, form: Format) -> Document:

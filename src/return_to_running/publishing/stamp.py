@@ -9,7 +9,7 @@ import io
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Array, Name, Object, Page, Pdf
+from pikepdf import Name, Object, Page, Pdf
 
 from return_to_running.publishing.table_scope import add_scope
 from return_to_running.publishing.tagged import Tags, replace_page
