@@ -40,6 +40,8 @@ def fit(article: Element) -> str | None:
         _name(drawing)
     for element in article.iter():
         _retag_terms(element)
+    for table in article.iter("table"):
+        _plain_pairs(table)
     for link in list(article.iter("a")):
         _simplify(link)
     return None
@@ -128,6 +130,19 @@ def _show_address(link: Element) -> None:
         if address not in (link.text or ""):
             link.set("class", f"{link.get('class', '')} {TO_WEB}".strip())
             link.set("data-address", address)
+
+
+def _plain_pairs(table: Element) -> None:
+    """Make data of the row headers in a table of two columns.
+
+    There each is read right before the one cell it is for, and checkers of PDFs take a table with
+    more headers than data for a broken one.
+    """
+    rows = [row for body in table.iter("tbody") for row in body.iter("tr")]
+    if all(len(row) == 2 for row in rows):
+        for row in rows:
+            if row[0].tag == "th":
+                row[0].tag, row[0].attrib = "td", {"class": "was-th"}
 
 
 def _retag_terms(element: Element) -> None:

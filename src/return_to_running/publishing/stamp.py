@@ -15,6 +15,8 @@ from return_to_running.publishing.table_scope import add_scope
 from return_to_running.publishing.tagged import Tags, replace_page
 
 RUNNING_HEAD = 0
+PRINTED = 4
+"""The flag Print of an annotation, ISO 32000-1 table 165."""
 ARTIFACT = b"/Artifact <</Type /Pagination /Subtype /Header>> BDC"
 
 
@@ -36,7 +38,8 @@ def stamp(document: bytes, brand: Brand) -> bytes:
     """Return the finished PDF: brand, author, header cells with scope, links that say a page."""
     with pikepdf.open(io.BytesIO(document)) as pdf, pikepdf.open(io.BytesIO(brand.heads)) as heads:
         add_scope(pdf)
-        _say_where_links_lead(pdf)
+        Tags(pdf).free_page_margins()
+        _finish_links(pdf)
         running = _form(pdf, heads.pages[RUNNING_HEAD])
         for page in pdf.pages[1:]:
             _draw(pdf, page, running, ARTIFACT)
@@ -46,7 +49,7 @@ def stamp(document: bytes, brand: Brand) -> bytes:
         else:
             first = _form(pdf, heads.pages[brand.first])
             content = Tags(pdf).prepend_paragraph(pdf.pages[0].obj)
-            _draw(pdf, pdf.pages[0], first, b"/P <</MCID %d>> BDC" % content)
+            _draw(pdf, pdf.pages[0], first, b"/P <</MCID %d>> BDC" % content, below=True)
         _name_author(pdf, brand.author)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
@@ -57,11 +60,12 @@ def _form(pdf: Pdf, page: Page) -> Object:
     return pdf.copy_foreign(page.as_form_xobject())
 
 
-def _draw(pdf: Pdf, page: Page, form: Object, mark: bytes) -> None:
-    """Draw a form over a page inside its own marked content."""
-    name = page.add_resource(form, Name.XObject)
-    page.contents_add(pdf.make_stream(b"q"), prepend=True)
-    page.contents_add(pdf.make_stream(b"Q %b q %b Do Q EMC" % (mark, str(name).encode())))
+def _draw(pdf: Pdf, page: Page, form: Object, mark: bytes, *, below: bool = False) -> None:
+    """Draw a form in its own marked content, over a page or ``below`` all that it shows."""
+    name = str(page.add_resource(form, Name.XObject)).encode()
+    drawn = b"q %b %b Do EMC Q" % (mark, name)
+    page.contents_add(pdf.make_stream(drawn + b" q" if below else b"q"), prepend=True)
+    page.contents_add(pdf.make_stream(b"Q" if below else b"Q " + drawn))
 
 
 def _name_author(pdf: Pdf, author: str) -> None:
@@ -70,12 +74,16 @@ def _name_author(pdf: Pdf, author: str) -> None:
         metadata["dc:creator"] = [author]
 
 
-def _say_where_links_lead(pdf: Pdf) -> None:
-    """Describe links inside the document by their page; WeasyPrint writes the bare anchor."""
+def _finish_links(pdf: Pdf) -> None:
+    """Print links as they are shown, and describe those inside the document by their page.
+
+    WeasyPrint describes them by the bare anchor.
+    """
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     places = _destinations(pdf)
     for page in pdf.pages:
         for link in page.obj.get(Name.Annots, []):
+            link[Name.F] = PRINTED
             if Name.Dest in link:
                 target = places[str(link.Dest)]
                 link[Name.Contents] = f"Page {numbers[target[0].objgen]}"

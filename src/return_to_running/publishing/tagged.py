@@ -5,10 +5,15 @@ parent tree has one entry for each page's content and one for each link.
 """
 
 import io
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+
+MARKED = re.compile(rb"/\w+\s*<</MCID (\d+)>>\s*BDC")
+ARTIFACT = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 
 
 class Tags:
@@ -31,6 +36,25 @@ class Tags:
         self.write(entries)
         self.document.K = Array([paragraph, *self.document.K])
         return len(content)
+
+    def free_page_margins(self) -> None:
+        """Make artifacts of what stands in page margins.
+
+        WeasyPrint marks it as content of tags that are in no tree, so that it is read aloud on
+        every page by some readers.
+        """
+        entries = self.entries()
+        in_tree = {each.objgen for each in _walk(self.document)}
+        for page in self.pdf.pages:
+            own = int(page.obj.StructParents)
+            tags = list(entries[own])
+            stray = {at for at, tag in enumerate(tags) if tag.objgen not in in_tree}
+            if stray:
+                if stray != set(range(min(stray), len(tags))):
+                    raise ValueError("what stands in the page margins is not drawn last")
+                entries[own] = Array(tags[: min(stray)])
+                page.obj[Name.Contents] = self.pdf.make_stream(_freed(page, min(stray)))
+        self.write(entries)
 
     def entries(self) -> dict[int, Any]:
         """Return the parent tree."""
@@ -73,6 +97,18 @@ def replace_page(pdf: Pdf, number: int, other: Pdf, other_number: int) -> None:
         page.Annots[at][Name.StructParent] = max(entries) + 1
         entries[max(entries) + 1] = element
     tags.write(entries)
+
+
+def _freed(page: Page, first: int) -> bytes:
+    content = b"\n".join(each.read_bytes() for each in _listed(page.obj.Contents))
+    return MARKED.sub(lambda mark: ARTIFACT if int(mark[1]) >= first else mark[0], content)
+
+
+def _walk(element: Any) -> Iterator[Any]:
+    yield element
+    for kid in _listed(element.get(Name.K, [])):
+        if isinstance(kid, Dictionary) and kid.get(Name.Type) != Name.OBJR:
+            yield from _walk(kid)
 
 
 class _Copy:
