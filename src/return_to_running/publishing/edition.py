@@ -18,10 +18,15 @@ class Edition:
     plan_version: str
 
     @property
+    def date(self) -> str:
+        """The day of the edition, as a sentence."""
+        return f"Edition {in_full(self.day)}."
+
+    @property
     def words(self) -> str:
         """The edition in one line."""
-        plan = f" Running plan version {self.plan_version}." if self.plan_version else ""
-        return f"{self.title}. Edition of {in_full(self.day)}.{plan}"
+        plan = f" Plan version {self.plan_version}." if self.plan_version else ""
+        return f"{self.title}. {self.date}{plan}"
 
     @property
     def foot(self) -> str:

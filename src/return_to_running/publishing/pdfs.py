@@ -9,6 +9,7 @@ import segno
 from return_to_running.publishing import colour, guide, handout
 from return_to_running.publishing.chapter import HandbookError
 from return_to_running.publishing.clinic import Clinic
+from return_to_running.publishing.edition import PLAIN
 from return_to_running.publishing.handbook import Document, Press, Told
 from return_to_running.publishing.handout import Handouts, Sheet, Site
 from return_to_running.publishing.stamp import Brand, stamp
@@ -125,6 +126,8 @@ def _cover(site: Site, clinic: Clinic, form: Format) -> Document:
 def _heads(site: Site, clinic: Clinic, form: Format, pages: list[str]) -> Document:
     html = guide.render(
         "heads.html",
+        edition=site.edition,
+        plain=PLAIN,
         clinic=clinic,
         logo=_logo(clinic),
         contact=", ".join(filter(None, (clinic.phone, clinic.email, clinic.website))),

@@ -39,7 +39,6 @@ def stamp(document: bytes, brand: Brand) -> bytes:
     with pikepdf.open(io.BytesIO(document)) as pdf, pikepdf.open(io.BytesIO(brand.heads)) as heads:
         add_scope(pdf)
         Tags(pdf).free_page_margins()
-        _finish_links(pdf)
         running = _form(pdf, heads.pages[RUNNING_HEAD])
         for page in pdf.pages[1:]:
             _draw(pdf, page, running, ARTIFACT)
@@ -50,6 +49,7 @@ def stamp(document: bytes, brand: Brand) -> bytes:
             first = _form(pdf, heads.pages[brand.first])
             content = Tags(pdf).prepend_paragraph(pdf.pages[0].obj)
             _draw(pdf, pdf.pages[0], first, b"/P <</MCID %d>> BDC" % content, below=True)
+        _finish_links(pdf)
         _name_author(pdf, brand.author)
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
