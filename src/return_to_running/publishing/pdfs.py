@@ -43,13 +43,14 @@ def make_pdfs(
     clinic: Clinic,
     wanted: Wanted,
     told: Told | None = None,
+    guides: Mapping[str, Format] = GUIDES,
 ) -> dict[str, bytes]:
     """Return each PDF by its path; ``pages`` have a handout of their own.
 
     A `HandbookError` names what is missing from the site, or the sheet that does not fit.
     """
     documents: dict[str, Document] = {}
-    for name, form in GUIDES.items():
+    for name, form in guides.items():
         documents[name] = guide.guide_document(
             site.folder, site.base, site.chapters, site.edition, form
         )
@@ -69,7 +70,7 @@ def make_pdfs(
             printed[name],
             Brand(clinic.name, printed[f"heads {name}"], cover=printed[f"cover {name}"]),
         )
-        for name in GUIDES
+        for name in guides
     }
     for name, (head, at) in heads.items():
         finished[name] = stamp(printed[name], Brand(clinic.name, printed[head], first=at))
