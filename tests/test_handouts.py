@@ -120,25 +120,26 @@ def rendered(pdf: bytes, number: int) -> Image.Image:
         return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
 
 
-def test_large_print_has_no_letter_below_18_points(every_format: dict[str, bytes]) -> None:
+def test_large_print_has_no_letter_below_18_points_but_for_numbers_in_drawings(
+    every_format: dict[str, bytes],
+) -> None:
     for name in ("strength", "short-version", "stages"):
-        large = sizes_pt(every_format[f"handouts/a4-large-print/{name}.pdf"])
-        assert min(large) >= LARGE_PT - 0.01, name
-        normal = sizes_pt(every_format[f"handouts/a4/{name}.pdf"])
-        assert min(normal) < LARGE_PT
+        large = small_texts(every_format[f"handouts/a4-large-print/{name}.pdf"])
+        assert large <= {"1", "2"}, name
+        assert len(small_texts(every_format[f"handouts/a4/{name}.pdf"])) > 20
 
 
-def sizes_pt(pdf: bytes) -> set[float]:
-    """Return the size of every piece of text, as a reader sees it."""
+def small_texts(pdf: bytes) -> set[str]:
+    """Return the pieces of text that are smaller than large print."""
     with pymupdf.open(stream=pdf) as document:  # type: ignore[no-untyped-call]
         return {
-            round(span["size"], 2)
+            span["text"].strip()
             for page in document
             for block in page.get_text("dict")["blocks"]
             for line in block.get("lines", [])
             for span in line["spans"]
-            if span["text"].strip()
-        }
+            if span["size"] < LARGE_PT - 0.01
+        } - {""}
 
 
 def test_the_short_version_and_the_help_sheet_fit_one_sheet_on_both_papers(
@@ -222,12 +223,12 @@ def test_a_sheet_that_cannot_fit_is_named_with_its_sides(
 
 
 def test_a_second_clinic_gets_its_own_brand_on_pages_that_are_laid_out_once(
-    built: Site, handouts: Handouts, clinic: Clinic, every_format: dict[str, bytes]
+    built: Site, clinic: Clinic
 ) -> None:
     press, laid_out = Press(), []
     name = "handouts/a4/strength.pdf"
     other = clinic.model_copy(update={"name": "Other & Sons", "phone": "01632 960 777"})
-    one = make_pdfs(press, built, ["strength.html"], Handouts(), clinic, Wanted(), guides={})
+    make_pdfs(press, built, ["strength.html"], Handouts(), clinic, Wanted(), guides={})
     two = make_pdfs(
         press,
         built,
@@ -239,7 +240,6 @@ def test_a_second_clinic_gets_its_own_brand_on_pages_that_are_laid_out_once(
         guides={},
     )
     assert laid_out == [1]  # the heads, and not the page
-    assert one[name] == every_format[name]
     assert "Other & Sons" in text_of(two[name])
     assert "Demo Clinic" not in text_of(two[name])
 

@@ -65,12 +65,10 @@ def test_the_checker_finds_the_faults_of_an_untagged_file(tmp_path: Path) -> Non
 def test_every_pdf_names_itself_its_clinic_its_edition_and_its_language(
     pdfs: list[Path],
 ) -> None:
-    titles = set()
     for path in pdfs:
         reader = PdfReader(path)
         about = reader.metadata
         assert about is not None
-        titles.add(about.title)
         assert "Hip Flexor Pain and Running" in (about.title or "")
         assert about.author == "Demo Clinic"
         assert "Edition " in (about.subject or "")
@@ -79,7 +77,6 @@ def test_every_pdf_names_itself_its_clinic_its_edition_and_its_language(
         assert str(reader.root_object["/Lang"]) == "en-GB"
         assert reader.xmp_metadata is not None
         assert reader.xmp_metadata.dc_creator == ["Demo Clinic"]
-    assert len(titles) == len(pdfs) - 1  # the guide on two papers has one title
 
 
 def test_both_papers_have_their_size(demo: Path) -> None:

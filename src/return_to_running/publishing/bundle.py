@@ -73,7 +73,7 @@ def publish(
         for clinic in clinics:
             folder = workshop / "made" / clinic.id
             site = handout.Site(
-                folder / "site", f"{neutral_site.as_uri()}/", config.chapters, edition
+                folder / "site", f"{neutral_site.resolve().as_uri()}/", config.chapters, edition
             )
             branding.write_site(neutral, clinic, day, site.folder)
             policy.write_server_files(folder / "server")

@@ -22,7 +22,7 @@ from return_to_running.publishing.chapter import HandbookError
 TAGGED = "pdf/ua-1"
 MOST_WORKERS = 8
 """Each takes up to 250 MB."""
-WORTH_SHARING = 4
+WORTH_SHARING = 12
 """Fewer documents than this are done before a second process has started."""
 
 Told = Callable[[int, int], None]

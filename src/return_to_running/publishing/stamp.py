@@ -41,14 +41,15 @@ def stamp(document: bytes, brand: Brand) -> bytes:
         Tags(pdf).free_page_margins()
         running = _form(pdf, heads.pages[RUNNING_HEAD])
         for page in pdf.pages[1:]:
-            _draw(pdf, page, running, ARTIFACT)
+            _draw(pdf, page, Name.RunningHead, running, ARTIFACT)
         if brand.cover:
             with pikepdf.open(io.BytesIO(brand.cover)) as cover:
                 replace_page(pdf, 0, cover, 0)
         else:
             first = _form(pdf, heads.pages[brand.first])
             content = Tags(pdf).prepend_paragraph(pdf.pages[0].obj)
-            _draw(pdf, pdf.pages[0], first, b"/P <</MCID %d>> BDC" % content, below=True)
+            mark = b"/P <</MCID %d>> BDC" % content
+            _draw(pdf, pdf.pages[0], Name.FirstHead, first, mark, below=True)
         _finish_links(pdf)
         _name_author(pdf, brand.author)
         out = io.BytesIO()
@@ -60,10 +61,12 @@ def _form(pdf: Pdf, page: Page) -> Object:
     return pdf.copy_foreign(page.as_form_xobject())
 
 
-def _draw(pdf: Pdf, page: Page, form: Object, mark: bytes, *, below: bool = False) -> None:
+def _draw(
+    pdf: Pdf, page: Page, name: Name, form: Object, mark: bytes, *, below: bool = False
+) -> None:
     """Draw a form in its own marked content, over a page or ``below`` all that it shows."""
-    name = str(page.add_resource(form, Name.XObject)).encode()
-    drawn = b"q %b %b Do EMC Q" % (mark, name)
+    page.resources[Name.XObject][name] = form
+    drawn = b"q %b %b Do EMC Q" % (mark, str(name).encode())
     page.contents_add(pdf.make_stream(drawn + b" q" if below else b"q"), prepend=True)
     page.contents_add(pdf.make_stream(b"Q" if below else b"Q " + drawn))
 
