@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -40,11 +41,23 @@ build(config)
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Everything the demo clinic receives: `site/` and the guide."""
-    output = tmp_path_factory.mktemp("published")
-    done = publish(output)
-    assert done.returncode == 0, done.stdout + done.stderr
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Everything the demo clinic receives: `site/`, the guide, the handouts.
+
+    Published once, by whichever worker comes first; the others wait for it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    output, done = shared / "published", shared / "published.txt"
+    try:
+        output.mkdir()
+    except FileExistsError:
+        while not done.exists():
+            time.sleep(0.2)
+    else:
+        run = publish(output)
+        done.write_text(run.stdout + run.stderr)
+    assert (output / "demo").is_dir(), done.read_text()
     return output / "demo"
 
 

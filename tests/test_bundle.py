@@ -101,7 +101,7 @@ def test_a_clinic_gets_its_site_its_guide_server_files_and_checksums(project: Pa
     assert (done.returncode, done.stderr) == (0, "")
     demo = project / "dist/demo"
     assert sorted(path.name for path in demo.iterdir()) == [
-        *("SHA256SUMS", "guide-a4.pdf", "server", "site")
+        *("SHA256SUMS", "guide-a4.pdf", "guide-letter.pdf", "handouts", "server", "site")
     ]
     assert "Demo Clinic" in (demo / "site/index.html").read_text()
     assert (demo / "guide-a4.pdf").read_bytes().startswith(b"%PDF-")
@@ -126,14 +126,34 @@ def test_the_edition_can_be_set_as_other_builds_do(project: Path) -> None:
     assert (project / "dist/demo/guide-a4.pdf").read_bytes() != guide
 
 
+def test_other_papers_and_large_print_are_made_when_asked_for(project: Path) -> None:
+    assert publish(project, "clinics/demo.yml", "--all-papers", "--large-print").returncode == 0
+    demo = project / "dist/demo"
+    assert sorted(path.relative_to(demo).as_posix() for path in demo.rglob("more.pdf")) == [
+        "handouts/a4-large-print/more.pdf",
+        "handouts/a4/more.pdf",
+        "handouts/letter-large-print/more.pdf",
+        "handouts/letter/more.pdf",
+        "site/downloads/handouts/a4/more.pdf",
+    ]
+
+
+def test_a_page_may_have_no_handout(project: Path) -> None:
+    edit("docs/more.md", "last_updated", "handout: false\nlast_updated")(project)
+    assert publish(project).returncode == 0
+    made = [path.name for path in (project / "dist/demo/handouts/a4").iterdir()]
+    assert made == ["index.pdf"]
+
+
 def test_several_clinics_are_published_from_one_build(project: Path) -> None:
     other = yaml.safe_load((project / "clinics/demo.yml").read_text())
     other |= {"name": "Other & Sons", "region": "us", "advice": "5550100"}
     (project / "clinics/other.yml").write_text(yaml.safe_dump(other))
     assert publish(project, "clinics/demo.yml", "clinics/other.yml").returncode == 0
     assert "Other &amp; Sons" in (project / "dist/other/site/index.html").read_text()
-    assert (project / "dist/other/guide-letter.pdf").is_file()
-    assert (project / "dist/demo/guide-a4.pdf").is_file()
+    assert (project / "dist/other/handouts/letter/more.pdf").is_file()
+    assert (project / "dist/demo/handouts/a4/more.pdf").is_file()
+    assert not (project / "dist/demo/handouts/letter").exists()
 
 
 def edit(path: str, old: str, new: str) -> Any:
@@ -174,6 +194,12 @@ BREAKAGES = {
     "a page that cannot be a chapter": (
         edit("docs/more.md", "# More", "More"),
         "more.html: needs exactly one h1",
+    ),
+    "a sheet of a page that is not there": (
+        lambda project: (project / "handouts.yml").write_text(
+            "one: {title: One, parts: [{page: no.md, take: g-care}]}"
+        ),
+        "handouts.yml: one: no.md is not in the navigation",
     ),
     "a configuration without navigation": (
         lambda project: configure(project, nav=None),

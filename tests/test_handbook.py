@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
@@ -21,6 +22,7 @@ from return_to_running.publishing.chapter import (
 from return_to_running.publishing.clinic import in_full
 from return_to_running.publishing.drawing import drawing_style, dress, tokens
 from return_to_running.publishing.site_config import load_site_config, newest_change, pages
+from return_to_running.publishing.sources import number_once
 from return_to_running.publishing.table_scope import add_scope
 
 ANCHORS = {"a.html": "a", "b.html": "b"}
@@ -100,12 +102,72 @@ def test_the_calculators_tables_are_there_and_its_forms_are_not(
 def test_every_page_but_the_cover_says_whose_it_is_which_edition_and_who_reviewed_it(
     texts: list[str],
 ) -> None:
-    edition = in_full(newest_change(pages(ROOT / "docs")))
+    day = in_full(newest_change(pages(ROOT / "docs")))
     for number, page in enumerate(texts[1:], start=2):
         text = " ".join(page.split())
-        assert f"Demo Clinic, edition of {edition}" in text
-        assert "not a diagnosis. Not yet reviewed by a clinician." in text
+        assert f"Hip Flexor Pain and Running. Edition {day}. Plan version 1." in text
+        assert "General information, not a diagnosis." in text
+        assert "Demo Clinic" in text
+        assert "Not yet reviewed by a clinician." in text
         assert f"Page {number} of {len(texts)}" in text
+
+
+def test_the_cover_has_the_clinics_name_contact_edition_and_what_the_guide_is_not(
+    texts: list[str],
+) -> None:
+    cover = " ".join(texts[0].split())
+    for words in ("Demo Clinic", "01632 960 123", "hello@clinic.example", "Edition ", "Sampletown"):
+        assert words in cover
+    assert "does not replace a visit to a clinician" in cover
+    assert "Page 1" not in cover
+
+
+def test_a_link_to_another_chapter_says_the_page_it_leads_to(reader: PdfReader) -> None:
+    """The printed number, the description read aloud and the place itself are one page."""
+    said = 0
+    places = reader.named_destinations
+    for page in reader.pages:
+        printed = squeezed(page.extract_text())
+        for link in page.get("/Annots", []):
+            target = link.get_object().get("/Dest")
+            if target is None:
+                continue
+            number = reader.get_destination_page_number(places[str(target)])
+            assert number is not None
+            assert link.get_object()["/Contents"] == f"Page {number + 1}"
+            said += f"(page{number + 1})" in printed
+    assert said > 50
+
+
+def test_sources_are_numbered_once_across_the_guide(texts: list[str], site: Path) -> None:
+    listed = re.findall(r'<li id="([\w-]+)">', (site / "references.html").read_text("utf-8"))
+    assert len(listed) > 50
+    assert not any(re.search(r"^Sources$", text, re.M) for text in texts)
+    last = "".join(texts[-8:])
+    assert f"{len(listed)}." in last
+    assert f"{len(listed) + 1}. " not in last
+
+
+def test_a_table_that_goes_on_has_its_header_on_every_page(texts: list[str]) -> None:
+    """The table of the plan's numbers is the one table longer than a page."""
+    header = squeezed("Number Strength Source and limits")
+    assert sum(header in squeezed(text) for text in texts) > 1
+
+
+def test_the_fonts_are_the_sites_embedded_and_in_part(reader: PdfReader) -> None:
+    names = set()
+    for page in reader.pages:
+        resources: Any = page["/Resources"]
+        for font in resources["/Font"].values():
+            family = font.get_object()["/DescendantFonts"][0].get_object()
+            names.add(str(family["/BaseFont"]))
+            assert (
+                "/FontFile2" in family["/FontDescriptor"]
+                or "/FontFile3" in (family["/FontDescriptor"])
+            )
+    assert names
+    for name in names:
+        assert re.fullmatch(r"/[A-Z]{6}\+Guide-Sans.*", name), name
 
 
 def test_every_picture_says_what_it_shows(reader: PdfReader) -> None:
@@ -151,6 +213,33 @@ def test_links_to_pages_become_links_in_the_document(tmp_path: Path) -> None:
     assert '<a href="#b--x" class="to-page">' in made
     assert '<a href="#a--y">' in made
     assert '<i id="a--y">' in made
+
+
+def test_a_link_to_a_page_of_another_document_becomes_text(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<article><h1>A</h1><a href="b.html#x">b</a></article>')
+    made = as_html(read_chapter(tmp_path, "a.html", {"a.html": "a"}, {"a.html", "b.html"}))
+    assert made == '<section class="chapter" id="a"><h1>A</h1><a>b</a></section>'
+
+
+def test_a_link_to_the_world_shows_its_address_unless_it_is_the_text(tmp_path: Path) -> None:
+    made = chapter(
+        tmp_path,
+        '<h1>A</h1><a href="https://x.example/y/">x</a><a href="https://z.example">z.example</a>',
+    )
+    assert re.findall(r'data-address="([^"]*)"', made) == ["x.example/y"]
+
+
+def test_row_headers_of_a_table_of_pairs_become_data_and_those_of_a_wider_one_stay(
+    tmp_path: Path,
+) -> None:
+    row = '<tr><th scope="row">a</th><td>b</td>'
+    made = chapter(
+        tmp_path,
+        f"<h1>A</h1><table><tbody>{row}</tr></tbody></table>"
+        f"<table><tbody>{row}<td>c</td></tr></tbody></table>",
+    )
+    assert made.count("<th") == 1
+    assert '<td class="was-th">a</td>' in made
 
 
 def test_links_to_the_world_are_kept_and_files_for_screens_are_not(tmp_path: Path) -> None:
@@ -234,9 +323,41 @@ def test_drawings_get_the_sites_rules_with_every_colour_put_in(tmp_path: Path) -
 def test_header_cells_get_the_scope_of_their_place() -> None:
     table = "<table><thead><tr><th>a<th>b<tbody><tr><th>c<td>d</table>"
     page = HTML(string=f'<html lang="en"><title>T</title><h1>T</h1>{table}')
-    scoped = add_scope(page.write_pdf(pdf_variant="pdf/ua-1"))
-    cells = [each for each in structure(PdfReader(io.BytesIO(scoped))) if each.get("/S") == "/TH"]
+    scoped = io.BytesIO()
+    with pikepdf.open(io.BytesIO(page.write_pdf(pdf_variant="pdf/ua-1"))) as pdf:
+        add_scope(pdf)
+        pdf.save(scoped)
+    cells = [each for each in structure(PdfReader(scoped)) if each.get("/S") == "/TH"]
     assert sorted(str(scope_of(cell)) for cell in cells) == ["/Column", "/Column", "/Row"]
+
+
+CITING = (
+    '<article><h1>{0}</h1><p>x<sup class="g-cite"><a href="#ref-1">1</a></sup></p>'
+    '<h2>Sources</h2><ol class="g-refs"><li id="ref-1">{1}</li></ol></article>'
+)
+
+
+def test_a_source_cited_in_two_chapters_has_one_number_and_one_entry(tmp_path: Path) -> None:
+    listing = '<ul class="g-refs g-refs--all"><li id="u">Unused</li><li id="s">Smith</li></ul>'
+    for page, text in {
+        "a.html": CITING.format("A", "Smith"),
+        "b.html": CITING.format("B", "Brown"),
+        "c.html": CITING.format("C", "Smith"),
+        "d.html": f"<article><h1>D</h1>{listing}</article>",
+    }.items():
+        (tmp_path / page).write_text(text)
+    anchors = {page: page[0] for page in ("a.html", "b.html", "c.html", "d.html")}
+    made = [read_chapter(tmp_path, page, anchors) for page in anchors]
+    number_once(made)
+    html = [as_html(each) for each in made]
+    assert [re.findall(r'href="(#[\w-]+)"[^>]*>(\d+)<', each) for each in html[:3]] == [
+        [("#d--s", "1")],
+        [("#b--ref-1", "2")],
+        [("#d--s", "1")],
+    ]
+    assert "Sources" not in "".join(html)
+    assert re.findall(r"<li[^>]*>(\w+)</li>", html[3]) == ["Smith", "Brown", "Unused"]
+    assert list(missing_targets(made)) == []
 
 
 def test_the_newest_page_gives_the_edition() -> None:

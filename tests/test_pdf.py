@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import outloud  # type: ignore[import-untyped]
 import pytest
 from pypdf import PdfReader
 from weasyprint import HTML  # type: ignore[import-untyped]
@@ -16,10 +17,42 @@ def guide(demo: Path) -> Path:
     return demo / "guide-a4.pdf"
 
 
-def test_the_guide_passes_every_check_of_pdf_ua_1(guide: Path) -> None:
-    verdict = pdf_ua.check(guide)
-    assert verdict.failures == ()
-    assert verdict.checks > 10_000  # it did look: the first guide has over a hundred thousand
+@pytest.fixture(scope="session")
+def pdfs(demo: Path) -> list[Path]:
+    """Every PDF of the demo clinic, the copies in its site left out."""
+    return [*sorted(demo.glob("guide-*.pdf")), *sorted((demo / "handouts").rglob("*.pdf"))]
+
+
+def test_every_pdf_passes_every_check_of_pdf_ua_1(pdfs: list[Path]) -> None:
+    assert len(pdfs) > 15
+    verdicts = {path.name: pdf_ua.check(path) for path in pdfs}
+    assert {name: each.failures for name, each in verdicts.items() if each.failures} == {}
+    assert verdicts["guide-a4.pdf"].checks > 10_000  # it did look
+    assert min(each.checks for each in verdicts.values()) > 500
+
+
+def test_every_pdf_reads_aloud_without_an_error(pdfs: list[Path]) -> None:
+    assert {path.name: found for path in pdfs if (found := read_aloud(path))} == {}
+
+
+def test_the_second_checker_finds_a_link_without_words(tmp_path: Path) -> None:
+    page = '<html lang="en"><title>T</title><h1>T</h1><p><a href="https://x.example"><b></b></a>'
+    path = tmp_path / "link.pdf"
+    HTML(string=f"{page}<style>a{{display:block;height:1em}}").write_pdf(
+        path, pdf_variant="pdf/ua-1"
+    )
+    assert any(found.startswith("LNK-") for found in read_aloud(path))
+
+
+def read_aloud(path: Path) -> list[str]:
+    """Return the errors of outloud, a checker of what a screen reader would say."""
+    report = outloud.check(str(path))
+    assert report.error is None
+    return [
+        f"{found.rule}: {found.message} (page {found.page})"
+        for found in report.findings
+        if found.severity == "error"
+    ]
 
 
 def test_the_checker_finds_the_faults_of_an_untagged_file(tmp_path: Path) -> None:
@@ -29,11 +62,32 @@ def test_the_checker_finds_the_faults_of_an_untagged_file(tmp_path: Path) -> Non
     assert {"6.2-1", "7.1-3", "7.1-11"} <= clauses
 
 
-def test_the_guide_names_itself_and_its_language(guide: Path) -> None:
-    reader = PdfReader(guide)
-    assert reader.metadata is not None
-    assert "Hip Flexor Pain and Running" in (reader.metadata.title or "")
-    assert str(reader.root_object["/Lang"]).startswith("en")
+def test_every_pdf_names_itself_its_clinic_its_edition_and_its_language(
+    pdfs: list[Path],
+) -> None:
+    for path in pdfs:
+        reader = PdfReader(path)
+        about = reader.metadata
+        assert about is not None
+        assert "Hip Flexor Pain and Running" in (about.title or "")
+        assert about.author == "Demo Clinic"
+        assert "Edition " in (about.subject or "")
+        assert "hip flexor pain" in (about.keywords or "")
+        assert about.creation_date == about.modification_date is not None
+        assert str(reader.root_object["/Lang"]) == "en-GB"
+        assert reader.xmp_metadata is not None
+        assert reader.xmp_metadata.dc_creator == ["Demo Clinic"]
+
+
+def test_both_papers_have_their_size(demo: Path) -> None:
+    sizes = {
+        paper: [
+            float(side) for side in PdfReader(demo / f"guide-{paper}.pdf").pages[1].mediabox[2:]
+        ]
+        for paper in ("a4", "letter")
+    }
+    assert sizes["a4"] == pytest.approx([595.3, 841.9], abs=0.1)
+    assert sizes["letter"] == [612, 792]
 
 
 def test_the_guide_has_a_bookmark_for_every_page_of_the_site(guide: Path) -> None:

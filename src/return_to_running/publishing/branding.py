@@ -21,8 +21,8 @@ from return_to_running.publishing.clinic import Clinic, in_full
 BRAND_SHEET = Path("assets/stylesheets/brand.css")
 LOGO = Path("assets/images/logo.svg")
 MARK = re.compile(
-    r"@@clinic\.(?P<field>[a-z-]+)@@"
-    r"|<!--if clinic\.(?P<condition>[a-z-]+)-->|(?P<end><!--/if-->)"
+    r"@@clinic\.(?P<field>[a-z0-9-]+)@@"
+    r"|<!--if clinic\.(?P<condition>[a-z0-9-]+)-->|(?P<end><!--/if-->)"
     r"|(?P<script><script\b[^>]*>)|(?P<script_end></script>)"
 )
 OPEN_FIELD = "@@clinic."
@@ -35,8 +35,13 @@ class BrandingError(ValueError):
     """A page of the neutral site cannot be filled; the message names the page and the token."""
 
 
-def fields(clinic: Clinic, edition: dt.date) -> dict[str, str]:
-    """Return what each token stands for; an empty text makes the parts that need it vanish."""
+def fields(
+    clinic: Clinic, edition: dt.date, sizes: Mapping[str, int] | None = None
+) -> dict[str, str]:
+    """Return what each token stands for; an empty text makes the parts that need it vanish.
+
+    ``sizes`` are the bytes of the PDFs offered for download, by path; none are offered without.
+    """
     return {
         "name": clinic.name,
         "short-name": clinic.short_name,
@@ -58,6 +63,9 @@ def fields(clinic: Clinic, edition: dt.date) -> dict[str, str]:
         "reviewed": clinic.reviewer.date.isoformat() if clinic.reviewer else "",
         "disclosure": clinic.disclosure or "",
         "edition": in_full(edition),
+        "handouts": f"handouts/{clinic.paper}" if sizes else "",
+        "guide-a4-size": in_words(sizes.get("guide-a4.pdf")) if sizes else "",
+        "guide-letter-size": in_words(sizes.get("guide-letter.pdf")) if sizes else "",
     }
 
 
@@ -65,7 +73,17 @@ FIELDS = {
     *("name", "short-name", "phone", "phone-digits", "email", "address", "hours", "website"),
     *("booking", "emergency", "emergency-place", "advice", "gp", "units", "review"),
     *("reviewer", "credentials", "reviewed", "disclosure", "edition"),
+    *("handouts", "guide-a4-size", "guide-letter-size"),
 }
+
+
+def in_words(size_bytes: int | None) -> str:
+    """Write a size as a reader of a download link expects it: 0.8 MB, 74 kB."""
+    if size_bytes is None:
+        return ""
+    if size_bytes < 100_000:
+        return f"{max(1, round(size_bytes / 1000))} kB"
+    return f"{size_bytes / 1_000_000:.1f} MB"
 
 
 def in_markup(text: str) -> str:
@@ -184,12 +202,16 @@ def cut(path: Path, text: str) -> Template:
 
 def write_site(neutral: NeutralSite, clinic: Clinic, edition: dt.date, target: Path) -> None:
     """Write one clinic's site into an empty or missing folder."""
-    values = fields(clinic, edition)
     shutil.copytree(neutral.root, target, copy_function=partial(shutil.copyfile))
-    for template in neutral.templates:
-        (target / template.path).write_text(template.fill(values), encoding="utf-8", newline="\n")
+    fill_pages(neutral, fields(clinic, edition), target)
     (target / BRAND_SHEET).write_text(colour.css(clinic.colour), encoding="utf-8", newline="\n")
     (target / LOGO).write_bytes(clinic.logo_svg)
+
+
+def fill_pages(neutral: NeutralSite, values: Mapping[str, str], target: Path) -> None:
+    """Write the pages that have open fields, again if need be: sizes are known after the PDFs."""
+    for template in neutral.templates:
+        (target / template.path).write_text(template.fill(values), encoding="utf-8", newline="\n")
 
 
 def _known(path: Path, field: str, token: str) -> str:

@@ -16,12 +16,16 @@ from return_to_running.evidence.citations import check_citations, unused
 from return_to_running.evidence.faults import Fault
 from return_to_running.evidence.references import EvidenceError, load_references
 from return_to_running.pages.glossary import GlossaryError, load_glossary
-from return_to_running.publishing import branding, handbook, policy, site_config
+from return_to_running.publishing import branding, handbook, handout, policy, site_config
 from return_to_running.publishing.chapter import HandbookError
 from return_to_running.publishing.clinic import Clinic, ClinicError, load_clinics
+from return_to_running.publishing.edition import Edition
+from return_to_running.publishing.handbook import Told
+from return_to_running.publishing.pdfs import Wanted, make_pdfs
 from return_to_running.publishing.site_config import SiteConfig, SiteConfigError
 
 CALCULATOR = "<return-to-running"
+DOWNLOADS = "downloads"
 SECONDS_A_DAY = 86_400
 COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL)\b")
 
@@ -37,8 +41,16 @@ ERRORS = (
 """What can be wrong with the sources: each message is written for the person who runs the build."""
 
 
-def publish(config_path: Path, profiles: list[Path], output: Path) -> list[Path]:
+def publish(
+    config_path: Path,
+    profiles: list[Path],
+    output: Path,
+    wanted: Wanted | None = None,
+    told: Told | None = None,
+) -> list[Path]:
     """Build the guide for every profile and return the folders; on any error nothing changes.
+
+    ``wanted`` says which PDFs are made beside the usual, and ``told`` hears of each that is done.
 
     The edition is the day of ``SOURCE_DATE_EPOCH`` (seconds) or, without it, the newest
     ``last_updated`` of the pages, so that the same sources always give the same bytes.
@@ -47,14 +59,28 @@ def publish(config_path: Path, profiles: list[Path], output: Path) -> list[Path]
     config = site_config.load_site_config(config_path)
     texts = site_config.pages(config.docs)
     check_evidence(config, texts)
-    edition = edition_date(texts, os.environ)
-    with _workshop(output) as workshop:
+    day = edition_date(texts, os.environ)
+    edition = Edition(config.name, day, site_config.plan_version(config.folder / "protocols"))
+    handouts = handout.load_handouts(config.folder / handout.FILE)
+    with _workshop(output) as workshop, handbook.opened_press() as press:
         neutral_site = workshop / "neutral"
-        build_neutral_site(config, neutral_site, edition)
+        build_neutral_site(config, neutral_site, day)
         check_calculator(neutral_site)
         policy.move_inline_scripts(neutral_site)
         neutral = branding.read_neutral_site(neutral_site)
-        made = [_make(workshop, neutral, clinic, config, edition) for clinic in clinics]
+        pages = [each.page for each in config.chapters if site_config.has_handout(each, texts)]
+        made = []
+        for clinic in clinics:
+            folder = workshop / "made" / clinic.id
+            site = handout.Site(
+                folder / "site", f"{neutral_site.resolve().as_uri()}/", config.chapters, edition
+            )
+            branding.write_site(neutral, clinic, day, site.folder)
+            policy.write_server_files(folder / "server")
+            pdfs = make_pdfs(press, site, pages, handouts, clinic, wanted or Wanted(), told)
+            offer(pdfs, folder, clinic, neutral, day)
+            write_checksums(folder)
+            made.append(folder)
         return swap(made, output, workshop / "replaced")
 
 
@@ -134,21 +160,27 @@ def write_checksums(folder: Path) -> None:
     (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
-def _make(
-    workshop: Path,
-    neutral: branding.NeutralSite,
+def offer(
+    pdfs: Mapping[str, bytes],
+    folder: Path,
     clinic: Clinic,
-    config: SiteConfig,
+    neutral: branding.NeutralSite,
     edition: dt.date,
-) -> Path:
-    folder = workshop / "made" / clinic.id
-    site = folder / "site"
-    branding.write_site(neutral, clinic, edition, site)
-    policy.write_server_files(folder / "server")
-    guide = handbook.guide(site, config.chapters, clinic, config.name, edition)
-    (folder / f"guide-{clinic.paper}.pdf").write_bytes(guide)
-    write_checksums(folder)
-    return folder
+) -> None:
+    """Put the PDFs into a clinic's folder, and those that its site offers into the site too.
+
+    The site offers both guides and the handouts in the clinic's own paper.
+    """
+    offered = ("guide-", f"handouts/{clinic.paper}/")
+    for name, content in pdfs.items():
+        places = [folder / name]
+        if name.startswith(offered):
+            places.append(folder / "site" / DOWNLOADS / name)
+        for place in places:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+    sizes = {name: len(content) for name, content in pdfs.items()}
+    branding.fill_pages(neutral, branding.fields(clinic, edition, sizes), folder / "site")
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """One built page as one chapter of the guide: its article, fit for paper, in one document."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -31,11 +31,14 @@ class Heading:
     target: str
 
 
-def read_chapter(site: Path, page: str, chapters: Mapping[str, str]) -> Element:
-    """Return a page's article, ready for the guide; ``chapters`` gives each page its anchor.
+def read_chapter(
+    site: Path, page: str, chapters: Mapping[str, str], elsewhere: Collection[str] = ()
+) -> Element:
+    """Return a page's article, ready for paper; ``chapters`` gives each page its anchor.
 
     Every id is made unique with the chapter's anchor, links to pages become links inside the
-    document, and what cannot work on paper is gone. A `HandbookError` names a missing page,
+    document, and what cannot work on paper is gone. A link to a page ``elsewhere``, one of the
+    site but not of this document, becomes plain text. A `HandbookError` names a missing page,
     picture or link target.
     """
     file = site / page
@@ -49,7 +52,7 @@ def read_chapter(site: Path, page: str, chapters: Mapping[str, str]) -> Element:
     broken = fit(article)
     if broken:
         raise HandbookError(f"{page}: {broken}")
-    _Rewriting(site, PurePosixPath(page), chapters).apply(article)
+    _Rewriting(site, PurePosixPath(page), chapters, elsewhere).apply(article)
     article.tag = "section"
     article.attrib.clear()
     article.set("class", "chapter")
@@ -88,10 +91,17 @@ def heading(chapter: Element) -> Heading:
 class _Rewriting:
     """Ids, links and pictures of one page, moved into one document with all the others."""
 
-    def __init__(self, site: Path, page: PurePosixPath, chapters: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        site: Path,
+        page: PurePosixPath,
+        chapters: Mapping[str, str],
+        elsewhere: Collection[str],
+    ) -> None:
         self.site = site
         self.page = page
         self.chapters = chapters
+        self.elsewhere = elsewhere
         self.here = chapters[page.as_posix()]
 
     def apply(self, article: Element) -> None:
@@ -125,6 +135,8 @@ class _Rewriting:
             return f"#{self._unique(unquote(parts.fragment))}" if parts.fragment else None
         target = self._from_root(parts.path)
         if target not in self.chapters:
+            if target in self.elsewhere:
+                return None
             if target.endswith(".html") or not (self.site / target).is_file():
                 raise HandbookError(f"{self.page}: links to {href}, which is no page of the guide")
             return None  # a file for download: of no use on paper

@@ -1,94 +1,136 @@
-"""The guide as a PDF, made from one clinic's finished site. The only importer of WeasyPrint.
+"""Lays out documents as PDF/UA-1: the only importer of WeasyPrint.
 
-site pages -> chapters (chapter.py) -> one document with cover and contents -> WeasyPrint ->
-header scope (table_scope.py). Same site, same edition: same bytes.
+A document that was laid out once in a run is not laid out again, whichever clinic asks for it; the
+others are shared out among the machine's cores. Same document, same bytes.
 """
 
-import datetime as dt
-from collections.abc import Sequence
-from importlib.resources import files
-from itertools import groupby
-from pathlib import Path
+import hashlib
+import logging
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from weasyprint import CSS, HTML  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
-from return_to_running.publishing import colour
-from return_to_running.publishing.chapter import (
-    HandbookError,
-    anchor,
-    as_html,
-    heading,
-    missing_targets,
-    read_chapter,
-)
-from return_to_running.publishing.clinic import Clinic, in_full
-from return_to_running.publishing.drawing import drawing_style, dress, tokens
-from return_to_running.publishing.site_config import Chapter
-from return_to_running.publishing.table_scope import add_scope
+from return_to_running.publishing.chapter import HandbookError
 
-PACKAGE = "return_to_running.publishing"
-SHEETS = ("tokens", "figures", "components")
-"""The site's sheets that hold colours and rules for drawings, in the order the site links them."""
+TAGGED = "pdf/ua-1"
+MOST_WORKERS = 8
+"""Each takes up to 250 MB."""
+WORTH_SHARING = 12
+"""Fewer documents than this are done before a second process has started."""
+
+Told = Callable[[int, int], None]
+"""Is told how many documents of how many are done."""
 
 
-def guide(
-    site: Path, chapters: Sequence[Chapter], clinic: Clinic, title: str, edition: dt.date
-) -> bytes:
-    """Return the guide as PDF/UA-1; a `HandbookError` names what is missing from the site."""
-    document, sheet = guide_document(site, chapters, clinic, title, edition)
+@dataclass(frozen=True)
+class Document:
+    """What is laid out: HTML, its style sheet, and the folder its pictures are in, as an address.
+
+    ``tagged`` is off for what is stamped on to pages as an artifact.
+    """
+
+    html: str
+    sheet: str
+    base: str
+    tagged: bool = True
+
+    @property
+    def digest(self) -> str:
+        """Tells documents apart."""
+        words = f"{self.tagged}\0{self.base}\0{self.sheet}\0{self.html}"
+        return hashlib.sha256(words.encode()).hexdigest()
+
+
+@dataclass
+class Press:
+    """Keeps what it has laid out."""
+
+    pool: ProcessPoolExecutor | None = None
+    _kept: dict[str, bytes] = field(default_factory=dict)
+
+    def print(
+        self, documents: Mapping[str, Document], told: Told | None = None
+    ) -> dict[str, bytes]:
+        """Return the PDF of each document by its name; a `HandbookError` names the one at fault."""
+        names = {document.digest: name for name, document in reversed(list(documents.items()))}
+        new = [name for digest, name in names.items() if digest not in self._kept]
+        new.sort(
+            key=lambda name: -len(documents[name].html)
+        )  # the longest first: none is left over
+        share = self.pool.map if self.pool and len(new) >= WORTH_SHARING else map
+        made = share(_lay_out_named, new, (documents[name] for name in new))
+        for done, (name, pdf) in enumerate(zip(new, made, strict=True), start=1):
+            self._kept[documents[name].digest] = pdf
+            if told:
+                told(done, len(new))
+        return {name: self._kept[document.digest] for name, document in documents.items()}
+
+
+@contextmanager
+def opened_press() -> Iterator[Press]:
+    """Give a press with as many workers as there are cores."""
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    if workers == 1:
+        yield Press()
+        return
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield Press(pool)
+
+
+def lay_out(document: Document) -> bytes:
+    """Return one document as a PDF; a `HandbookError` repeats what WeasyPrint complained of."""
+    styles, fonts = _styles(document.sheet, document.base)
+    with _complaints() as complaints:
+        pdf: bytes = HTML(string=document.html, base_url=document.base).write_pdf(
+            stylesheets=styles,
+            font_config=fonts,
+            pdf_variant=TAGGED if document.tagged else None,
+        )
+    if complaints:
+        raise HandbookError("; ".join(dict.fromkeys(complaints)))
+    return pdf
+
+
+def _lay_out_named(name: str, document: Document) -> bytes:
+    try:
+        return lay_out(document)
+    except HandbookError as error:
+        raise HandbookError(f"{name}: {error}") from None
+
+
+@lru_cache(maxsize=8)
+def _styles(sheet: str, base: str) -> tuple[list[CSS], FontConfiguration]:
     fonts = FontConfiguration()
-    base = f"{site.resolve().as_uri()}/"
-    styles = [CSS(string=sheet, base_url=base, font_config=fonts)]
-    pdf = HTML(string=document, base_url=base).write_pdf(
-        stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1"
-    )
-    return add_scope(pdf)
+    return [CSS(string=sheet, base_url=base, font_config=fonts)], fonts
 
 
-def guide_document(
-    site: Path, chapters: Sequence[Chapter], clinic: Clinic, title: str, edition: dt.date
-) -> tuple[str, str]:
-    """Return the guide as one HTML document and its style sheet, before it is laid out."""
-    anchors = {chapter.page: anchor(chapter.page) for chapter in chapters}
-    made = [read_chapter(site, chapter.page, anchors) for chapter in chapters]
-    lost = list(missing_targets(made))
-    if lost:
-        raise HandbookError("links that lead nowhere in the guide: " + ", ".join(lost))
-    sheets = [_site_sheet(site, name) for name in SHEETS]
-    brand = f":root{{{colour.light(clinic.colour).css()}}}"
-    values = tokens([*sheets, brand])
-    style = drawing_style(sheets, values)
-    for chapter in made:
-        dress(chapter, style, values)
-    parts = [
-        (part, [heading(each) for _, each in group])
-        for part, group in groupby(zip(chapters, made, strict=True), key=lambda pair: pair[0].part)
-    ]
-    document = _render(
-        clinic=clinic,
-        title=title,
-        edition=in_full(edition),
-        day=edition,
-        parts=parts,
-        chapters=[as_html(chapter) for chapter in made],
-    )
-    own = (files(PACKAGE) / "assets" / "handbook.css").read_text(encoding="utf-8")
-    page = f"@page{{size:{clinic.paper}}}"
-    declared = "".join(f"--{name}:{value};" for name, value in values.items())
-    return document, f":root{{{declared}}}{page}{own}"
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect WeasyPrint's errors, such as a picture or link target that is not there.
+
+    Its warnings are about properties of CSS that paper does not know, and stay unsaid.
+    """
+    said: list[str] = []
+    handler = _Collector(said)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
 
 
-def _render(**values: object) -> str:
-    environment = Environment(
-        loader=PackageLoader(PACKAGE), autoescape=True, undefined=StrictUndefined
-    )
-    return environment.get_template("guide.html").render(values)
+class _Collector(logging.Handler):
+    def __init__(self, said: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self.said = said
 
-
-def _site_sheet(site: Path, name: str) -> str:
-    path = site / "assets" / "stylesheets" / f"{name}.css"
-    if not path.is_file():
-        raise HandbookError(f"{path.relative_to(site)}: is missing from the built site")
-    return path.read_text(encoding="utf-8")
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())

@@ -1,6 +1,7 @@
 """A page's article without what works only on a screen, and tagged as PDF/UA wants it."""
 
 import re
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 DROPPED_TAGS = {
@@ -14,9 +15,12 @@ DROPPED_TAGS = {
     "dialog",
     "metadata",
 }
-DROPPED_CLASSES = {"g-next", "g-review", "g-hero", "headerlink", "md-content__button"}
+DROPPED_CLASSES = {"g-next", "g-review", "g-hero", "g-paper", "headerlink", "md-content__button"}
+"""``g-paper`` offers the PDF itself."""
 STRIPS = {"g-strip", "c-strip"}
 STRIP_IN_WORDS = "The same minutes, drawn to scale."
+TO_WEB = "to-web"
+"""Class of links to the world whose address is not in the text: on paper it is added."""
 SAID = ("title", "desc")
 ATTRIBUTE = re.compile(r"[A-Za-z_][\w:.-]*")
 
@@ -36,6 +40,8 @@ def fit(article: Element) -> str | None:
         _name(drawing)
     for element in article.iter():
         _retag_terms(element)
+    for table in article.iter("table"):
+        _plain_pairs(table)
     for link in list(article.iter("a")):
         _simplify(link)
     return None
@@ -111,6 +117,32 @@ def _simplify(link: Element) -> None:
         for child in list(link):
             link.remove(child)
         link.text = text
+    _show_address(link)
+
+
+def _show_address(link: Element) -> None:
+    """Keep the address of a link to the world beside it, for the sheet that prints it."""
+    parts = urlsplit(link.get("href", ""))
+    if parts.scheme in ("http", "https"):
+        address = f"{parts.netloc}{parts.path}".rstrip("/") + (
+            f"?{parts.query}" * bool(parts.query)
+        )
+        if address not in (link.text or ""):
+            link.set("class", f"{link.get('class', '')} {TO_WEB}".strip())
+            link.set("data-address", address)
+
+
+def _plain_pairs(table: Element) -> None:
+    """Make data of the row headers in a table of two columns.
+
+    There each is read right before the one cell it is for, and checkers of PDFs take a table with
+    more headers than data for a broken one.
+    """
+    rows = [row for body in table.iter("tbody") for row in body.iter("tr")]
+    if all(len(row) == 2 for row in rows):
+        for row in rows:
+            if row[0].tag == "th":
+                row[0].tag, row[0].attrib = "td", {"class": "was-th"}
 
 
 def _retag_terms(element: Element) -> None:

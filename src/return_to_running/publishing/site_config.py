@@ -72,20 +72,38 @@ def pages(docs: Path) -> dict[str, str]:
 
 def newest_change(texts: dict[str, str]) -> dt.date:
     """Return the newest ``last_updated`` of the pages: the edition of the guide."""
-    dates = []
-    for name, text in texts.items():
-        front = FRONT_MATTER.match(text)
-        if not front:
-            continue
-        try:
-            day = (yaml.safe_load(front[1]) or {}).get("last_updated")
-        except (yaml.YAMLError, AttributeError) as error:
-            raise SiteConfigError(f"{name}: the lines between --- are not YAML fields") from error
-        if isinstance(day, dt.date):
-            dates.append(day)
+    days = [front_matter(name, text).get("last_updated") for name, text in texts.items()]
+    dates = [day for day in days if isinstance(day, dt.date)]
     if not dates:
         raise SiteConfigError("docs: no page has a last_updated date: add one, such as 2026-11-23")
     return max(dates)
+
+
+def front_matter(name: str, text: str) -> dict[str, Any]:
+    """Return the fields between ``---`` at the top of a page; none is an empty answer."""
+    front = FRONT_MATTER.match(text)
+    try:
+        found = yaml.safe_load(front[1]) or {} if front else {}
+        return dict(found)
+    except (yaml.YAMLError, TypeError, ValueError) as error:
+        raise SiteConfigError(f"{name}: the lines between --- are not YAML fields") from error
+
+
+def has_handout(chapter: Chapter, texts: dict[str, str]) -> bool:
+    """Tell whether a page has a handout: all have, but for those that say ``handout: false``."""
+    name = chapter.source.as_posix()
+    return front_matter(name, texts.get(name, "")).get("handout") is not False
+
+
+def plan_version(folder: Path) -> str:
+    """Return the version of the running plan, or versions when there are several protocols."""
+    versions = [
+        str(raw["version"])
+        for file in sorted(folder.glob("*.yml"))
+        if isinstance(raw := yaml.safe_load(file.read_text(encoding="utf-8")), dict)
+        and "version" in raw
+    ]
+    return ", ".join(versions)
 
 
 def protocol_source_ids(folder: Path) -> set[str]:

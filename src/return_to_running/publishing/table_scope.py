@@ -1,33 +1,27 @@
 """Give the header cells of tables in a tagged PDF their scope, which WeasyPrint leaves out."""
 
-import io
 from collections.abc import Iterator
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Pdf
 
 
-def add_scope(document: bytes) -> bytes:
-    """Return the PDF with /Scope on every TH: a column's in the table head, a row's elsewhere.
+def add_scope(pdf: Pdf) -> None:
+    """Put /Scope on every TH: a column's in the table head, a row's elsewhere.
 
     ISO 14289-1 (PDF/UA-1) 7.5 asks for headers to be determined by Headers and IDs or by Scope;
-    readers use Scope. The same bytes in give the same bytes out.
+    readers use Scope.
     """
-    with pikepdf.open(io.BytesIO(document)) as pdf:
-        tree = pdf.Root.StructTreeRoot
-        assert isinstance(tree, Dictionary)
-        for element, in_head in _header_cells(tree, in_head=False):
-            scope = Dictionary(O=Name.Table, Scope=Name.Column if in_head else Name.Row)
-            attributes = element.get(Name.A)
-            if attributes is None:
-                element[Name.A] = scope
-            elif isinstance(attributes, Array):
-                attributes.append(scope)
-            else:
-                element[Name.A] = Array([attributes, scope])
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True)
-    return out.getvalue()
+    tree = pdf.Root.StructTreeRoot
+    assert isinstance(tree, Dictionary)
+    for element, in_head in _header_cells(tree, in_head=False):
+        scope = Dictionary(O=Name.Table, Scope=Name.Column if in_head else Name.Row)
+        attributes = element.get(Name.A)
+        if attributes is None:
+            element[Name.A] = scope
+        elif isinstance(attributes, Array):
+            attributes.append(scope)
+        else:
+            element[Name.A] = Array([attributes, scope])
 
 
 def _header_cells(element: Dictionary, *, in_head: bool) -> Iterator[tuple[Dictionary, bool]]:

@@ -1,0 +1,238 @@
+"""Handouts: a page of the site, or a sheet made of parts of pages, as a document of its own.
+
+The sheets are listed in ``handouts.yml``: which parts, in which order, on how many sides.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+from xml.etree.ElementTree import Element
+
+import yaml
+from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from return_to_running.evidence.faults import from_pydantic, in_words
+from return_to_running.publishing.chapter import (
+    HandbookError,
+    anchor,
+    as_html,
+    heading,
+    read_chapter,
+)
+from return_to_running.publishing.edition import Edition
+from return_to_running.publishing.guide import render
+from return_to_running.publishing.handbook import Document
+from return_to_running.publishing.paper import classes
+from return_to_running.publishing.site_config import Chapter
+from return_to_running.publishing.style import Format, Style
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+LINES_AT_A_STAGE = 2
+"""Two good runs move a runner up: protocols/return-to-running.yml, good_sessions_to_move_up."""
+FILE = "handouts.yml"
+CURES = {
+    "title": "the title in one line",
+    "parts": "at least one part, as {page: first-days.md, take: g-short}",
+    "page": "a page of the navigation, such as first-days.md",
+    "take": "a class such as g-care, or # and the id of a heading",
+    "show": "diary, or leave it out",
+    "columns": "true, or leave it out",
+    "side": "true, or leave it out",
+    "most_sides": "a whole number of sides, or leave it out",
+}
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Part(_Data):
+    """What a sheet takes from a page."""
+
+    page: Annotated[str, Field(pattern=r"\.md$")]
+    take: Annotated[str, Field(pattern=r"^#?[\w-]+$")]
+    titled: bool = False
+    columns: bool = False
+    side: bool = False
+    show: Literal["as-is", "diary"] = "as-is"
+
+
+class Sheet(_Data):
+    """A handout made of parts. ``most_sides`` is held in normal print only."""
+
+    title: str
+    lead: str = ""
+    most_sides: int | None = None
+    parts: Annotated[list[Part], Field(min_length=1)]
+
+
+class Handouts(_Data):
+    """The whole of ``handouts.yml``."""
+
+    sheets: dict[str, Sheet] = {}
+    diary: dict[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Site:
+    """The built site that handouts are made from; ``base`` is the address of its pictures."""
+
+    folder: Path
+    base: str
+    chapters: Sequence[Chapter]
+    edition: Edition
+
+    @property
+    def pages(self) -> set[str]:
+        """Every page of the navigation."""
+        return {chapter.page for chapter in self.chapters}
+
+    def article(self, page: str) -> Element:
+        """Return a page's article for a document in which no other page stands."""
+        return read_chapter(self.folder, page, {page: anchor(page)}, self.pages)
+
+
+def load_handouts(path: Path) -> Handouts:
+    """Read ``handouts.yml``, if there is one; a `HandbookError` names all its faults."""
+    if not path.exists():
+        return Handouts()
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        diary = raw.pop("diary", {})
+        return Handouts.model_validate({"sheets": raw, "diary": diary})
+    except (yaml.YAMLError, AttributeError) as error:
+        raise HandbookError(f"{path.name}: is not YAML fields: {error}") from error
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+        found = from_pydantic(path.name, details, lambda name: CURES.get(name.split(".")[-1]))
+        raise HandbookError(in_words(found)) from None
+
+
+def page_handout(site: Site, page: str, form: Format) -> Document:
+    """Return one page of the site as a handout."""
+    article = site.article(page)
+    Style(site.folder).dress(article)
+    title = heading(article).title
+    return _document(site, form, title, [as_html(article)], _terms(article))
+
+
+def sheet_handout(
+    site: Site, name: str, sheet: Sheet, words: Mapping[str, str], form: Format
+) -> Document:
+    """Return a sheet; a `HandbookError` names the part that the site does not have."""
+    sides: list[list[tuple[bool, list[Markup]]]] = [[]]
+    for part in sheet.parts:
+        made = list(_part(site, name, part, words))
+        if part.side:
+            sides.append([])
+        if not sides[-1] or sides[-1][-1][0] != part.columns:
+            sides[-1].append((part.columns, []))
+        sides[-1][-1][1].extend(made)
+    html = render("sheet.html", sheet=sheet, sides=sides)
+    return _document(site, form, sheet.title, [Markup(html)], {})
+
+
+def _document(
+    site: Site, form: Format, title: str, articles: list[Markup], terms: Mapping[str, str]
+) -> Document:
+    html = render("handout.html", edition=site.edition, title=title, articles=articles, terms=terms)
+    return Document(html, Style(site.folder).sheet("handout", form), site.base)
+
+
+def _part(site: Site, name: str, part: Part, words: Mapping[str, str]) -> Iterator[Markup]:
+    page = part.page.removesuffix(".md") + ".html"
+    if page not in site.pages:
+        raise HandbookError(f"{FILE}: {name}: {part.page} is not in the navigation")
+    article = site.article(page)
+    title = heading(article).title
+    taken = list(_taken(article, part.take, anchor(page)))
+    if not taken:
+        raise HandbookError(f"{FILE}: {name}: {part.page} has no {part.take}")
+    Style(site.folder).dress(article)
+    _raise_headings(taken)
+    for element in taken:
+        _drop_citations(element)
+    if part.titled:
+        first = next(each for each in taken[0].iter() if each.tag in HEADINGS)
+        first[:], first.text = [], title
+    if part.show == "diary":
+        yield _diary(name, part, taken, words)
+    else:
+        for element in taken:
+            element.tail = None
+            yield as_html(element)
+
+
+def _diary(name: str, part: Part, taken: list[Element], words: Mapping[str, str]) -> Markup:
+    table = next((each for element in taken for each in element.iter("table")), None)
+    if table is None:
+        raise HandbookError(f"{FILE}: {name}: {part.page} has no table under {part.take}")
+    rows = [list(row) for body in table.iter("tbody") for row in body.iter("tr")]
+    stages = [
+        {
+            "name": "".join(row[0].itertext()),
+            "set": "".join(row[1].itertext()),
+            "strip": next((as_html(each) for each in row[-1].iter("svg")), ""),
+        }
+        for row in rows
+    ]
+    title = "".join(taken[0].itertext())
+    return Markup(
+        render("diary.html", title=title, stages=stages, lines=LINES_AT_A_STAGE, words=words)
+    )
+
+
+def _taken(article: Element, take: str, here: str) -> Iterator[Element]:
+    if not take.startswith("#"):
+        yield from _outermost(article, take)
+        return
+    for parent in article.iter():
+        for place, child in enumerate(parent):
+            if child.tag in HEADINGS and child.get("id") == f"{here}--{take[1:]}":
+                yield child
+                for after in parent[place + 1 :]:
+                    if after.tag in HEADINGS and after.tag <= child.tag:
+                        return
+                    yield after
+
+
+def _outermost(parent: Element, name: str) -> Iterator[Element]:
+    for child in parent:
+        if name in classes(child):
+            yield child
+        else:
+            yield from _outermost(child, name)
+
+
+def _raise_headings(elements: list[Element]) -> None:
+    """Let the highest heading of a part follow the sheet's title: PDF/UA allows no gap."""
+    found = [each for element in elements for each in element.iter() if each.tag in HEADINGS]
+    up = min((int(each.tag[1]) for each in found), default=2) - 2
+    for each in found:
+        each.tag = f"h{int(each.tag[1]) - up}"
+
+
+def _drop_citations(parent: Element) -> None:
+    before: Element | None = None
+    for child in list(parent):
+        if "g-cite" in classes(child):
+            if before is None:
+                parent.text = (parent.text or "") + (child.tail or "")
+            else:
+                before.tail = (before.tail or "") + (child.tail or "")
+            parent.remove(child)
+            continue
+        _drop_citations(child)
+        before = child
+
+
+def _terms(article: Element) -> dict[str, str]:
+    """Return the terms a page uses and what they mean; on paper nothing pops up."""
+    found = {
+        " ".join("".join(link.itertext()).split()): link.get("title", "")
+        for link in article.iter("a")
+        if "g-term" in classes(link) and link.get("title")
+    }
+    return dict(sorted(found.items(), key=lambda each: each[0].lower()))

@@ -1,0 +1,157 @@
+"""Every PDF of one clinic: both guides, a handout of each page, and the sheets."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import segno
+
+from return_to_running.publishing import colour, guide, handout
+from return_to_running.publishing.chapter import HandbookError
+from return_to_running.publishing.clinic import Clinic
+from return_to_running.publishing.edition import PLAIN
+from return_to_running.publishing.handbook import Document, Press, Told
+from return_to_running.publishing.handout import Handouts, Sheet, Site
+from return_to_running.publishing.stamp import Brand, stamp
+from return_to_running.publishing.style import Format, Style
+from return_to_running.publishing.tagged import page_count
+
+PAPERS = ("a4", "letter")
+SHEET_SIZES_PT = (11, 10.5, 10, 9.5, 9)
+GUIDES = {f"guide-{paper}.pdf": Format(paper) for paper in PAPERS}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which handouts are made beside those in the clinic's own paper."""
+
+    all_papers: bool = False
+    large_print: bool = False
+
+    def formats(self, clinic: Clinic) -> list[Format]:
+        """Return the formats of the handouts."""
+        papers = PAPERS if self.all_papers else (clinic.paper,)
+        sizes = (False, True) if self.large_print else (False,)
+        return [Format(paper, large) for large in sizes for paper in papers]
+
+
+def make_pdfs(
+    press: Press,
+    site: Site,
+    pages: list[str],
+    handouts: Handouts,
+    clinic: Clinic,
+    wanted: Wanted,
+    told: Told | None = None,
+    guides: Mapping[str, Format] = GUIDES,
+) -> dict[str, bytes]:
+    """Return each PDF by its path; ``pages`` have a handout of their own.
+
+    A `HandbookError` names what is missing from the site, or the sheet that does not fit.
+    """
+    documents: dict[str, Document] = {}
+    for name, form in guides.items():
+        documents[name] = guide.guide_document(
+            site.folder, site.base, site.chapters, site.edition, form
+        )
+        documents[f"cover {name}"] = _cover(site, clinic, form)
+        documents[f"heads {name}"] = _heads(site, clinic, form, [])
+    heads: dict[str, tuple[str, int]] = {}
+    for form in wanted.formats(clinic):
+        made = _handouts(site, pages, handouts, form)
+        documents |= made
+        online = [*pages, *(_online(sheet) for sheet in handouts.sheets.values())]
+        documents[f"heads {form.folder}"] = _heads(site, clinic, form, online)
+        heads |= {name: (f"heads {form.folder}", at) for at, name in enumerate(made, start=1)}
+    printed = press.print(documents, told)
+    printed |= _fit(press, documents, handouts, wanted.formats(clinic))
+    finished = {
+        name: stamp(
+            printed[name],
+            Brand(clinic.name, printed[f"heads {name}"], cover=printed[f"cover {name}"]),
+        )
+        for name in guides
+    }
+    for name, (head, at) in heads.items():
+        finished[name] = stamp(printed[name], Brand(clinic.name, printed[head], first=at))
+    return finished
+
+
+def _handouts(
+    site: Site, pages: list[str], handouts: Handouts, form: Format
+) -> dict[str, Document]:
+    def path(name: str) -> str:
+        return f"handouts/{form.folder}/{name}.pdf"
+
+    made = {
+        path(page.removesuffix(".html")): handout.page_handout(site, page, form) for page in pages
+    }
+    for name, sheet in handouts.sheets.items():
+        if path(name) in made:
+            raise HandbookError(f"{handout.FILE}: {name}: a page has this name; give another")
+        made[path(name)] = handout.sheet_handout(site, name, sheet, handouts.diary, form)
+    return made
+
+
+def _fit(
+    press: Press, documents: Mapping[str, Document], handouts: Handouts, formats: list[Format]
+) -> dict[str, bytes]:
+    """Return the sheets that had to shrink to keep to their number of sides."""
+    fitted = {}
+    for form in formats:
+        for name, sheet in handouts.sheets.items():
+            path = f"handouts/{form.folder}/{name}.pdf"
+            if sheet.most_sides and not form.large:
+                fitted[path] = _fitted(press, path, documents[path], sheet.most_sides)
+    return fitted
+
+
+def _fitted(press: Press, path: str, document: Document, most_sides: int) -> bytes:
+    for size_pt in SHEET_SIZES_PT:
+        smaller = replace(document, sheet=f"{document.sheet}html{{font-size:{size_pt}pt}}")
+        printed = press.print({path: smaller})[path]
+        sides = page_count(printed)
+        if sides <= most_sides:
+            return printed
+    raise HandbookError(
+        f"{handout.FILE}: {path} takes {sides} sides even in {size_pt} points, and most_sides is"
+        f" {most_sides}: take out a part, shorten its page, or allow more sides"
+    )
+
+
+def _cover(site: Site, clinic: Clinic, form: Format) -> Document:
+    html = guide.render("cover.html", edition=site.edition, clinic=clinic, logo=_logo(clinic))
+    return Document(html, _brand_sheet(site, clinic, form), site.base)
+
+
+def _heads(site: Site, clinic: Clinic, form: Format, pages: list[str]) -> Document:
+    html = guide.render(
+        "heads.html",
+        edition=site.edition,
+        plain=PLAIN,
+        clinic=clinic,
+        logo=_logo(clinic),
+        contact=", ".join(filter(None, (clinic.phone, clinic.email, clinic.website))),
+        codes=[_code(clinic, page) for page in pages],
+    )
+    return Document(html, _brand_sheet(site, clinic, form), site.base, tagged=False)
+
+
+def _brand_sheet(site: Site, clinic: Clinic, form: Format) -> str:
+    return Style(site.folder).sheet("brand", form) + f":root{{{colour.light(clinic.colour).css()}}}"
+
+
+def _logo(clinic: Clinic) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(clinic.logo_svg).decode()
+
+
+def _online(sheet: Sheet) -> str:
+    """Return the page that says more than a sheet: that of its first part."""
+    return sheet.parts[0].page.removesuffix(".md") + ".html"
+
+
+def _code(clinic: Clinic, page: str) -> str:
+    """Return a QR code to a page, as a picture's address, if the site's own is known."""
+    if not clinic.site_url:
+        return ""
+    return segno.make(f"{clinic.site_url.rstrip('/')}/{page}", error="m").svg_data_uri(border=2)

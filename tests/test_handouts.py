@@ -1,0 +1,277 @@
+"""Handouts: a page or a sheet on paper, in the clinic's name, in any size of paper and print."""
+
+import datetime as dt
+import io
+import re
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pymupdf
+import pytest
+import zxingcpp
+from PIL import Image
+from pypdf import PdfReader
+
+import pdf_ua
+from guide import ROOT
+from return_to_running.publishing import handbook
+from return_to_running.publishing.chapter import HandbookError
+from return_to_running.publishing.clinic import Clinic, load_clinic
+from return_to_running.publishing.edition import Edition
+from return_to_running.publishing.handbook import Document, Press
+from return_to_running.publishing.handout import (
+    Handouts,
+    Part,
+    Sheet,
+    Site,
+    load_handouts,
+    page_handout,
+    sheet_handout,
+)
+from return_to_running.publishing.pdfs import Wanted, make_pdfs
+from return_to_running.publishing.site_config import (
+    Chapter,
+    load_site_config,
+    newest_change,
+    pages,
+)
+from return_to_running.publishing.style import SITE_SHEETS, Format
+
+ADDRESS = "https://guide.clinic.example/hip/"
+LARGE_PT = 18
+
+
+@pytest.fixture(scope="session")
+def built(site: Path) -> Site:
+    """The demo clinic's site as handouts are made from it."""
+    config = load_site_config(ROOT / "mkdocs.yml")
+    day = newest_change(pages(ROOT / "docs"))
+    return Site(site, f"{site.as_uri()}/", config.chapters, Edition(config.name, day, "1"))
+
+
+@pytest.fixture(scope="session")
+def handouts() -> Handouts:
+    return load_handouts(ROOT / "handouts.yml")
+
+
+@pytest.fixture(scope="session")
+def clinic() -> Clinic:
+    return load_clinic(ROOT / "clinics/demo.yml").model_copy(update={"site_url": ADDRESS})
+
+
+@pytest.fixture(scope="session")
+def every_format(built: Site, handouts: Handouts, clinic: Clinic) -> dict[str, bytes]:
+    """One page and every sheet, on both papers, in both sizes of print."""
+    wanted = Wanted(all_papers=True, large_print=True)
+    return make_pdfs(Press(), built, ["strength.html"], handouts, clinic, wanted, guides={})
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join("".join(page.extract_text() for page in read(pdf).pages).split())
+
+
+def read(pdf: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf))
+
+
+def test_every_handout_passes_every_check_of_pdf_ua_1_in_every_format(
+    every_format: dict[str, bytes], tmp_path: Path
+) -> None:
+    folders = {name.split("/")[1] for name in every_format}
+    assert folders == {"a4", "letter", "a4-large-print", "letter-large-print"}
+    path = tmp_path / "handout.pdf"
+    failures = {}
+    for name, content in every_format.items():
+        path.write_bytes(content)
+        failures[name] = pdf_ua.check(path).failures
+    assert {name: found for name, found in failures.items() if found} == {}
+
+
+def test_every_page_of_the_site_has_a_handout_or_says_that_it_has_none(demo: Path) -> None:
+    texts = pages(ROOT / "docs")
+    made = {
+        path.relative_to(demo / "handouts/a4").with_suffix(".md").as_posix()
+        for path in (demo / "handouts/a4").rglob("*.pdf")
+    }
+    without = {name for name, text in texts.items() if "\nhandout: false\n" in text}
+    assert set(texts) - made == without
+    assert without
+
+
+def test_the_qr_code_leads_to_the_page_online(every_format: dict[str, bytes]) -> None:
+    assert decoded(every_format["handouts/a4/strength.pdf"]) == f"{ADDRESS}strength.html"
+    assert decoded(every_format["handouts/letter/short-version.pdf"]).startswith(ADDRESS)
+
+
+def test_without_an_address_there_is_no_code(demo: Path) -> None:
+    assert "Read this page online" not in text_of((demo / "handouts/a4/strength.pdf").read_bytes())
+
+
+def decoded(pdf: bytes) -> str:
+    picture = rendered(pdf, 0)
+    codes = [code.text for code in zxingcpp.read_barcodes(picture)]
+    assert len(codes) == 1
+    return codes[0]
+
+
+def rendered(pdf: bytes, number: int) -> Image.Image:
+    with pymupdf.open(stream=pdf) as document:  # type: ignore[no-untyped-call]
+        pixels = document[number].get_pixmap(dpi=150)
+        return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
+
+
+def test_large_print_has_no_letter_below_18_points_but_for_numbers_in_drawings(
+    every_format: dict[str, bytes],
+) -> None:
+    for name in ("strength", "short-version", "stages"):
+        large = small_texts(every_format[f"handouts/a4-large-print/{name}.pdf"])
+        assert large <= {"1", "2"}, name
+        assert len(small_texts(every_format[f"handouts/a4/{name}.pdf"])) > 20
+
+
+def small_texts(pdf: bytes) -> set[str]:
+    """Return the pieces of text that are smaller than large print."""
+    with pymupdf.open(stream=pdf) as document:  # type: ignore[no-untyped-call]
+        return {
+            span["text"].strip()
+            for page in document
+            for block in page.get_text("dict")["blocks"]
+            for line in block.get("lines", [])
+            for span in line["spans"]
+            if span["size"] < LARGE_PT - 0.01
+        } - {""}
+
+
+def test_the_short_version_and_the_help_sheet_fit_one_sheet_on_both_papers(
+    every_format: dict[str, bytes],
+) -> None:
+    for paper in ("a4", "letter"):
+        for name in ("short-version", "when-to-get-help"):
+            assert len(read(every_format[f"handouts/{paper}/{name}.pdf"]).pages) <= 2
+    help_sheet = text_of(every_format["handouts/a4/when-to-get-help.pdf"])
+    for words in ("Emergency", "Call 999", "Stop running", "Book a visit"):
+        assert words in help_sheet
+
+
+def test_the_tick_sheet_has_two_lines_and_a_pain_scale_for_every_stage(
+    every_format: dict[str, bytes],
+) -> None:
+    text = text_of(every_format["handouts/a4/stages.pdf"])
+    stages = ["S1", "S7", "G1", "G12"]
+    assert all(re.search(rf"\b{stage}\b", text) for stage in stages)
+    assert text.count("0 1 2 3 4 5 6 7 8 9 10") == 2 * (7 + 12)
+
+
+def test_a_handouts_first_words_are_whose_it_is(every_format: dict[str, bytes]) -> None:
+    """The head of the first side is read aloud, first; on later sides it is an artifact."""
+    root: Any = read(every_format["handouts/a4/strength.pdf"]).root_object
+    first = root["/StructTreeRoot"]["/K"][0]
+    paragraph = first["/K"][0].get_object()
+    assert (paragraph["/S"], first["/S"]) == ("/P", "/Document")
+    for page in read(every_format["handouts/a4/strength.pdf"]).pages:
+        assert "Demo Clinic" in page.extract_text()
+        assert "General information, not a diagnosis." in page.extract_text()
+
+
+def test_a_glossary_term_is_explained_on_the_sheet(tmp_path: Path) -> None:
+    page = '<h1>A</h1><p>Your <a class="g-term" href="g.html" title="A long muscle.">psoas</a>.'
+    made = page_of(tmp_path, page)
+    assert "Psoas:</b> A long muscle." in made.html
+    assert "<h2>Words on this page</h2>" in made.html
+
+
+def page_of(folder: Path, body: str, take: Part | None = None) -> Document:
+    (folder / "a.html").write_text(f"<article>{body}</article>")
+    (folder / "assets/stylesheets").mkdir(parents=True)
+    for name in SITE_SHEETS:
+        (folder / f"assets/stylesheets/{name}.css").write_text(":root{--ink:#111}")
+    chapters = (Chapter(None, PurePosixPath("a.md")), Chapter(None, PurePosixPath("g.md")))
+    site = Site(folder, "", chapters, Edition("Guide", dt.date(2026, 1, 2), "1"))
+    if take:
+        return sheet_handout(site, "x", Sheet(title="T", parts=[take]), {}, Format("a4"))
+    return page_handout(site, "a.html", Format("a4"))
+
+
+def test_a_part_is_a_heading_and_what_stands_under_it(tmp_path: Path) -> None:
+    body = '<h1>A</h1><h3 id="one">One</h3><p>1</p><h4>In</h4><h3>Two</h3><p>2</p>'
+    made = page_of(tmp_path, body, Part(page="a.md", take="#one")).html
+    assert re.findall(r"<(h\d)", made) == ["h1", "h2", "h3"]
+    assert "<p>1</p>" in made
+    assert "<p>2</p>" not in made
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (Part(page="no.md", take="g-care"), r"x: no\.md is not in the navigation"),
+        (Part(page="a.md", take="g-care"), r"x: a\.md has no g-care"),
+        (Part(page="a.md", take="#one", show="diary"), "has no table under #one"),
+    ],
+)
+def test_a_part_that_is_not_there_is_named(tmp_path: Path, part: Part, said: str) -> None:
+    with pytest.raises(HandbookError, match=said):
+        page_of(tmp_path, '<h1>A</h1><h2 id="one">One</h2>', part)
+
+
+def test_a_sheet_that_cannot_fit_is_named_with_its_sides(
+    built: Site, handouts: Handouts, clinic: Clinic
+) -> None:
+    sheet = handouts.sheets["when-to-get-help"].model_copy(update={"most_sides": 1})
+    tight = handouts.model_copy(update={"sheets": {"tight": sheet}})
+    with pytest.raises(HandbookError, match=r"a4/tight\.pdf takes 2 sides even in 9 points"):
+        make_pdfs(Press(), built, [], tight, clinic, Wanted(), guides={})
+
+
+def test_a_second_clinic_gets_its_own_brand_on_pages_that_are_laid_out_once(
+    built: Site, clinic: Clinic
+) -> None:
+    press, laid_out = Press(), []
+    name = "handouts/a4/strength.pdf"
+    other = clinic.model_copy(update={"name": "Other & Sons", "phone": "01632 960 777"})
+    make_pdfs(press, built, ["strength.html"], Handouts(), clinic, Wanted(), guides={})
+    two = make_pdfs(
+        press,
+        built,
+        ["strength.html"],
+        Handouts(),
+        other,
+        Wanted(),
+        lambda done, total: laid_out.append(total),
+        guides={},
+    )
+    assert laid_out == [1]  # the heads, and not the page
+    assert "Other & Sons" in text_of(two[name])
+    assert "Demo Clinic" not in text_of(two[name])
+
+
+def test_faults_in_the_list_of_sheets_are_told_all_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "handouts.yml"
+    path.write_text("a:\n  parts: []\nb:\n  title: B\n  parts: [{page: x, take: y}]\n")
+    with pytest.raises(HandbookError) as told:
+        load_handouts(path)
+    assert str(told.value).count("handouts.yml") == 3
+
+
+def test_a_picture_that_is_missing_when_laying_out_is_a_fault_not_a_gap() -> None:
+    gap = Document('<html lang="en"><title>T</title><h1>T</h1><img src="no.svg" alt="x">', "", "")
+    with pytest.raises(HandbookError, match=r"no\.svg"):
+        handbook.lay_out(gap)
+
+
+def test_the_site_offers_both_guides_with_their_size_and_each_page_its_handout(
+    demo: Path, site: Path
+) -> None:
+    for path in sorted(site.rglob("*.html")):
+        page = path.read_text("utf-8")
+        if path.name == "404.html":
+            continue
+        links = re.findall(r'href="([^"]*downloads/[^"]*)"', page)
+        assert len(links) == (2 if path.name == "references.html" else 3), path
+        for link in links:
+            assert (path.parent / link).resolve().is_file(), (path, link)
+        for paper in ("a4", "letter"):
+            size = (site / f"downloads/guide-{paper}.pdf").stat().st_size
+            assert f"PDF, {size / 1_000_000:.1f} MB" in page
+    for copy in (site / "downloads").rglob("*.pdf"):
+        original = demo / copy.relative_to(site / "downloads")
+        assert copy.read_bytes() == original.read_bytes()
