@@ -32,6 +32,11 @@ GAP_PX = 24
 LABEL_PX = 26
 BACKGROUND, LABEL = "#8d9694", "#14201f"
 LAST_RUN, TODAY = dt.date(2026, 10, 1), dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+ALL_THERE = """async () => {
+  for (const image of document.images) image.loading = "eager";
+  await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+  await document.fonts.ready;
+}"""
 SHOWN_ONCE = ".g-refs li:nth-child(n + 4), .g-foot { display: none !important }"
 
 
@@ -103,6 +108,7 @@ def _photographs(page: Page, kind: Kind, address: str, names: list[str]) -> Iter
         page.goto(f"{address}{name}.html")
         if name != "index":
             page.add_style_tag(content=SHOWN_ONCE)
+        page.evaluate(ALL_THERE)
         path = PICTURES / kind.name / f"{name.replace('/', '-')}.png"
         page.screenshot(path=path, full_page=True)
         yield path
