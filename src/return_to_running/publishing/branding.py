@@ -52,6 +52,7 @@ def fields(clinic: Clinic, edition: dt.date) -> dict[str, str]:
         "advice": clinic.advice,
         "gp": clinic.gp,
         "units": clinic.units,
+        "site-url": f"{clinic.site_url.rstrip('/')}/" if clinic.site_url else "",
         "review": clinic.review,
         "reviewer": clinic.reviewer.name if clinic.reviewer else "",
         "credentials": clinic.reviewer.credentials if clinic.reviewer else "",
@@ -64,7 +65,7 @@ def fields(clinic: Clinic, edition: dt.date) -> dict[str, str]:
 FIELDS = {
     *("name", "short-name", "phone", "phone-digits", "email", "address", "hours", "website"),
     *("booking", "emergency", "emergency-place", "advice", "gp", "units", "review"),
-    *("reviewer", "credentials", "reviewed", "disclosure", "edition"),
+    *("reviewer", "credentials", "reviewed", "disclosure", "edition", "site-url"),
 }
 
 

@@ -16,7 +16,7 @@ from return_to_running.evidence.citations import check_citations, unused
 from return_to_running.evidence.faults import Fault
 from return_to_running.evidence.references import EvidenceError, load_references
 from return_to_running.pages.glossary import GlossaryError, load_glossary
-from return_to_running.publishing import branding, handbook, policy, site_config
+from return_to_running.publishing import branding, handbook, policy, site_config, slim
 from return_to_running.publishing.chapter import HandbookError
 from return_to_running.publishing.clinic import Clinic, ClinicError, load_clinics
 from return_to_running.publishing.site_config import SiteConfig, SiteConfigError
@@ -32,7 +32,7 @@ class BundleError(ValueError):
 
 ERRORS = (
     *(BundleError, ClinicError, EvidenceError, GlossaryError, SiteConfigError),
-    *(branding.BrandingError, policy.PolicyError, HandbookError, OSError),
+    *(branding.BrandingError, policy.PolicyError, slim.SlimError, HandbookError, OSError),
 )
 """What can be wrong with the sources: each message is written for the person who runs the build."""
 
@@ -52,6 +52,7 @@ def publish(config_path: Path, profiles: list[Path], output: Path) -> list[Path]
         neutral_site = workshop / "neutral"
         build_neutral_site(config, neutral_site, edition)
         check_calculator(neutral_site)
+        slim.slim(neutral_site)
         policy.move_inline_scripts(neutral_site)
         neutral = branding.read_neutral_site(neutral_site)
         made = [_make(workshop, neutral, clinic, config, edition) for clinic in clinics]
