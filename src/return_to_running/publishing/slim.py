@@ -32,7 +32,9 @@ EAGER_SEARCH = 'location.protocol!=="file:"'
 """Where Material's script decides to fetch the search index at once."""
 
 LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="(?P<root>[^"]*?)(?P<path>assets/[^"]+)">\n?')
-PICTURE = re.compile(r'<img (?![^>]*\bwidth=)(?=[^>]*\bsrc="(?P<path>[^":]+\.svg)")')
+PICTURE = re.compile(
+    r'<img (?![^>]*\bwidth=)(?=[^>]*\bsrc="(?P<path>[^":]*assets/figures/[^":]+\.svg)")'
+)
 VIEW_BOX = re.compile(
     r'<svg\b[^>]*\bviewBox="[\d.-]+ [\d.-]+ (?P<width>[\d.]+) (?P<height>[\d.]+)"'
 )
