@@ -9,7 +9,7 @@ maps, other languages  go
 pictures               say their size, so that no line moves when they arrive
 =====================  ==========================================================================
 
-``tokens.css`` and ``figures.css`` also stay as files: the PDF is drawn with them.
+The sheets that the PDF is drawn with also stay as files of their own.
 """
 
 import json
@@ -25,7 +25,7 @@ from tinycss2 import ast
 
 SHEETS = Path("assets/stylesheets")
 THEME, OURS = SHEETS / "material.css", SHEETS / "guide.css"
-FOR_THE_PDF = {"tokens.css", "figures.css"}
+FOR_THE_PDF = {"tokens.css", "figures.css", "components.css"}
 CALCULATOR = "<return-to-running"
 INDEX = "search/search_index.json"
 EAGER_SEARCH = 'location.protocol!=="file:"'
