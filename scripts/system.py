@@ -1,4 +1,4 @@
-"""What the machine itself must have: Pango for the PDF, Chromium for the browser tests."""
+"""What the machine itself must have: Pango for the PDF, Chromium for the browser tests, Poppler."""
 
 import contextlib
 import ctypes
@@ -49,6 +49,19 @@ def require_chromium() -> str:
         sys.exit(
             "The browser tests need Chromium: install the package `chromium`"
             " (or set CHROME to the path of a Chrome) and run the command again."
+        )
+    return found
+
+
+def require_poppler() -> str:
+    """Return the path of Poppler's pdftoppm, which draws PDF pages: found, or installed by apt."""
+    found = shutil.which("pdftoppm")
+    if found is None and _apt_get("poppler-utils"):
+        found = shutil.which("pdftoppm")
+    if found is None:
+        sys.exit(
+            "The pictures of the PDF need Poppler's pdftoppm: install the package `poppler-utils`"
+            " (macOS: `brew install poppler`) and run the command again."
         )
     return found
 

@@ -40,6 +40,11 @@ build(config)
 """
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what renews the pictures of the agreed look."""
+    parser.addoption("--renew-references", action="store_true", help="renew tests/references")
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Everything the demo clinic receives: `site/`, the guide, the handouts.

@@ -57,6 +57,7 @@ def fields(
         "advice": clinic.advice,
         "gp": clinic.gp,
         "units": clinic.units,
+        "site-url": f"{clinic.site_url.rstrip('/')}/" if clinic.site_url else "",
         "review": clinic.review,
         "reviewer": clinic.reviewer.name if clinic.reviewer else "",
         "credentials": clinic.reviewer.credentials if clinic.reviewer else "",
@@ -72,7 +73,7 @@ def fields(
 FIELDS = {
     *("name", "short-name", "phone", "phone-digits", "email", "address", "hours", "website"),
     *("booking", "emergency", "emergency-place", "advice", "gp", "units", "review"),
-    *("reviewer", "credentials", "reviewed", "disclosure", "edition"),
+    *("reviewer", "credentials", "reviewed", "disclosure", "edition", "site-url"),
     *("handouts", "guide-a4-size", "guide-letter-size"),
 }
 

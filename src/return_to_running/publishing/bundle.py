@@ -16,7 +16,7 @@ from return_to_running.evidence.citations import check_citations, unused
 from return_to_running.evidence.faults import Fault
 from return_to_running.evidence.references import EvidenceError, load_references
 from return_to_running.pages.glossary import GlossaryError, load_glossary
-from return_to_running.publishing import branding, handbook, handout, policy, site_config
+from return_to_running.publishing import branding, handbook, handout, policy, site_config, slim
 from return_to_running.publishing.chapter import HandbookError
 from return_to_running.publishing.clinic import Clinic, ClinicError, load_clinics
 from return_to_running.publishing.edition import Edition
@@ -36,7 +36,7 @@ class BundleError(ValueError):
 
 ERRORS = (
     *(BundleError, ClinicError, EvidenceError, GlossaryError, SiteConfigError),
-    *(branding.BrandingError, policy.PolicyError, HandbookError, OSError),
+    *(branding.BrandingError, policy.PolicyError, slim.SlimError, HandbookError, OSError),
 )
 """What can be wrong with the sources: each message is written for the person who runs the build."""
 
@@ -66,6 +66,7 @@ def publish(
         neutral_site = workshop / "neutral"
         build_neutral_site(config, neutral_site, day)
         check_calculator(neutral_site)
+        slim.slim(neutral_site)
         policy.move_inline_scripts(neutral_site)
         neutral = branding.read_neutral_site(neutral_site)
         pages = [each.page for each in config.chapters if site_config.has_handout(each, texts)]

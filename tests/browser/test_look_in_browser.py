@@ -1,0 +1,226 @@
+"""The look in a real Chromium: agreed screens, forced colours, print, and the weight of a page."""
+
+import datetime as dt
+import gzip
+import io
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import material
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Page, Response, Route, expect
+
+from calculator_page import PAGE, CalculatorPage
+from guide import PAGES, ROOT
+
+REFERENCES = ROOT / "tests/references"
+SEEN = ROOT / "build/references"
+TODAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+PHONE, DESKTOP = (360, 800), (1280, 800)
+EXERCISE = next(
+    (page for page in PAGES if page.startswith("exercises/") and "index" not in page),
+    "strength.html",
+)
+
+# A picture is compared at half its size, in grey. Between two machines the letters' edges differ a
+# little; a box that moves by four pixels or a new colour differs by much more than that.
+HALF = 2
+GREY_STEPS = 40
+SHARE_OF_PIXELS = 0.004
+
+FIRST_LOAD_BYTES = 100_000
+PICTURES = (".svg", ".png", ".ico")
+
+
+def plan(page: Page, address: str) -> None:
+    calculator = CalculatorPage(page)
+    calculator.open(address + PAGE)
+    calculator.make_plan(dt.date(2026, 10, 1))
+    page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")
+
+
+def opened(name: str) -> Callable[[Page, str], Any]:
+    return lambda page, address: page.goto(address + name)
+
+
+SCREENS: dict[str, tuple[tuple[int, int], str, Callable[[Page, str], Any]]] = {
+    "home-phone-light": (PHONE, "light", opened("index.html")),
+    "home-desktop-dark": (DESKTOP, "dark", opened("index.html")),
+    "get-help-phone": (PHONE, "light", opened("get-help.html")),
+    "exercise-desktop": (DESKTOP, "light", opened(EXERCISE)),
+    "plan-phone": (PHONE, "light", plan),
+}
+
+
+@pytest.fixture
+def looking(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages with a width, a scheme and other settings of the device."""
+    contexts = []
+
+    def open_page(size: tuple[int, int] = DESKTOP, **device: Any) -> Page:
+        width, height = size
+        viewport = {"width": width, "height": height}
+        context = browser.new_context(
+            viewport=viewport, reduced_motion="reduce", locale="en-GB", **device
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def photograph(page: Page) -> Image.Image:
+    page.evaluate("document.fonts.ready")
+    page.evaluate(
+        "Promise.all([...document.images].map((image) => image.decode().catch(() => {})))"
+    )
+    image = Image.open(io.BytesIO(page.screenshot())).convert("L")
+    return image.resize((image.width // HALF, image.height // HALF), Image.Resampling.BOX)
+
+
+def in_colour(png: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(png)).convert("RGB")
+
+
+def changed(one: Image.Image, other: Image.Image) -> float:
+    """The share of pixels that differ in grey by more than the edges of letters do."""
+    assert one.size == other.size
+    grey = ImageChops.difference(one, other).convert("L")
+    return sum(grey.histogram()[GREY_STEPS + 1 :]) / (one.width * one.height)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_the_agreed_look(
+    name: str, looking: Callable[..., Page], served: str, request: pytest.FixtureRequest
+) -> None:
+    size, scheme, open_screen = SCREENS[name]
+    page = looking(size, color_scheme=scheme)
+    page.clock.set_fixed_time(TODAY)
+    open_screen(page, served)
+    seen, reference = photograph(page), REFERENCES / f"{name}.png"
+    SEEN.mkdir(parents=True, exist_ok=True)
+    seen.save(SEEN / reference.name, optimize=True)
+    if request.config.getoption("--renew-references"):
+        shutil.copy(SEEN / reference.name, reference)
+    with Image.open(reference) as agreed:
+        share = changed(seen, agreed.convert("L"))
+    assert share <= SHARE_OF_PIXELS, (
+        f"{share:.1%} of {name} has changed: compare build/references/{name}.png with "
+        f"tests/references/{name}.png. If it is meant, run: "
+        "python3 scripts/test.py -k agreed_look --renew-references"
+    )
+
+
+@pytest.mark.parametrize("name", ["index.html", "get-help.html", "anatomy.html", PAGE, EXERCISE])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_leaving_out_unused_rules_changes_nothing_that_is_seen(
+    name: str, size: tuple[int, int], looking: Callable[..., Page], served: str
+) -> None:
+    sheets = sorted(Path(material.__file__).parent.glob("templates/assets/stylesheets/*.min.css"))
+    whole = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+
+    def send_the_whole(route: Route) -> None:
+        route.fulfill(body=whole, content_type="text/css")
+
+    seen = []
+    for with_all in (False, True):
+        page = looking(size)
+        if with_all:
+            page.route("**/material.css", send_the_whole)
+        page.goto(served + name, wait_until="networkidle")
+        page.evaluate("document.fonts.ready")
+        whole_page = in_colour(page.screenshot(full_page=True))
+        page.locator("label[for=__search]:visible, .md-search__input:visible").first.click()
+        expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+        seen.append((whole_page, in_colour(page.screenshot())))
+    (light, light_search), (full, full_search) = seen
+    assert (changed(light, full), changed(light_search, full_search)) == (0, 0)
+
+
+@pytest.mark.parametrize("name", ["index.html", "anatomy.html", EXERCISE, PAGE])
+def test_the_first_load_of_a_page_weighs_at_most_100_kb(
+    name: str, looking: Callable[..., Page], served: str
+) -> None:
+    page, weights = looking(PHONE), dict[str, int]()
+    responses: list[Response] = []
+    page.on("response", lambda each: responses.append(each))
+    page.goto(served + name, wait_until="networkidle")
+    for response in responses:
+        path = response.url.removeprefix(served)
+        if path.startswith("data:") or path.endswith(PICTURES):
+            continue
+        body = response.body()
+        if path.endswith(".html"):
+            body = re.sub(rb"<svg\b.*?</svg>", b"", body, flags=re.DOTALL)
+        packed = body if path.endswith(".woff2") else gzip.compress(body, 9)
+        weights[path] = len(packed)
+    assert not any("search_index" in path for path in weights)
+    assert sum(weights.values()) <= FIRST_LOAD_BYTES, weights
+
+
+def shape(page: Page, selector: str, name: str, pseudo: str | None = None) -> str:
+    script = "([element, name, pseudo]) => getComputedStyle(element, pseudo)[name]"
+    value: str = page.evaluate(
+        script, [page.locator(selector).first.element_handle(), name, pseudo]
+    )
+    return value
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_care_cards_keep_their_urgency_in_forced_colours(
+    scheme: str, looking: Callable[..., Page], served: str
+) -> None:
+    page = looking(forced_colors="active", color_scheme=scheme)
+    page.goto(served + "get-help.html")
+    edges = [
+        float(shape(page, f".g-care--{kind}", "borderTopWidth").removesuffix("px"))
+        for kind in ("emergency", "same-day", "soon")
+    ]
+    assert edges == sorted(edges, reverse=True)
+    assert len(set(edges)) == 3
+    background = shape(page, "body", "backgroundColor")
+    for kind in ("emergency", "same-day", "soon"):
+        head = f".g-care--{kind} .g-care__head"
+        assert shape(page, head, "backgroundColor", "::before") != background
+        assert shape(page, head, "webkitMaskImage", "::before") != "none"
+
+
+def test_strips_and_the_current_stage_keep_their_meaning_in_forced_colours(
+    looking: Callable[..., Page], served: str
+) -> None:
+    page = looking(forced_colors="active")
+    page.clock.set_fixed_time(TODAY)
+    plan(page, served)
+    assert shape(page, ".g-strip:visible .r", "fill") != shape(page, ".g-strip:visible .w", "fill")
+    assert shape(page, ".g-strip:visible .w", "stroke") != shape(
+        page, ".g-strip:visible .w", "fill"
+    )
+    current = shape(page, ".c-where [aria-current]", "borderTopColor")
+    assert current != shape(page, ".c-where li:not([aria-current])", "borderTopColor")
+
+
+@pytest.mark.parametrize("name", ["index.html", "get-help.html", "anatomy.html", EXERCISE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_printed_page_can_be_read_in_black(
+    name: str, scheme: str, looking: Callable[..., Page], served: str
+) -> None:
+    page = looking(color_scheme=scheme)
+    page.goto(served + name)
+    page.emulate_media(media="print")
+    options = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+    faults = Axe().run(page, options=options).response["violations"]
+    assert [node["target"] for fault in faults for node in fault["nodes"]] == []
+    assert (
+        page.locator(".md-header, .md-tabs, .md-sidebar, .g-next, .g-foot nav")
+        .locator("visible=true")
+        .count()
+        == 0
+    )
+    assert shape(page, "body", "backgroundColor") in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
