@@ -5,13 +5,21 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import anatomy
 import floor
+import maps
+import psoas_path
+import running
 import strength
 import stretches
 
 FIGURES = Path(__file__).resolve().parents[2] / "docs" / "assets" / "figures"
 
 DRAWINGS: dict[str, Callable[[str], str]] = {
+    **anatomy.PLATES,
+    **psoas_path.PATHS,
+    **maps.MAPS,
+    **running.RUNNING,
     **{
         "exercise-" + name: draw
         for cards in (stretches.CARDS, strength.CARDS, floor.CARDS)

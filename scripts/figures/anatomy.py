@@ -1,0 +1,226 @@
+"""The anatomy figures: front and side plates, and the iliopsoas over the front of the hip."""
+
+import numpy as np
+
+from curves import outlines
+from human import Build
+from muscles import muscles
+from person import ARMS, Look, Part, Person, person
+from plates import BODY, Label, Plate, Subject, faded, leaders, numbers, plate, words
+from pose import out
+from raster import Solid, View, render
+from skeleton import skeleton
+from sources import CREDIT_BODY, CREDIT_BONES
+from svg import INK, document, element
+
+SCALE = 1.12  # SVG units per millimetre
+HEIGHT = 849
+INSET = 236  # where the words end; a phone shows what lies between
+CREDIT = CREDIT_BONES + " " + CREDIT_BODY
+
+FRONT_RIGHT = [
+    Label("Psoas major", "from the lower spine", 120, (40, 0, 150)),
+    Label("Iliacus", "lines the inside of the|hip bone", 190, (106, 0, 104)),
+    Label("Hip bone (pelvis)", "", 278, (128, 0, 84)),
+    Label("Iliopsoas", "psoas and iliacus, joined in|front of the hip joint", 336, (90, 0, -4)),
+    Label(
+        "Lesser trochanter", "bony point on the thigh bone|where iliopsoas ends", 428, (93, 0, -56)
+    ),
+    Label("Pectineus", "pubic bone to thigh bone", 512, (86, 0, -80)),
+    Label("Thigh bone (femur)", "", 610, (110, 0, -190)),
+]
+FRONT_LEFT = [
+    Label("Lumbar spine", "L1 to L5 vertebrae and discs", 90, (-12, 0, 200)),
+    Label(
+        "Front of the hip bone",
+        "where sartorius and tensor|fasciae latae start",
+        250,
+        (-117, 0, 68),
+    ),
+    Label("Tensor fasciae latae", "tightens the iliotibial band", 366, (-137, 0, 0)),
+    Label("Rectus femoris", "part of the quadriceps;|crosses hip and knee", 450, (-108, 0, -120)),
+    Label("Sartorius", "from hip bone to shin bone", 556, (-62, 0, -200)),
+    Label("Iliotibial band", "", 646, (-144, 0, -230)),
+    Label("Kneecap (patella)", "", 742, (-96, 0, -372)),
+]
+SIDE_RIGHT = [
+    Label("Lumbar spine", "", 90, (0, 22, 200)),
+    Label("Sacrum", "", 176, (0, 78, 84)),
+    Label("Hip bone (pelvis)", "", 246, (0, 44, 76)),
+    Label("Hip joint", "ball and socket", 330, (0, 2, 4)),
+    Label("Thigh bone (femur)", "", 420, (0, 14, -110)),
+    Label("Iliotibial band", "", 500, (0, -20, -190)),
+]
+SIDE_LEFT = [
+    Label("Psoas major", "runs in front of|the hip joint", 120, (0, -25, 140)),
+    Label("Iliacus", "behind the hip bone|in this view", 214, (0, -16, 84)),
+    Label("Tensor fasciae latae", "", 312, (0, -40, 14)),
+    Label("Sartorius", "", 392, (0, -73, -34)),
+    Label("Rectus femoris", "crosses hip and knee", 484, (0, -68, -150)),
+    Label("Kneecap (patella)", "", 742, (0, -58, -372)),
+]
+FRONT_TEXT = (
+    "Hip flexor muscles seen from the front",
+    "The lower spine, pelvis and thigh bones from the front. The right half of the picture shows"
+    " the deep hip flexors: psoas major runs from the lower spine, iliacus lines the inside of the"
+    " hip bone, and both join in front of the hip joint and end at a bony point on the thigh bone."
+    " Pectineus runs from the pubic bone to the thigh bone. The left half adds the muscles near"
+    " the skin: tensor fasciae latae with the iliotibial band, sartorius, and rectus femoris down"
+    " to the kneecap.",
+)
+SIDE_TEXT = (
+    "Hip flexor muscles seen from the side",
+    "The lower spine, pelvis and thigh from the side, with the front of the body on the left."
+    " Psoas major runs from the lower spine, passes in front of the hip joint and ends on the"
+    " inner side of the thigh bone. Iliacus lines the inside of the hip bone and is drawn as if"
+    " seen through the bone. Tensor fasciae latae, sartorius and rectus femoris run down the front"
+    " of the hip and thigh.",
+)
+
+
+def bones(subject: Subject, sides: str = "lr") -> None:
+    """Add spine, pelvis and legs, of one side or both."""
+    body = skeleton()
+    for name, mesh in body.bones.items():
+        if name[-2:] in ("_l", "_r") and name[-1] not in sides:
+            continue
+        subject.add("bone", mesh)
+    for mesh in body.discs.values():
+        subject.add("disc", mesh)
+
+
+def _front_subject() -> Subject:
+    subject, body = Subject(), muscles()
+    bones(subject)
+    for flip in (False, True):
+        for kind, lines in (("iliacus", 9), ("psoas", 5), ("pectineus", 5)):
+            subject.muscle(kind, body[kind].mirrored() if flip else body[kind], lines)
+    subject.muscle("tendon", body["itb"].mirrored())
+    subject.muscle("tfl", body["tfl"].mirrored(), 4)
+    subject.muscle("recfem", body["recfem"].mirrored(), 6, (0.05, 0.78), (0.035, 0.80))
+    subject.muscle("tendon", body["pattend"].mirrored())
+    subject.muscle("sartorius", body["sartorius"].mirrored(), 3)
+    return subject
+
+
+def _side_subject() -> Subject:
+    subject, body = Subject(), muscles()
+    bones(subject, "l")
+    for kind, lines in (("iliacus", 7), ("psoas", 5), ("pectineus", 4)):
+        subject.muscle(kind, body[kind], lines)
+    subject.muscle("tendon", body["itb"])
+    subject.muscle("tfl", body["tfl"], 4)
+    subject.muscle("recfem", body["recfem"], 6, (0.05, 0.78), (0.035, 0.80))
+    subject.muscle("tendon", body["pattend"])
+    subject.muscle("sartorius", body["sartorius"], 3)
+    return subject
+
+
+def _standing_outline(who: Person) -> tuple[np.ndarray, np.ndarray]:
+    """Body of a man fitted over the skeleton (mm): hip and knee centres lie on one another."""
+    pose = who.pose()
+    for side in "lr":
+        s, sign = "_" + side, out(side)
+        pose.aim("thigh" + s, (sign * 0.035, -1, -0.03), "calf" + s)
+        pose.aim("calf" + s, (0, -1, -0.05), "foot" + s)
+        pose.aim("upperarm" + s, (sign * 0.55, -0.83, 0), "lowerarm" + s)
+    joints = pose.joints()
+    hip = (joints["thigh_l"] + joints["thigh_r"]) / 2
+    to_mm = 372 / (hip[1] - joints["calf_l"][1])  # hip joint to knee joint of the mean bones
+    points = (who.human.skinned(pose.frames()) - hip) * to_mm
+    half = abs(joints["thigh_l"][0] - hip[0]) * to_mm
+    spread = np.interp(points[:, 1], [-330, -60, 120, 300], [1.06, 1.17, 1.17, 1.08])
+    points[:, 0] *= spread * 85 / half
+    faces = who.cloth_faces[~np.isin(who.cloth_parts, ARMS)]
+    trunk = who.skin_faces[who.skin_parts == Part.HEAD]
+    return np.stack([points[:, 0], -points[:, 2], points[:, 1]], 1), np.vstack([faces, trunk])
+
+
+def silhouette(view: View, offset: tuple[float, float]) -> str:
+    """The pale body round the bones, from the front."""
+    look = Look(Build("male", weight=-0.1))
+    seen = render(view, [Solid(1, *_standing_outline(person(look)))])
+    data = outlines(seen.figure, SCALE / view.pixels, offset, 2.5, 0.9, 400)
+    return element("path", class_="hf-body", fill=BODY, d=data)
+
+
+def _front() -> tuple[Plate, str, int]:
+    offset = (258.0, 8.0)
+    view = View.looking((1, 0, 0), (0, 0, 1), 4.0, (-172, 172), (-462, 286))
+    drawn = plate(_front_subject(), view, SCALE, offset, error=0.74)
+    wide = View.looking((1, 0, 0), (0, 0, 1), 2.0, (-185, 185), (-470, 294))
+    body = silhouette(wide, (offset[0] - 13 * SCALE, offset[1] - 8 * SCALE))
+    return drawn, body + drawn.body, 901
+
+
+def _side() -> tuple[Plate, str, int]:
+    offset = (258.0, 8.0)
+    view = View.looking((0, 1, 0), (0, 0, 1), 4.0, (-108, 128), (-462, 286))
+    body = muscles()
+    through = (("iliacus", body["iliacus"]), ("psoas", body["psoas"]))
+    drawn = plate(_side_subject(), view, SCALE, offset, through, (-0.5, 0.5, 0.7))
+    return drawn, drawn.body, 780
+
+
+def _labelled(
+    name: str,
+    drawn: tuple[Plate, str, int],
+    sides: tuple[list[Label], list[Label]],
+    text: tuple[str, str],
+    numbered: bool,
+) -> str:
+    """With words (and, for narrow pages, hidden numbers), or with numbers alone.
+
+    On a phone the site's style sheet shows `hf-nums` instead of `hf-words` and cuts the plate
+    to its middle half. Numbers run down the right side, then down the left.
+    """
+    made, body, width = drawn
+    right, left = sides
+    right_x, left_x = width - INSET, INSET
+    lines = leaders(made, right, right_x, 1) + leaders(made, left, left_x, -1)
+    discs = numbers(1, right, right_x - 8) + numbers(len(right) + 1, left, left_x + 8)
+    labels = element(
+        "g", discs, class_=None if numbered else "hf-nums", display=None if numbered else "none"
+    )
+    if not numbered:
+        labels = (
+            element("g", words(right, right_x, 1) + words(left, left_x, -1), class_="hf-words")
+            + labels
+        )
+    description = text[1]
+    names = "; ".join(f"{i} {label.name}" for i, label in enumerate([*right, *left], 1))
+    description += f" Numbers: {names}."
+    edge = left_x - 12
+    box = (edge, 0, right_x + 12 - edge, HEIGHT) if numbered else (0, 0, width, HEIGHT)
+    picture = faded(name, width, HEIGHT, body)
+    return document(
+        name, box, text[0], description, CREDIT, picture + lines + labels, "hf", color=INK
+    )
+
+
+def front(name: str) -> str:
+    """The plate from the front with words."""
+    return _labelled(name, _front(), (FRONT_RIGHT, FRONT_LEFT), FRONT_TEXT, False)
+
+
+def front_numbered(name: str) -> str:
+    """The plate from the front with numbers alone."""
+    return _labelled(name, _front(), (FRONT_RIGHT, FRONT_LEFT), FRONT_TEXT, True)
+
+
+def side(name: str) -> str:
+    """The plate from the side with words."""
+    return _labelled(name, _side(), (SIDE_RIGHT, SIDE_LEFT), SIDE_TEXT, False)
+
+
+def side_numbered(name: str) -> str:
+    """The plate from the side with numbers alone."""
+    return _labelled(name, _side(), (SIDE_RIGHT, SIDE_LEFT), SIDE_TEXT, True)
+
+
+PLATES = {
+    "anatomy-front": front,
+    "anatomy-front-numbered": front_numbered,
+    "anatomy-side": side,
+    "anatomy-side-numbered": side_numbered,
+}

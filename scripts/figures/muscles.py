@@ -1,0 +1,362 @@
+"""Hip flexor muscles as smooth bodies between stations set by hand on the bones.
+
+Idealised: course, order and attachments are those of the textbooks, the shapes are not measured.
+Millimetres in the frame of `skeleton`; the left side. Where a station lies on a bone, only x
+and z are given and the depth is looked up on the bone's front.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+from scipy.interpolate import CubicSpline, PchipInterpolator
+
+from mean_bones import Mesh
+from raster import NOTHING, Solid, View, render
+from rotation import turn
+from skeleton import Skeleton, skeleton
+
+Station = Sequence[Sequence[float]] | np.ndarray
+
+
+@dataclass(frozen=True)
+class Muscle:
+    """A closed body; `across` and `along` (0 to 1) are given at each vertex."""
+
+    vertices: np.ndarray
+    faces: np.ndarray
+    across: np.ndarray
+    along: np.ndarray
+    front: np.ndarray  # grid of the front surface: along, across, xyz
+
+    def mirrored(self) -> "Muscle":
+        """The same muscle on the other side."""
+        flip = np.array([-1, 1, 1.0])
+        return replace(
+            self, vertices=self.vertices * flip, faces=self.faces[:, ::-1], front=self.front * flip
+        )
+
+    def split(self, ends: tuple[float, float]) -> tuple[Mesh, Mesh]:
+        """The fleshy part and the tendons before and after these shares of the length."""
+        along = self.along[self.faces].mean(1)
+        across = self.across[self.faces].mean(1)
+        tongue = 0.055 * (1 - (2 * across - 1) ** 2) - 0.02
+        tendon = (along < ends[0]) | (along > ends[1] + tongue)
+        return (self.vertices, self.faces[~tendon]), (self.vertices, self.faces[tendon])
+
+
+def sheet(
+    stations: Sequence[Station],
+    thickness: Sequence[float],
+    outward: tuple[float, float, float] = (0, -1, 0),
+    cells: tuple[int, int] = (90, 25),
+) -> Muscle:
+    """Loft a body through lines of points; `thickness` is the greatest half thickness of each."""
+    most = max(len(line) for line in stations)
+    grid = np.array([_evenly(np.asarray(line, float), most) for line in stations])
+    middle = grid.mean(1)
+    t = np.r_[0, np.cumsum(np.linalg.norm(np.diff(middle, axis=0), axis=1))]
+    t /= t[-1]
+    along, across = np.linspace(0, 1, cells[0]), np.linspace(0, 1, cells[1])
+    grid = CubicSpline(t, grid, axis=0)(along)
+    grid = CubicSpline(np.linspace(0, 1, most), grid, axis=1)(across)
+    half = np.maximum(PchipInterpolator(t, thickness)(along), 0.05)
+    normal = np.cross(np.gradient(grid, axis=1), np.gradient(grid, axis=0))
+    normal /= np.maximum(np.linalg.norm(normal, axis=2, keepdims=True), 1e-9)
+    normal *= np.sign((normal @ np.asarray(outward, float)).mean())
+    round_ = np.sqrt(np.maximum(1 - (2 * across - 1) ** 2, 0))
+    raised = half[:, None, None] * round_[None, :, None] * normal
+    front, back = grid + raised, grid - 0.55 * raised
+    rows, columns = cells
+    n = rows * columns
+    a = (np.arange(rows - 1)[:, None] * columns + np.arange(columns - 1)).ravel()
+    one, two = (a, a + 1, a + columns + 1), (a, a + columns + 1, a + columns)
+    faces = np.vstack([np.stack(one, 1), np.stack(two, 1)])
+    vertices = np.vstack([front.reshape(-1, 3), back.reshape(-1, 3)])
+    p, q, r = (vertices[faces[:, i]] for i in range(3))
+    if (np.cross(q - p, r - p) @ np.asarray(outward, float)).sum() < 0:
+        faces = faces[:, ::-1]
+    faces = np.vstack([faces, faces[:, ::-1] + n])
+    u, v = np.meshgrid(across, along)
+    return Muscle(vertices, faces, np.tile(u.ravel(), 2), np.tile(v.ravel(), 2), front)
+
+
+def band(
+    centres: Station,
+    half_width: Sequence[float],
+    thickness: Sequence[float],
+    sideways: Sequence[Sequence[float]] | None = None,
+    outward: tuple[float, float, float] = (0, -1, 0),
+    cells: tuple[int, int] = (90, 25),
+) -> Muscle:
+    """A strap about a centre line; `sideways` is the direction of its width, x if not given."""
+    centres = np.asarray(centres, float)
+    way = np.tile([1.0, 0, 0], (len(centres), 1)) if sideways is None else np.asarray(sideways)
+    way = way / np.linalg.norm(way, axis=1, keepdims=True)
+    lines = [[c - w * h, c, c + w * h] for c, w, h in zip(centres, way, half_width, strict=True)]
+    return sheet([np.array(line) for line in lines], thickness, outward, cells)
+
+
+def _evenly(points: np.ndarray, count: int) -> np.ndarray:
+    if len(points) == 2:
+        return np.linspace(points[0], points[1], count)
+    s = np.r_[0, np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))]
+    return CubicSpline(s / s[-1], points)(np.linspace(0, 1, count))
+
+
+class FrontOf:
+    """Looks up the depth y of the front of some bones at a place (x, z)."""
+
+    def __init__(self, *bones: Mesh) -> None:
+        self.view = View.looking((1, 0, 0), (0, 0, 1), 2.0, (-200, 200), (-520, 320))
+        self.picture = render(self.view, [Solid(1, *bone) for bone in bones])
+
+    def points(self, places: Sequence[tuple[float, float]], off: float) -> np.ndarray:
+        """Points `off` millimetres before the bone; gaps are bridged."""
+        out = np.array([[x, self._depth(x, z) - off, z] for x, z in places])
+        gap = np.isnan(out[:, 1])
+        out[gap, 1] = np.interp(np.flatnonzero(gap), np.flatnonzero(~gap), out[~gap, 1])
+        return out
+
+    def _depth(self, x: float, z: float) -> float:
+        (i, j), _ = self.view.project(np.array([x, 0.0, z]))
+        window = self.picture.depth[
+            max(int(j) - 2, 0) : int(j) + 3, max(int(i) - 2, 0) : int(i) + 3
+        ]
+        seen = window[window > NOTHING / 10]
+        return -float(np.median(seen)) if len(seen) else float("nan")
+
+
+def _iliacus(hip: FrontOf, flexion: float = 0) -> Muscle:
+    rows = [
+        (
+            [
+                (114, 70),
+                (124, 90),
+                (124, 106),
+                (114, 119),
+                (98, 126),
+                (80, 126),
+                (66, 119),
+                (57, 104),
+            ],
+            1.5,
+        ),
+        ([(108, 54), (112, 70), (110, 84), (103, 94), (94, 98), (83, 97), (74, 93), (66, 84)], 4),
+        ([(100, 34), (99, 40), (97, 44), (93, 46), (89, 46), (84, 45), (79, 42), (73, 38)], 7),
+    ]
+    free = [
+        [
+            (97, -38, 12),
+            (95, -39, 13),
+            (93, -39, 13),
+            (90, -39, 13),
+            (87, -38, 12),
+            (84, -37, 11),
+            (81, -36, 10),
+            (78, -34, 9),
+        ],
+        [
+            (98, -31, -12),
+            (96.5, -32, -12),
+            (95, -33, -12),
+            (93, -33, -12),
+            (91, -33, -12),
+            (89, -32, -12),
+            (87, -31, -12),
+            (85, -30, -12),
+        ],
+        [
+            (99, -12, -40),
+            (98, -13, -40),
+            (97, -14, -40),
+            (96, -14, -40),
+            (95, -14, -40),
+            (94, -13, -40),
+            (93, -12, -40),
+            (92, -11, -40),
+        ],
+        [
+            (96, 4, -62),
+            (95.5, 4, -62),
+            (95, 4, -62),
+            (94.4, 4, -62),
+            (93.8, 4, -61),
+            (93.2, 4, -61),
+            (92.6, 4, -60),
+            (92, 4, -60),
+        ],
+    ]
+    lines: list[Station] = [hip.points(places, off) for places, off in rows]
+    return sheet([*lines, *(_with_thigh(line, flexion) for line in free)], [1.5, 6, 9, 9, 8, 6, 3])
+
+
+def _psoas(body: Skeleton, flexion: float = 0) -> Muscle:
+    v = body.vertebrae
+    upper = [
+        v["thoracic12_s"].at(23, 2, -10),
+        v["lumbar1"].at(26, 0, 0),
+        v["lumbar2"].at(31, -2, 0),
+        v["lumbar3"].at(37, -4, 0),
+        v["lumbar4"].at(43, -8, 0),
+        v["lumbar5"].at(50, -16, 2),
+    ]
+    lower = [
+        (58, -13, 74),
+        (66, -24, 46),
+        (75, -35, 18),
+        (82, -35, -6),
+        (88, -24, -30),
+        (91, -6, -50),
+        (91, 6, -61),
+    ]
+    sideways = [
+        (1, 0.5, 0), (1, 0.5, 0), (1, 0.5, 0), (1, 0.45, 0), (1, 0.4, 0), (1, 0.3, 0), (1, 0.15, 0.1),
+        (1, 0, 0.25), (1, 0, 0.3), (1, 0, 0.25), (1, 0, 0.2), (1, 0, 0.1), (1, 0, 0),
+    ]  # fmt: skip
+    width = [3, 6, 10, 13, 15.5, 16.5, 16, 14.5, 12, 9.5, 7, 4.5, 2.5]
+    thick = [2, 6, 9, 11, 12.5, 13, 12, 11, 9.5, 8, 6, 4, 2.5]
+    return band(
+        np.vstack([upper, _with_thigh(lower, flexion)]), width, thick, sideways, cells=(120, 27)
+    )
+
+
+def _pectineus(hip: FrontOf) -> Muscle:
+    start = hip.points([(24, -17), (34, -13), (45, -6), (56, 2), (62, 8)], 2)
+    end = np.array([(104, 4, -104), (103, 4, -96), (102, 3, -88), (101, 3, -80), (100, 3, -72)])
+    shares = ((0.72, -6.0), (0.5, -6.0), (0.25, -4.0))
+    between = [start * s + end * (1 - s) + np.array([0, y, 0]) for s, y in shares]
+    return sheet([start, *between, end], [2, 6, 7, 6, 2.5])
+
+
+def _rectus_femoris(knee: FrontOf, patella: np.ndarray) -> Muscle:
+    """Down to the upper edge of the kneecap, where its tendon lies on the bone."""
+    top, x = patella[:, 2].max(), (patella[:, 0].min() + patella[:, 0].max()) / 2
+    flesh = [
+        (98, -41, 36),
+        (99, -46, 14),
+        (102, -52, -30),
+        (106, -60, -90),
+        (107, -66, -150),
+        (106, -68, -205),
+        (103, -67, -260),
+        (100, -65, -305),
+    ]
+    on_bone = knee.points([(x, top - 7), (x, top - 15)], 1.0)
+    edge = on_bone[0][1]
+    above = [(98.5, (edge - 66) / 2, top + 34), (x + 1, edge - 1.5, top + 8)]
+    centres = np.vstack([flesh, above, on_bone])
+    width = [3.5, 5, 11, 18, 22, 22, 18.5, 13, 10, 10.5, 13, 14]
+    thick = [3, 4.5, 8, 12, 14, 14, 11, 6, 3.5, 2.5, 1.2, 0.4]
+    return band(centres, width, thick, [(1, 0.15, 0)] * len(centres), cells=(220, 41))
+
+
+def _patellar_tendon(knee: FrontOf, patella: np.ndarray) -> Muscle:
+    """From the lower pole of the kneecap to the bump of the shin bone, along the bone."""
+    low = patella[:, 2].min()
+    x = patella[patella[:, 2] < low + 6][:, 0].mean()
+    on_patella = knee.points([(x, low + 9), (x, low + 3)], 0.8)
+    on_shin = knee.points([(x - 3, -448), (x - 3.5, -462), (x - 4, -474)], 0.8)
+    start, end = on_patella[-1], on_shin[0]
+    between = [start + (end - start) * s + np.array([0, 1.5, 0]) for s in (0.35, 0.7)]
+    centres = np.vstack([on_patella, between, on_shin])
+    return band(centres, [8, 9.5, 9, 8.5, 8, 8, 6], [0.5, 2, 4, 4, 3.5, 2, 0.5], cells=(40, 11))
+
+
+def _sartorius() -> Muscle:
+    centres = [
+        (116, -56, 66),
+        (112, -63, 40),
+        (105, -70, 0),
+        (95, -75, -50),
+        (83, -76, -105),
+        (70, -72, -160),
+        (57, -58, -215),
+        (48, -40, -265),
+        (44, -20, -315),
+        (45, -6, -360),
+        (52, -8, -400),
+        (64, -24, -432),
+    ]
+    sideways = [
+        (1, 0.1, 0.25),
+        (1, 0.1, 0.25),
+        (1, 0.15, 0.3),
+        (1, 0.1, 0.3),
+        (1, 0, 0.3),
+        (1, -0.35, 0.3),
+        (0.7, -0.8, 0.2),
+        (0.35, -1, 0.1),
+        (0.1, -1, 0.1),
+        (0.05, -1, 0.1),
+        (0.3, -1, 0.3),
+        (0.6, -0.8, 0.6),
+    ]
+    width = [4, 7, 9, 10, 10.5, 10.5, 10, 10, 9.5, 8.5, 7, 7]
+    thick = [3, 4.5, 5.5, 6, 6, 6, 6, 6, 5.5, 5, 4, 2.5]
+    return band(centres, width, thick, sideways, (-0.3, -1, 0), (120, 19))
+
+
+def _tensor() -> Muscle:
+    lines = [
+        [(119, -53, 70), (125, -47, 80), (130, -39, 88)],
+        [(122, -55, 45), (129, -46, 50), (136, -34, 52)],
+        [(129, -52, 5), (138, -42, 6), (145, -27, 6)],
+        [(136, -47, -40), (145, -37, -40), (150, -22, -40)],
+        [(139, -42, -85), (147, -32, -85), (151, -19, -85)],
+        [(140, -39, -112), (147, -30, -112), (151, -18, -112)],
+    ]
+    return sheet(lines, [3, 7, 9, 9, 6, 2.5], (0.6, -1, 0), (70, 21))
+
+
+def _iliotibial_band() -> Muscle:
+    lines = [
+        [(139.5, -41, -96), (147, -31, -96), (151, -14, -96)],
+        [(140, -40, -150), (148, -27, -150), (150, -8, -150)],
+        [(136, -38, -230), (143, -26, -230), (144, -8, -230)],
+        [(126, -34, -310), (132, -24, -310), (133, -12, -310)],
+        [(118, -32, -375), (122, -26, -375), (123, -18, -375)],
+        [(110, -38, -425), (113, -35, -427), (116, -31, -428)],
+    ]
+    return sheet(lines, [1.5] * 6, (0.6, -1, 0), (70, 11))
+
+
+def _with_thigh(places: Station, flexion: float) -> np.ndarray:
+    """Points that follow the thigh bone as it turns about the hip joint, more the lower they lie."""
+    moved = []
+    for place in np.asarray(places, float):
+        share = float(np.interp(place[2], [-48, -30, -6, 18], [1, 0.8, 0.3, 0]))
+        centre = np.array([place[0], 0, 0])
+        moved.append(turn((1, 0, 0), -flexion * share) @ (place - centre) + centre)
+    return np.array(moved)
+
+
+def bent_psoas(flexion: float) -> Muscle:
+    """Psoas major with the hip bent by so many degrees; negative is the leg behind."""
+    return _psoas(skeleton(), flexion)
+
+
+def bent_iliacus(flexion: float) -> Muscle:
+    """Iliacus with the hip bent by so many degrees; negative is the leg behind."""
+    body = skeleton()
+    return _iliacus(FrontOf(body.bones["hip_l"], body.bones["sacrum"]), flexion)
+
+
+@cache
+def muscles() -> dict[str, Muscle]:
+    """The muscles of the left side."""
+    body = skeleton()
+    hip = FrontOf(body.bones["hip_l"], body.bones["sacrum"])
+    knee = FrontOf(body.bones["patella_l"], body.bones["tibfib_l"])
+    patella = body.bones["patella_l"][0]
+    return {
+        "iliacus": _iliacus(hip),
+        "psoas": _psoas(body),
+        "pectineus": _pectineus(hip),
+        "recfem": _rectus_femoris(knee, patella),
+        "pattend": _patellar_tendon(knee, patella),
+        "sartorius": _sartorius(),
+        "tfl": _tensor(),
+        "itb": _iliotibial_band(),
+    }

@@ -1,0 +1,331 @@
+"""Anatomy plates: bones and muscles back to front, two bands of shade, fibres, named parts."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy.ndimage import gaussian_filter
+
+from curves import fit_open, outlines, path
+from mean_bones import Mesh
+from muscles import Muscle
+from raster import Picture, Solid, View, render
+from svg import INK, INK_2, PAPER, element, points
+
+COLOURS = {
+    "bone": "#efe5cf",
+    "disc": "#c3d3dc",
+    "tendon": "#e9e4d6",
+    "psoas": "#c8453b",
+    "iliacus": "#e8834f",
+    "recfem": "#6c7fc0",
+    "sartorius": "#3f9c85",
+    "tfl": "#a86fae",
+    "pectineus": "#4d9fc4",
+}
+LINE, BODY = "#5b4a3a", "#f4e3d9"
+PIXELS = 4.0  # per millimetre
+LIGHT = (-0.35, 0.45, 0.82)
+
+
+@dataclass
+class Subject:
+    """What a plate shows, in the order of adding."""
+
+    solids: list[Solid] = field(default_factory=list)
+    kinds: dict[int, str] = field(default_factory=dict)
+    fibres: list[tuple[int, Muscle, int, tuple[float, float]]] = field(default_factory=list)
+
+    def add(self, kind: str, mesh: Mesh) -> int:
+        """Add a mesh of a kind of `COLOURS`; returns its part number."""
+        number = len(self.solids) + 1
+        self.solids.append(Solid(number, *mesh))
+        self.kinds[number] = kind
+        return number
+
+    def muscle(
+        self,
+        kind: str,
+        muscle: Muscle,
+        fibres: int = 0,
+        along: tuple[float, float] = (0.03, 0.97),
+        tendons: tuple[float, float] | None = None,
+    ) -> None:
+        """Add a muscle with so many fibre lines; beyond the shares of `tendons` it is tendon."""
+        if tendons:
+            flesh, ends = muscle.split(tendons)
+            number = self.add(kind, flesh)
+            self.add("tendon", ends)
+        else:
+            number = self.add(kind, (muscle.vertices, muscle.faces))
+        if fibres:
+            self.fibres.append((number, muscle, fibres, along))
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A drawn subject; `at` turns millimetres of the scene into SVG units."""
+
+    view: View
+    scale: float
+    offset: tuple[float, float]
+    body: str
+
+    def at(self, where: tuple[float, float, float]) -> np.ndarray:
+        """Card position of a point of the scene."""
+        xy = self.view.project(np.array(where, float))[0]
+        return xy * (self.scale / self.view.pixels) + np.array(self.offset)
+
+
+def plate(
+    subject: Subject,
+    view: View,
+    scale: float,
+    offset: tuple[float, float],
+    through: tuple[tuple[str, Muscle], ...] = (),
+    light: tuple[float, float, float] = LIGHT,
+    error: float = 0.55,
+) -> Plate:
+    """Draw; `through` are muscles tinted where they lie behind bone. `scale` is units per mm."""
+    picture = render(view, subject.solids)
+    k = scale / view.pixels
+    out = []
+    present = [int(part) for part in np.unique(picture.parts) if part]
+    for part in sorted(present, key=lambda p: np.median(picture.depth[picture.parts == p])):
+        data = outlines(picture.parts == part, k, offset, 1.1, error, 25)
+        if data:
+            out.append(_fill(subject.kinds[part], data))
+    bones = [part for part, kind in subject.kinds.items() if kind in ("bone", "disc")]
+    for kind, muscle in through:
+        hidden = render(view, [Solid(1, muscle.vertices, muscle.faces)]).figure
+        data = outlines(hidden & np.isin(picture.parts, bones), k, offset, 1.6, error, 400)
+        out.append(_fill(kind, data, class_="hf-g", fill_opacity=".45", stroke_dasharray="4 3"))
+    tone = _tone(picture, light)
+    for level in (0.5, 0.25):
+        mask = np.clip((level - tone) / 0.06 + 0.5, 0, 1) * picture.figure
+        data = outlines(mask, k, offset, 1.6, error * 1.8, 260)
+        out.append(element("path", fill="#2b1a10", fill_opacity=".11", d=data))
+    mask = np.clip((tone - 0.93) / 0.03 + 0.5, 0, 1) * picture.figure
+    data = outlines(mask, k, offset, 1.8, error * 1.8, 320)
+    out.append(element("path", fill="#fff", fill_opacity=".2", d=data))
+    lines = "".join(
+        _fibres(picture, number, muscle, count, along, k, offset)
+        for number, muscle, count, along in subject.fibres
+    )
+    if lines:
+        out.append(
+            element(
+                "path",
+                fill="none",
+                stroke="#2a1208",
+                stroke_opacity=".3",
+                stroke_width=".7",
+                stroke_linecap="round",
+                d=lines,
+            )
+        )
+    return Plate(view, scale, offset, "".join(out))
+
+
+def _fill(kind: str, data: str, class_: str = "", **attributes: object) -> str:
+    return element(
+        "path",
+        class_=f"hf-{kind} hf-o {class_}".strip(),
+        fill=COLOURS[kind],
+        stroke=LINE,
+        stroke_width=".9",
+        stroke_linejoin="round",
+        d=data,
+        **attributes,
+    )
+
+
+def _tone(picture: Picture, light: tuple[float, float, float], reach: float = 9.0) -> np.ndarray:
+    """Light on each pixel, 0 to 1, less what lies close before it (`reach` in mm)."""
+    figure, depth, mm = picture.figure, picture.depth, picture.view.pixels
+    toward = picture.normals @ (np.array(light) / np.linalg.norm(light))
+    tone = np.ones_like(toward)
+    for part in np.unique(picture.parts[figure]):
+        here = picture.parts == part
+        rows, columns = np.where(here.any(1))[0], np.where(here.any(0))[0]
+        box = (
+            slice(max(rows[0] - 12, 0), rows[-1] + 13),
+            slice(max(columns[0] - 12, 0), columns[-1] + 13),
+        )
+        weight = gaussian_filter(here[box].astype(float), 2.2)
+        soft = gaussian_filter(np.where(here, toward, 0)[box], 2.2) / np.maximum(weight, 1e-6)
+        tone[box][here[box]] = soft[here[box]]
+    known = np.where(figure, depth, 0)
+    floor = np.where(figure, depth, np.percentile(depth[figure], 2))
+    hidden = np.zeros_like(tone)
+    for radius in (reach * 0.5, reach):
+        weight = np.maximum(gaussian_filter(figure.astype(float), radius * mm), 1e-3)
+        near = gaussian_filter(known, radius * mm) / weight
+        hidden += np.clip((near - floor) / radius, 0, 1.2)
+    return np.where(figure, tone - 0.275 * hidden, 1)
+
+
+def _fibres(
+    picture: Picture,
+    part: int,
+    muscle: Muscle,
+    count: int,
+    along: tuple[float, float],
+    k: float,
+    offset: tuple[float, float],
+) -> str:
+    """Lines along the front of a muscle, where it is seen."""
+    rows, columns, _ = muscle.front.shape
+    first, last = int(along[0] * rows), int(along[1] * rows)
+    out = []
+    for share in np.linspace(0.12, 0.88, count):
+        i = share * (columns - 1)
+        low = int(i)
+        line = muscle.front[:, low] * (1 - (i - low)) + muscle.front[
+            :, min(low + 1, columns - 1)
+        ] * (i - low)
+        xy, depth = picture.view.project(line[first:last])
+        x = np.clip(xy[:, 0].astype(int), 0, picture.view.width - 1)
+        y = np.clip(xy[:, 1].astype(int), 0, picture.view.height - 1)
+        seen = (picture.depth[y, x] < depth + 2.5) & (picture.parts[y, x] == part)
+        edges = np.flatnonzero(np.diff(np.r_[0, seen.astype(int), 0]))
+        for a, b in zip(edges[::2], edges[1::2], strict=True):
+            if b - a > 8:
+                out.append(path(fit_open(xy[a:b] * k + np.array(offset), 0.5), False))
+    return "".join(out)
+
+
+@dataclass(frozen=True)
+class Label:
+    """The name of a part: text at a height on one side, a leader to the part."""
+
+    name: str
+    note: str  # lines are parted by |
+    y: float
+    at: tuple[float, float, float]  # millimetres of the scene
+
+
+def leaders(plate_: Plate, labels: list[Label], x: float, toward: int) -> str:
+    """Lines from x (their text side) to the parts; `toward` is 1 when the text is on the right."""
+    out = []
+    for label in labels:
+        end = plate_.at(label.at)
+        data = "M" + points((x - 8 * toward, label.y - 6)) + "L" + points(end)
+        out.append(
+            element(
+                "path",
+                class_="hf-c",
+                fill="none",
+                stroke=PAPER,
+                stroke_opacity=".55",
+                stroke_width="3.4",
+                d=data,
+            )
+        )
+        out.append(
+            element(
+                "path",
+                class_="hf-l",
+                fill="none",
+                stroke="currentColor",
+                stroke_width="1.2",
+                d=data,
+            )
+        )
+        out.append(
+            element(
+                "circle",
+                class_="hf-p",
+                cx=end[0],
+                cy=end[1],
+                r=3.2,
+                fill="currentColor",
+                stroke=PAPER,
+                stroke_width="1.2",
+            )
+        )
+    return "".join(out)
+
+
+def words(labels: list[Label], x: float, toward: int) -> str:
+    """Names and notes beside the leaders."""
+    anchor = "start" if toward == 1 else "end"
+    out = []
+    for label in labels:
+        out.append(
+            element(
+                "text",
+                label.name,
+                class_="hf-t",
+                fill="currentColor",
+                font_size="17.5",
+                font_weight=700,
+                x=x,
+                y=label.y,
+            )
+        )
+        for i, line in enumerate(label.note.split("|") if label.note else []):
+            out.append(
+                element(
+                    "text",
+                    line,
+                    class_="hf-s",
+                    fill=INK_2,
+                    font_size=15,
+                    x=x,
+                    y=label.y + 17 + 16 * i,
+                )
+            )
+    return element("g", "".join(out), text_anchor=anchor)
+
+
+def numbers(count_from: int, labels: list[Label], x: float) -> str:
+    """Numbered discs in the place of the names."""
+    out = []
+    for i, label in enumerate(labels, count_from):
+        out.append(
+            element(
+                "circle",
+                class_="hf-nb",
+                cx=x,
+                cy=label.y - 6,
+                r=15,
+                fill=INK,
+                stroke=PAPER,
+                stroke_width="1.5",
+            )
+        )
+        out.append(
+            element(
+                "text",
+                str(i),
+                class_="hf-nt",
+                fill=PAPER,
+                font_size=17,
+                font_weight=700,
+                text_anchor="middle",
+                x=x,
+                y=label.y,
+            )
+        )
+    return "".join(out)
+
+
+def faded(name: str, width: float, height: float, body: str) -> str:
+    """The drawing with its upper and lower edge fading out."""
+    stops = "".join(
+        element("stop", offset=at, stop_color=colour)
+        for at, colour in (("0", "#000"), (".035", "#fff"), (".93", "#fff"), ("1", "#000"))
+    )
+    gradient = element("linearGradient", stops, id=name + "-g", x1=0, y1=0, x2=0, y2=1)
+    area = element("path", fill=f"url(#{name}-g)", d=f"M0 0H{width}V{height}H0z")
+    mask = element(
+        "mask",
+        area,
+        id=name + "-m",
+        maskUnits="userSpaceOnUse",
+        x=0,
+        y=0,
+        width=width,
+        height=height,
+    )
+    return element("defs", gradient + mask) + element("g", body, mask=f"url(#{name}-m)")

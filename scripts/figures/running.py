@@ -1,0 +1,139 @@
+"""Five moments of a running stride: what the hip flexors of the near leg do."""
+
+import numpy as np
+
+import cast
+from areas import hip_flexors
+from illustration import hatch, person_drawing, place
+from person import Part, Person, person
+from pose import Pose, X, out, sagittal
+from rotation import turn
+from sheet import SIDE
+from sources import CREDIT_BODY
+from svg import INK, INK_2, LINE, WASH, document, element
+
+# Share of the stride: hip flexion, knee flexion, ankle dorsiflexion. Rounded, typical of easy
+# distance running; degrees. [@own]
+ANGLES = {
+    0: (35, 18, 5),
+    15: (25, 46, 21),
+    18: (22, 47, 22),
+    35: (-21, 16, -16),
+    38: (-26, 14, -22),
+    50: (-20, 57, -22),
+    65: (10, 100, -9),
+    68: (15, 102, -7),
+    85: (45, 78, 6),
+    88: (44, 70, 6),
+    100: (35, 18, 5),
+}
+# Moment, name, words, tint, and how dense the hatching is: 0 none, 1 open, 2 close. The order is
+# a teaching scheme, not a measurement. [@own]
+FRAMES = (
+    (0, "Foot strike", "hip flexors quiet", "#e8dccb", 0),
+    (18, "Mid-stance", "front of hip lengthens", "#e8dccb", 0),
+    (38, "Toe-off", "stretched, start to work", "#f6c445", 1),
+    (65, "Mid-swing", "pull the thigh forward", "#e0552f", 2),
+    (85, "Late swing", "ease off", "#f2a45a", 1),
+)
+SCALE, FLOOR, STEP, FIRST = 172.0, 352.0, 216, 118
+
+
+def run_pose(who: Person, moment: float, lean: float = 9) -> Pose:
+    """The pose at a share of the stride of the right leg, in percent."""
+    keys = sorted(ANGLES)
+    pose = who.pose(turn(X, lean * 0.6)).turn("spine_02", X, lean * 0.4)
+    for side, share in (("r", moment), ("l", moment + 50)):
+        hip, knee, ankle = (
+            float(np.interp(share % 100, keys, [ANGLES[key][i] for key in keys])) for i in range(3)
+        )
+        pose.leg(side, hip, hip - knee, -ankle, aside=1.5)
+        if 30 < share % 100 < 45:
+            pose.toes(side, 28)
+    swing = np.cos(np.radians((moment - 2) * 3.6))
+    for side, sign in (("r", -1), ("l", 1)):
+        upper = -12 + sign * swing * 34
+        elbow = 88 + sign * swing * 8
+        aside = out(side)
+        pose.arm(side, sagittal(upper, aside * 9), sagittal(upper + elbow, -aside * 12), 52)
+    return pose.turn("head", X, -5)
+
+
+def _frame(name: str, i: int, x: float) -> str:
+    moment, title, note, tint, density = FRAMES[i]
+    who = person(cast.ANA)
+    pose = run_pose(who, moment)
+    seen = who.seen(pose, SIDE, SCALE * 3.4, -who.lowest(pose, *tuple(Part)[:14]))
+    zero = place(seen, 1 / 3.4, (0, 0), seen.joints["pelvis"] * [1, 0, 1])
+    pattern = {0: None, 1: name + "-h", 2: name + "-hh"}[density]
+    drawing = person_drawing(
+        seen,
+        1 / 3.4,
+        (x - zero[0], FLOOR - zero[1]),
+        f"{name}-p{i + 1}",
+        pattern,
+        hip_flexors("r"),
+        error=0.4,
+        tint=tint,
+    )
+    left = x - 107
+    return (
+        element("path", class_="ex-bg", fill=WASH, d=f"M{left} 56h214v368h-214z")
+        + element("path", class_="ex-floor", fill=LINE, d=f"M{left} 350h214v18h-214z")
+        + element(
+            "ellipse",
+            cx=x + 4,
+            cy=356,
+            rx=46,
+            ry=8,
+            class_="ex-shade",
+            fill="#1d1430",
+            fill_opacity=".13",
+        )
+        + drawing
+        + element(
+            "text",
+            f"{i + 1}. {title}",
+            class_="ex-t",
+            fill=INK,
+            font_size="16.5",
+            font_weight=700,
+            x=x,
+            y=392,
+        )
+        + element("text", note, class_="ex-s", fill=INK_2, font_size=15, x=x, y=412)
+    )
+
+
+def stride(name: str) -> str:
+    """All five in a row; on a phone the site's style sheet moves frames 3 to 5 below."""
+    dense = element(
+        "pattern",
+        element("path", d="M0 3.5L3.5 0", stroke="#5c1503", stroke_width="1.3"),
+        id=name + "-hh",
+        width="3.5",
+        height="3.5",
+        patternUnits="userSpaceOnUse",
+    )
+    frames = "".join(
+        element("g", _frame(name, i, FIRST + STEP * i), class_=f"ex-frame-{i + 1}")
+        for i in range(len(FRAMES))
+    )
+    body = element("defs", hatch(name + "-h") + dense) + element("g", frames, text_anchor="middle")
+    return document(
+        name,
+        (11, 56, 1078, 368),
+        "What the hip flexors do in a running stride",
+        "Five drawings of one running stride, for the leg nearest to you. 1, foot strike: the hip"
+        " flexors are quiet; the front of the hip has a pale tint. 2, mid-stance: the front of the"
+        " hip lengthens; pale. 3, toe-off: the leg is behind the body, the hip flexors are"
+        " stretched and start to work; yellow with lines. 4, mid-swing: they pull the thigh"
+        " forward; red with close lines. 5, late swing: they ease off; orange with lines.",
+        CREDIT_BODY,
+        body,
+        "ex ex-stride",
+        preserveAspectRatio="xMinYMin meet",
+    )
+
+
+RUNNING = {"running-stride": stride}
