@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from built_page import Element, Page, read_page
-from guide import PAGES, ROOT
+from guide import PAGES
 
 TEXT_FILES = {".html", ".css", ".js", ".json", ".xml", ".svg", ".txt"}
 
