@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from built_page import Element, Page, read_page
-from guide import PAGES, ROOT
+from guide import PAGES
 
 TEXT_FILES = {".html", ".css", ".js", ".json", ".xml", ".svg", ".txt"}
 
@@ -135,44 +135,3 @@ def test_no_style_sheet_loads_anything_from_another_host(site: Path) -> None:
     for path in site.rglob("*.css"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"url\(\s*['\"]?(https?:)?//|@import", text), path.name
-
-
-# What the guide must say, from the article it grew out of: the page, and words for each part.
-FOUNDING_FACTS = [
-    ("anatomy", r"every stride", r"walk, jog or sprint", r"leg forward", r"raise the thigh"),
-    ("anatomy", r"sport and in daily life", r"[Ss]tairs", r"[Ss]quatting", r"[Kk]neeling"),
-    ("anatomy", r"[Rr]unning often sets it off"),
-    ("anatomy", r"iliopsoas", r"lower spine", r"front of the hip", r"thigh bone"),
-    ("anatomy", r"strain can hurt", r"upper thigh", r"lower back", r"may not move as far"),
-    ("causes", r"too hard", r"sprint, kick", r"[Oo]veruse", r"too little rest"),
-    ("causes", r"tiny damage", r"adds up"),
-    ("training-load", r"right level", r"small steps", r"before, during and after"),
-    ("warm-up-and-cool-down", r"Warm up", r"Cool down"),
-    ("stretching", r"same side", r"heel to the buttock", r"comfortable pull", r"30 seconds"),
-    ("stretching", r"other leg", r"towel or rope", r"[Oo]pposite hand"),
-    ("exercises/standing-stretch", r"same side", r"heel to the buttock", r"30 seconds"),
-    ("first-days", r"Stop running for now"),
-    ("medicines-and-ice", r"Ice", r"after training", r"never more than 20", r"20 to 25 minutes"),
-    ("keeping-fit", r"time off running", r"Swim", r"Cycle"),
-    ("rehab", r"strength", r"stretching", r"balance"),
-    ("professional-care", r"chiropractor", r"no good trial", r"Risks"),
-]
-
-
-@pytest.mark.parametrize("fact", FOUNDING_FACTS, ids=lambda fact: f"{fact[0]}: {fact[1]}")
-def test_the_guide_carries_its_founding_facts(
-    fact: tuple[str, ...], pages: dict[str, Page]
-) -> None:
-    name, *words = fact
-    text = pages[f"{name}.html"].text
-    assert [each for each in words if not re.search(each, text)] == []
-
-
-def test_page_and_readme_carry_the_same_intended_use() -> None:
-    def section(file: str) -> str:
-        text = (ROOT / file).read_text(encoding="utf-8")
-        found = re.search(r"^## Intended use\n+(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
-        assert found, f"{file} has no section named Intended use"
-        return found[1].strip()
-
-    assert section("README.md") == section("docs/about.md")
