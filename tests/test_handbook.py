@@ -77,7 +77,7 @@ def test_the_contents_name_every_chapter_with_the_page_it_starts_on(
     contents = squeezed("".join(texts[1 : starts[0]]))
     for (_, title), start in zip(chapters, starts, strict=True):
         assert start is not None
-        assert f"{squeezed(title)}{start + 1}" in contents
+        assert f"{start + 1}{squeezed(title)}" in contents
         assert squeezed(texts[start]).startswith(squeezed(title))
 
 
@@ -88,6 +88,8 @@ def test_the_text_of_every_page_is_in_its_chapter(texts: list[str], site: Path) 
         article = page.split("<article", 1)[1].split("</article>")[0]
         headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", article.split('<div class="c-live"')[0])
         for heading in headings:
+            if heading == "Sources":  # one list for all, in the last chapter
+                continue
             assert squeezed(heading.replace("&amp;", "&")) in text, (chapter.page, heading)
 
 
