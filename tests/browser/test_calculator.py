@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from calculator_page import PAGE, TESTS, CalculatorPage, run_entry
+from calculator_page import PAGE, TESTS, CalculatorPage, day_number, run_entry
 from engine import protocol
 
 TODAY = dt.date(2026, 11, 23)
@@ -1015,41 +1015,269 @@ def after(**answers: Any) -> Callable[[CalculatorPage], None]:
     return lambda calculator: calculator.check_in(**answers)
 
 
+def in_each_card(kind: str) -> Callable[[CalculatorPage], None]:
+    sign = next(name for name, sign in SIGNS.items() if sign.card == kind and not sign.plan)
+    return lambda calculator: calculator.choose("sign", sign)
+
+
+def in_groin_hop(calculator: CalculatorPage) -> None:
+    calculator.pass_safety()
+    calculator.answer_tests(hop="1")
+    calculator.choose("hop-where", "groin")
+
+
+def in_missed(calculator: CalculatorPage) -> None:
+    calculator.press("missed")
+
+
+def in_why(calculator: CalculatorPage) -> None:
+    calculator.view("plan").locator("[data-why='start.days_off']").click()
+
+
+def in_correction(calculator: CalculatorPage) -> None:
+    calculator.check_in(during="4")
+    calculator.slot("history").locator("[data-do=edit]").click()
+
+
+def in_slip(calculator: CalculatorPage) -> None:
+    calculator.check_in(signs=["chest"])
+    calculator.press("slip")
+
+
+def opened(**changed: Any) -> Callable[[CalculatorPage], None]:
+    """A link with some of its fields changed."""
+    return lambda calculator: open_with(calculator, calculator.link(), **changed)
+
+
+def opened_as(link: str) -> Callable[[CalculatorPage], None]:
+    return lambda calculator: calculator.fresh(link)
+
+
+def in_old_link(calculator: CalculatorPage) -> None:
+    kind, version, rest = calculator.link().split("-", 2)
+    calculator.fresh(f"{kind}-{int(version) + 1}-{rest}")
+
+
+def in_refused_link(calculator: CalculatorPage) -> None:
+    plan = calculator.read_link(calculator.link())
+    assert plan
+    open_with(calculator, calculator.link(), answers={**plan["answers"], "age": 17})
+
+
+def in_tables(calculator: CalculatorPage) -> None:
+    calculator.element.locator(".c-tables > summary").click()
+
+
+def at_the_goal(calculator: CalculatorPage) -> None:
+    plan = calculator.read_link(calculator.link())
+    assert plan
+    start = TODAY - 60 * DAY
+    log = [run_entry(start + 2 * n * DAY) for n in range(20)]
+    number = plan["start"] - 60
+    open_with(calculator, calculator.link(), start=number, made=number, log=log)
+
+
 STATES: dict[str, tuple[bool, Callable[[CalculatorPage], None]]] = {
-    "the safety questions with a card": (False, in_safety),
+    "the safety questions": (False, lambda calculator: None),
+    "the safety questions, unanswered": (False, lambda calculator: calculator.submit("safety")),
+    "the emergency card": (False, in_safety),
+    "the same-day card": (False, in_each_card("same-day")),
+    "the card to see a clinician soon": (False, in_each_card("soon")),
+    "the tests": (False, lambda calculator: calculator.pass_safety()),
     "the tests, not ready": (False, in_tests),
+    "the tests, a groin that hurts on hopping": (False, in_groin_hop),
     "the questions, unanswered": (False, in_questions),
-    "the plan": (True, in_plan),
+    "a link that is none": (False, opened_as("1-1-xyz")),
+    "a refused link": (True, in_refused_link),
+    "an old link": (True, in_old_link),
+    "the plan, its list and chart": (True, in_plan),
+    "a plan with a card beside it": (True, opened(signs=["two-weeks"])),
+    "a longer plan with a race": (True, opened(goal=60, race=day_number(TODAY))),
+    "a missed run": (True, in_missed),
+    "why this number": (True, in_why),
+    "all the rules": (True, in_tables),
     "the check-in": (True, in_check_in),
+    "the correction of an entry": (True, in_correction),
+    "saved, with what can be taken along": (True, lambda calculator: calculator.press("save")),
     "after a good run": (True, after()),
     "after an amber run": (True, after(during="4")),
     "after a red run": (True, after(limp="yes")),
+    "after a run whose morning is open": (True, after(morning="unknown")),
     "after a warning sign": (True, after(signs=["chest"])),
+    "a warning sign taken for a slip": (True, in_slip),
+    "at the goal": (True, at_the_goal),
 }
+LOOKS: tuple[dict[str, Any], ...] = (
+    {"color_scheme": "light", "forced_colors": "none", "reduced_motion": "reduce", "width": 320},
+    {"color_scheme": "dark", "forced_colors": "none", "reduced_motion": "no-preference"},
+    {"color_scheme": "light", "forced_colors": "active", "reduced_motion": "reduce", "width": 360},
+)
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_no_state_has_an_accessibility_violation_or_scrolls_sideways(
     state: str, calculator: CalculatorPage, link: str
 ) -> None:
-    """Light and dark, on a phone and on a desk, in forced colours; 320 px is 400 % zoom."""
+    """Light, dark and forced colours; at 320 px, which is a desk at 400 % zoom, on a phone and on a
+    desk; with motion and with less of it."""
     page = calculator.page
     has_plan, enter = STATES[state]
     calculator.fresh(link if has_plan else None)
     enter(calculator)
     faults = []
-    looks = (("light", "none", 360), ("dark", "none", 1280), ("light", "active", 1280))
-    for scheme, forced, width in looks:
+    for look in LOOKS:
+        width = look.get("width", 1280)
         page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme, forced_colors=forced)  # type: ignore[arg-type]
-        dark = "slate" if scheme == "dark" else "default"
+        page.emulate_media(**{name: value for name, value in look.items() if name != "width"})
+        dark = "slate" if look["color_scheme"] == "dark" else "default"
         page.evaluate("(dark) => document.body.dataset.mdColorScheme = dark", dark)
         found = Axe().run(page, context="return-to-running", options=AXE_OPTIONS)
         for fault in found.response["violations"]:
             places = [node["target"] for node in fault["nodes"]]
-            faults.append(f"{scheme} {forced} {width}: {fault['id']}: {places[:4]}")
-    page.emulate_media(color_scheme="light", forced_colors="none")
-    page.set_viewport_size({"width": 320, "height": 640})
-    wide = page.evaluate("document.documentElement.scrollWidth")
+            faults.append(f"{look}: {fault['id']}: {places[:4]}")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            faults.append(f"{look}: {wide} pixels wide")
+    page.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="reduce")
     assert faults == []
-    assert wide <= 320
+
+
+# ---------------------------------------------------------------- links that stay closed, slips
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"), [({"age": 17}, "under 18"), ({"worst": 3}, "hurt 3 out of 10")]
+)
+def test_r39_a_link_that_stays_closed_says_why(
+    changed: dict[str, int], said: str, calculator: CalculatorPage, link: str
+) -> None:
+    plan = calculator.read_link(link)
+    assert plan
+    open_with(calculator, link, answers={**plan["answers"], **changed})
+    assert calculator.view_shown() == "safety"
+    expect(calculator.slot("notice")).to_contain_text(said)
+
+
+def test_r39_a_link_with_a_danger_sign_says_why_and_shows_its_card(
+    calculator: CalculatorPage, link: str
+) -> None:
+    open_with(calculator, link, signs=["chest"])
+    assert calculator.view_shown() == "safety"
+    expect(calculator.slot("notice")).to_contain_text("danger sign")
+    assert calculator.cards_shown() == ["emergency"]
+
+
+@pytest.mark.parametrize(("days", "opens"), [(7, True), (8, False)])
+def test_r39_r40_tests_older_than_a_week_before_a_first_run_are_asked_again_with_the_reason(
+    days: int, opens: bool, calculator: CalculatorPage, link: str
+) -> None:
+    plan = calculator.read_link(link)
+    assert plan
+    open_with(calculator, link, made=plan["made"] - days, start=plan["start"] - days)
+    assert calculator.view_shown() == ("plan" if opens else "safety")
+    if not opens:
+        expect(calculator.slot("notice")).to_contain_text("no run was logged")
+
+
+def test_r1_a_warning_sign_is_only_taken_back_as_a_slip_with_the_card_in_view(
+    planned: CalculatorPage,
+) -> None:
+    planned.page.set_viewport_size({"width": 360, "height": 740})
+    planned.check_in()
+    planned.check_in(signs=["chest"])
+    assert planned.cards_shown() == ["emergency"]
+    expect(planned.view("plan").locator("[data-do=undo]")).to_be_hidden()
+    assert planned.slot("history").locator("[data-do=edit]").count() == 1
+    planned.press("slip")
+    expect(planned.card("emergency")).to_be_in_viewport()
+    expect(planned.slot("next")).to_be_hidden()
+    planned.press("slip-no")
+    assert planned.logged() == 2
+    planned.press("slip")
+    planned.press("slip-yes")
+    assert planned.logged() == 1
+    assert planned.cards_shown() == []
+    expect(planned.slot("next")).to_be_visible()
+
+
+def test_what_to_do_first_is_a_place_on_the_rehab_page(
+    calculator: CalculatorPage, site: Path
+) -> None:
+    links = calculator.view("tests").locator("[data-first] a").all()
+    assert len(links) == len(TESTS)
+    for each in links:
+        page, anchor = str(each.get_attribute("href")).split("#")
+        assert f'id="{anchor}"' in (site / page).read_text(encoding="utf-8")
+
+
+# ---------------------------------------------------------------- goals
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "minutes"),
+    [
+        ("longer", {"goal-min": 29}, None),
+        ("longer", {"goal-min": 30}, 30),
+        ("longer", {"goal-min": 31}, 31),
+        ("longer", {"goal-min": 180}, 180),
+        ("longer", {"goal-min": 181}, None),
+        ("km", {"distance": 4.9, "pace-min": 6, "pace-sec": 0}, None),
+        ("km", {"distance": 5, "pace-min": 6, "pace-sec": 0}, 30),
+        ("km", {"distance": 10, "pace-min": 6, "pace-sec": 30}, 65),
+        ("km", {"distance": 30, "pace-min": 6, "pace-sec": 0}, 180),
+        ("km", {"distance": 30.2, "pace-min": 6, "pace-sec": 0}, None),
+        ("mi", {"distance": 2.9, "pace-min": 10, "pace-sec": 0}, None),
+        ("mi", {"distance": 3, "pace-min": 10, "pace-sec": 0}, 30),
+        ("mi", {"distance": 6.2, "pace-min": 9, "pace-sec": 45}, 60),
+        ("mi", {"distance": 18, "pace-min": 10, "pace-sec": 0}, 180),
+        ("mi", {"distance": 18.1, "pace-min": 10, "pace-sec": 0}, None),
+        ("km", {"distance": 10, "pace-min": "", "pace-sec": ""}, None),
+    ],
+)
+def test_r29_a_goal_in_minutes_kilometres_or_miles_on_both_sides_of_every_limit(
+    kind: str, given: dict[str, object], minutes: int | None, calculator: CalculatorPage
+) -> None:
+    """Minutes throughout, rounded down; a distance is only shown at the runner's own pace."""
+    calculator.pass_safety()
+    calculator.pass_tests()
+    calculator.answer_questions(LAST_RUN, goal="longer" if kind == "longer" else "distance")
+    if kind != "longer":
+        calculator.choose("unit", kind)
+    for name, value in given.items():
+        calculator.view("questions").locator(f"[name='{name}']").fill(str(value))
+    calculator.submit("questions")
+    if minutes is None:
+        assert calculator.view_shown() == "questions"
+        expect(calculator.slot("goal-error")).to_be_visible()
+        return
+    expect(calculator.view("plan")).to_be_visible()
+    if minutes < protocol().beyond.goal_max_min.value:  # The longest needs more than half a year.
+        assert calculator.planned()[-1][2] == str(minutes)
+    expect(calculator.slot("finish")).to_contain_text(f"{minutes} minutes")
+
+
+@pytest.mark.parametrize(
+    ("unit", "seconds", "shown_as"),
+    [("km", 600, "3 km"), ("km", 601, ""), ("mi", 900, "2 miles"), ("mi", 1000, "")],
+)
+def test_r29_below_3_km_no_distance_is_shown(
+    unit: str, seconds: int, shown_as: str, calculator: CalculatorPage, link: str
+) -> None:
+    """A run of 30 minutes at a pace on either side of 3 km, which is 1.9 miles."""
+    plan = calculator.read_link(link)
+    assert plan
+    pace = {"seconds": seconds, "unit": unit}
+    back = {"start": plan["start"] - 60, "made": plan["made"] - 60}
+    log = [run_entry(TODAY - (60 - 2 * n) * DAY) for n in range(10)]
+    log += [run_entry(TODAY - 2 * DAY)]
+    open_with(calculator, link, pace=pace, goal=33, **back, log=log[:10])
+    before = days_planned(calculator)
+    open_with(calculator, link, goal=33, **back, log=log[:10])
+    assert days_planned(calculator) == before, "units never move a run"
+    texts = calculator.engine(
+        "const view = element.planView; const plan = { ...view.plan, pace: given };"
+        "return new view.constructor(view.page).distance.call("
+        "{ plan, page: view.page }, { minutes: 30 });",
+        pace,
+    )
+    assert shown_as in texts if shown_as else texts == ""

@@ -33,12 +33,14 @@ function strip(rule, pairs) {
   const { warm, cool } = rule.session;
   const hidden = { "aria-hidden": "true", focusable: "false" };
   const drawing = el("svg:svg", { class: "g-strip", preserveAspectRatio: "none", ...hidden });
+  const paths = { w: "", r: "" };
   let x = 0;
-  for (const [kind, minutes] of [["w", warm], ...pairs, ["w", cool]]) {
+  for (const [kind, minutes] of /** @type {["w"|"r", number][]} */ ([["w", warm], ...pairs, ["w", cool]])) {
     const [y, height] = kind === "r" ? [0, 10] : [7, 3];
-    drawing.append(el("svg:rect", { class: kind, x, y, width: minutes, height }));
+    paths[kind] += `M${x} ${y}h${minutes}v${height}h-${minutes}z`;
     x += minutes;
   }
+  for (const [kind, d] of Object.entries(paths)) drawing.append(el("svg:path", { class: kind, d }));
   drawing.setAttribute("viewBox", `0 0 ${x} 10`);
   return drawing;
 }

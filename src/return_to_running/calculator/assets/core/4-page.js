@@ -15,6 +15,9 @@ class Page {
     this.live = element.querySelector(".c-live");
     this.signIds = this.all("[name=sign]").map((box) => box.value);
     const { language, locale } = this.words;
+    // Made once for each kind of date: making one takes longer than all dates of a plan.
+    /** @type {Record<string, Intl.DateTimeFormat>} */
+    this.formats = {};
     this.locale = navigator.languages.find((name) => name.startsWith(`${language}-`)) ?? locale;
   }
 
@@ -89,7 +92,9 @@ class Page {
 
   /** @param {number} day @param {Intl.DateTimeFormatOptions} options */
   format(day, options) {
-    return new Intl.DateTimeFormat(this.locale, { timeZone: "UTC", ...options }).format(day * DAY_MS);
+    const kind = Object.values(options).join();
+    this.formats[kind] ??= new Intl.DateTimeFormat(this.locale, { timeZone: "UTC", ...options });
+    return this.formats[kind].format(day * DAY_MS);
   }
 
   /** @param {number} day */

@@ -20,6 +20,7 @@ class ReturnToRunning extends HTMLElement {
   /** @type {any} */ second = null;
   /** @type {FullPlan} */ plan = /** @type {any} */ (null);
   ownsStore = false;
+  /** @type {any} */ keeping = 0;
   onHash = () => {
     if (location.hash.startsWith("#plan=")) this.open();
     else if (this.plan) this.keep();
@@ -162,8 +163,13 @@ class ReturnToRunning extends HTMLElement {
   /* After a change: the address holds the plan; the device only if it held this plan before. */
   refresh() {
     const { page, plan } = this;
-    const text = this.keep();
-    if (this.ownsStore) this.store(text);
+    // The address can wait until the new plan is on screen.
+    clearTimeout(this.keeping);
+    this.keeping = setTimeout(() => {
+      if (!this.plan) return;
+      const text = this.keep();
+      if (this.ownsStore) this.store(text);
+    });
     page.slot("notice").hidden = true;
     this.withPlan(() => {
       this.planView.draw(plan);

@@ -20,6 +20,8 @@ class PlanView {
     this.shown = [];
     /** @type {number|null} */
     this.usualSince = null;
+    /** Each drawing is made once and copied. @type {Record<string, SVGElement>} */
+    this.strips = {};
   }
 
   /** @param {FullPlan} plan */
@@ -109,7 +111,10 @@ class PlanView {
 
   /** @param {Session} session */
   strip(session) {
-    return strip(this.page.rule, blocks(this.plan.course, session));
+    const pairs = blocks(this.plan.course, session);
+    const same = pairs.join();
+    this.strips[same] ??= strip(this.page.rule, pairs);
+    return this.strips[same].cloneNode(true);
   }
 
   /* ------------------------------------------------------------ the last answer */

@@ -1,6 +1,7 @@
 /* Chart, files, the printed sheet and the code on it, for one plan on the page. */
 
 const SHEET_ROWS = 26;
+const SHEET_WAITS_MS = 300;
 const LARGEST_LOG = 1e6;
 const MANY_SQUARES = 97;
 
@@ -39,6 +40,10 @@ class Extras {
   constructor(view) {
     this.view = view;
     this.words = view.page.words;
+    this.waiting = 0;
+    addEventListener("beforeprint", () => {
+      if (this.waiting) this.drawSheet();
+    });
   }
 
   /** @param {boolean} detailed */
@@ -105,15 +110,25 @@ class Extras {
     setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
   }
 
-  /* The chart; on paper one side of runs, one of pain diary, and the link as a code. */
+  /* The chart now; the sheet once nobody waits for the plan any more, or it is to be printed. */
   draw() {
-    const { view } = this;
-    const { page, plan, shown } = view;
-    const sheet = page.slot("sheet");
-    page.slot("sheet-plan", sheet).hidden = !shown.length;
+    const { page, shown } = this.view;
+    page.slot("sheet-plan").hidden = !shown.length;
+    clearTimeout(this.waiting);
+    this.waiting = 0;
     if (!shown.length) return;
+    this.waiting = setTimeout(() => this.drawSheet(), SHEET_WAITS_MS);
     const ends = { runs: shown.length, first: shown[0].minutes, last: shown.at(-1).minutes };
     page.slot("chart").replaceChildren(chart(shown, fill(page.words.plan.chart_title, ends)));
+  }
+
+  /* On paper one side of runs, one of pain diary, and the link as a code. */
+  drawSheet() {
+    const { view } = this;
+    const { page, plan } = view;
+    const sheet = page.slot("sheet");
+    clearTimeout(this.waiting);
+    this.waiting = 0;
     const runs = view.numbered().slice(0, SHEET_ROWS);
     const box = () => el("td", {}, el("span", { class: "c-box" }));
     const blank = () => el("td");
