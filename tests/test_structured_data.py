@@ -1,5 +1,6 @@
 """What machines read of a page: schema.org, true to the page and to who has checked it."""
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -8,7 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from guide import PAGES, ROOT, publish
+from guide import PAGES, ROOT
+from return_to_running.publishing import branding
+from return_to_running.publishing.bundle import build_neutral_site
+from return_to_running.publishing.clinic import Reviewer, load_clinic
+from return_to_running.publishing.site_config import load_site_config
 
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 HOSTILE = 'A </script><script>alert(1)</script> "B" & Co'
@@ -36,15 +41,12 @@ def test_no_page_names_a_reviewer_before_there_is_one(site: Path) -> None:
 
 
 def test_the_reviewer_a_clinic_names_is_in_the_data_as_text(tmp_path: Path) -> None:
-    profile = yaml.safe_load((ROOT / "clinics" / "demo.yml").read_text(encoding="utf-8"))
-    profile["reviewer"] = {"name": HOSTILE, "credentials": "Physio", "date": None}
-    text = yaml.safe_dump(profile).replace("date: null", "date: 2026-11-20")
-    clinics = tmp_path / "clinics"
-    (clinics / "demo").mkdir(parents=True)
-    (clinics / "ours.yml").write_text(text, encoding="utf-8")
-    (clinics / "demo" / "logo.svg").write_bytes((ROOT / "clinics/demo/logo.svg").read_bytes())
-    done = publish(tmp_path / "out", clinics / "ours.yml")
-    assert done.returncode == 0, done.stderr
-    [_, review] = read(tmp_path / "out" / "ours" / "site" / "index.html")
+    who = Reviewer(name=HOSTILE, credentials="Physio", date=dt.date(2026, 11, 20))
+    clinic = load_clinic(ROOT / "clinics" / "demo.yml").model_copy(update={"reviewer": who})
+    config = load_site_config(ROOT / "mkdocs.yml")
+    build_neutral_site(config, tmp_path / "neutral", dt.date(2026, 11, 24))
+    neutral = branding.read_neutral_site(tmp_path / "neutral")
+    branding.write_site(neutral, clinic, dt.date(2026, 11, 24), tmp_path / "site")
+    [_, review] = read(tmp_path / "site" / "index.html")
     assert review["reviewedBy"]["name"] == HOSTILE
     assert review["lastReviewed"] == "2026-11-20"
