@@ -183,3 +183,35 @@ def test_a_word_for_nothing_is_a_slip_of_the_pen(tmp_path: Path) -> None:
 def test_every_sentence_with_a_gap_is_filled_before_it_is_read() -> None:
     """No reader sees a brace; the script's own sentences are in data-words."""
     assert "{" not in text(fragment())
+
+
+def signs() -> dict[str, str]:
+    words: dict[str, str] = load_words(WORDS_FILE, protocol())["safety"]["signs"]
+    return words
+
+
+def test_r12_a_mild_ache_that_comes_and_goes_is_no_danger_sign() -> None:
+    """Deep groin pain counts with one thing more, pain at rest only when it is always there."""
+    assert signs()["deep-groin"].startswith("I have pain deep in the groin that ")
+    assert "all the time" in signs()["constant"]
+    assert "6 or more" in signs()["limp"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "when"),
+    [
+        ("big-blow", "When this pain started"),
+        ("recent-surgery", "in the last 3 months"),
+        ("low-energy", "in the last 3 months"),
+        ("low-energy", "3 or more periods in a row"),
+        ("pregnant", "less than 13 weeks ago"),
+    ],
+)
+def test_r36_a_sign_that_could_be_long_past_says_when(sign: str, when: str) -> None:
+    assert when in signs()[sign]
+
+
+def test_r33_the_page_says_that_the_longest_unbroken_run_doubles_and_is_untested() -> None:
+    (row,) = (row for row in fragment().iter("tr") if row.get("data-number") == "tracks.standard")
+    assert "doubles from 14 to 30 minutes" in text(row)
+    assert "no study has tested that" in text(row)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from calculator_page import PAGE, TESTS, CalculatorPage, day_number, run_entry
 from engine import protocol
+from test_plugin import build
 
 TODAY = dt.date(2026, 11, 23)
 PATIENCE_MS = 5000
@@ -298,7 +299,7 @@ def test_a_sign_shows_its_card_at_once_and_withholds_the_plan(
         expect(calculator.slot("withheld")).to_be_visible()
 
 
-def test_the_card_of_a_sign_is_in_view_where_it_was_ticked(calculator: CalculatorPage) -> None:
+def test_r47_the_card_of_a_sign_is_in_view_where_it_was_ticked(calculator: CalculatorPage) -> None:
     """R47: on a phone nobody looks for a card far below the answer that calls for it."""
     calculator.page.set_viewport_size({"width": 360, "height": 740})
     calculator.choose("sign", "cannot-stand")
@@ -313,7 +314,7 @@ def test_the_most_urgent_card_stands_alone(calculator: CalculatorPage) -> None:
     assert calculator.cards_shown() == ["same-day"]
 
 
-def test_an_untouched_group_is_not_none_of_these(calculator: CalculatorPage) -> None:
+def test_r14_an_untouched_group_is_not_none_of_these(calculator: CalculatorPage) -> None:
     *touched, last = [group.group for group in protocol().safety]
     for group in touched:
         calculator.choose(f"none-{group}", "none")
@@ -367,7 +368,7 @@ def test_a_failed_test_names_what_to_do_first_and_gives_no_plan(
     assert calculator.view_shown() == "questions"
 
 
-def test_an_unanswered_test_is_not_a_passed_one(calculator: CalculatorPage) -> None:
+def test_r14_an_unanswered_test_is_not_a_passed_one(calculator: CalculatorPage) -> None:
     calculator.pass_safety()
     for test in TESTS[1:]:
         calculator.choose(f"test-{test}", "0")
@@ -389,7 +390,7 @@ def test_an_unanswered_test_is_not_a_passed_one(calculator: CalculatorPage) -> N
     ],
     ids=["groin", "not said where", "thigh 2", "thigh 3", "thigh and old bone", "none"],
 )
-def test_where_the_hop_hurts_decides(
+def test_r6_where_the_hop_hurts_decides(
     pain: str,
     where: str | None,
     bone: str,
@@ -494,7 +495,7 @@ def test_the_first_run_is_the_first_chosen_day_from_the_start(
 @pytest.mark.parametrize(
     ("race", "late"), [(-1, True), (0, True), (1, False)], ids=["before", "on", "after"]
 )
-def test_a_race_date_never_moves_the_plan(
+def test_r30_a_race_date_never_moves_the_plan(
     race: int, late: bool, calculator: CalculatorPage, link: str
 ) -> None:
     plan = calculator.read_link(link)
@@ -710,7 +711,7 @@ def test_what_is_logged_before_the_start_leaves_a_link_that_opens(
     assert calculator.read_link(after) is not None
 
 
-def test_not_back_to_usual_moves_the_next_run_by_a_day(
+def test_r8_not_back_to_usual_moves_the_next_run_by_a_day(
     calculator: CalculatorPage, link: str
 ) -> None:
     """R8: three dates after a red run, asked before it, moved on while the answer is no."""
@@ -725,7 +726,7 @@ def test_not_back_to_usual_moves_the_next_run_by_a_day(
     assert days_planned(calculator)[0] == shown(TODAY + 2 * DAY)
 
 
-def test_after_a_stop_a_new_plan_asks_for_a_clinician_and_starts_at_the_first_stage(
+def test_r1_after_a_stop_a_new_plan_asks_for_a_clinician_and_starts_at_the_first_stage(
     planned: CalculatorPage,
 ) -> None:
     """R1."""
@@ -760,7 +761,9 @@ def test_a_reload_brings_the_plan_back(planned: CalculatorPage) -> None:
     assert planned.logged() == 1
 
 
-def test_the_morning_after_is_asked_once_it_is_known(calculator: CalculatorPage, link: str) -> None:
+def test_r21_the_morning_after_is_asked_once_it_is_known(
+    calculator: CalculatorPage, link: str
+) -> None:
     """R21: the evening part is saved first; the rest is asked at the next visit."""
     plan = calculator.read_link(link)
     assert plan
@@ -850,7 +853,9 @@ def test_a_saved_plan_comes_back_and_keeps_what_is_added(
     assert planned.view_shown() == "safety"
 
 
-def test_another_plan_s_link_leaves_the_saved_one_alone(planned: CalculatorPage, link: str) -> None:
+def test_r39_another_plan_s_link_leaves_the_saved_one_alone(
+    planned: CalculatorPage, link: str
+) -> None:
     """R39."""
     planned.press("save")
     saved = planned.page.evaluate(STORE)
@@ -1192,10 +1197,10 @@ def test_r1_a_warning_sign_is_only_taken_back_as_a_slip_with_the_card_in_view(
     expect(planned.card("emergency")).to_be_in_viewport()
     expect(planned.slot("next")).to_be_hidden()
     planned.press("slip-no")
-    assert planned.logged() == 2
+    assert len((planned.read_link(planned.link()) or {})["log"]) == 2
     planned.press("slip")
     planned.press("slip-yes")
-    assert planned.logged() == 1
+    assert len((planned.read_link(planned.link()) or {})["log"]) == 1
     assert planned.cards_shown() == []
     expect(planned.slot("next")).to_be_visible()
 
@@ -1281,3 +1286,54 @@ def test_r29_below_3_km_no_distance_is_shown(
         pace,
     )
     assert shown_as in texts if shown_as else texts == ""
+
+
+# ---------------------------------------------------------------- the runner's week, other hosts
+
+
+def test_r42_strength_days_are_two_without_a_run_and_not_before_a_longer_one_if_there_is_a_choice(
+    planned: CalculatorPage,
+) -> None:
+    weeks = [[d for d in range(7) if bits & 1 << d] for bits in range(1, 128)]
+    weeks = [days for days in weeks if len(days) <= 3]
+    found = planned.engine(
+        "const { words } = element.planView.page;"
+        "return given.map((days) => element.planView.strengthDays("
+        "days.map((day, n) => ({ on: 4 + day, long: n === 0 })))"
+        ".split(', ').map((name) => words.weekdays.indexOf(name)));",
+        weeks,
+    )
+    for days, strength in zip(weeks, found, strict=True):
+        assert len(set(strength)) == 2
+        assert not set(strength) & set(days)
+        eve = (days[0] - 1) % 7
+        others = set(range(7)) - set(days) - {eve}
+        assert eve not in strength or len(others) < 2 or len(others) == 2
+
+
+def test_r45_a_danger_sign_that_is_new_in_mid_plan_ends_it(planned: CalculatorPage) -> None:
+    planned.check_in()
+    planned.check_in(signs=["pregnant"])
+    expect(planned.slot("next")).to_be_hidden()
+    assert planned.cards_shown() == ["soon"]
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_a_plan_is_made_on_somebody_else_s_site_in_either_theme(
+    theme: str, context: BrowserContext, tmp_path: Path, watch: Watch
+) -> None:
+    done = build(tmp_path, theme=theme)
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
+    calculator = CalculatorPage(page)
+    page.goto((tmp_path / "site/index.html").as_uri())
+    calculator.wait()
+    calculator.make_plan(LAST_RUN)
+    calculator.check_in()
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    found = Axe().run(page, context="return-to-running", options=AXE_OPTIONS)
+    page.close()
+    watch.complaints.clear()
+    assert [fault["id"] for fault in found.response["violations"]] == []
+    assert wide <= 360

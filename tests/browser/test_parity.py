@@ -4,6 +4,7 @@ history by history; and what a link may hold is tried by the thousand."""
 from __future__ import annotations
 
 import datetime as dt
+import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -540,6 +541,8 @@ def test_a_strange_link_opens_a_plan_within_the_gate_or_none_at_all(
     """Through the real page. No plan with a sign that withholds it; no markup of the link's."""
     calculator.open(served + PAGE)
     page = calculator.page
+    page.evaluate("document.querySelector('return-to-running').withPlan()")
+    page.wait_for_function("customElements.get('return-to-running').PlanView !== null")
     harmless = [sign.id for sign in protocol().signs if sign.plan]
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -576,6 +579,75 @@ def test_a_strange_link_opens_a_plan_within_the_gate_or_none_at_all(
     assert faults["plans"] > 20, "some of the links must open"
     assert errors == []
     calculator.open(served + PAGE)
+
+
+def test_ten_thousand_strange_log_files_are_read_without_an_exception(
+    calculator: CalculatorPage, strange_links: list[str]
+) -> None:
+    """Whole files with a strange plan in them, and files broken at any place."""
+    rng = random.Random(20261124)
+    whole = [
+        json.dumps({"format": "return-to-running", "version": 1, "plan": link, "log": []})
+        for link in strange_links[: LINKS // 2]
+    ]
+    broken = [mangled(rng, rng.choice(whole)) for _ in range(LINKS // 2)]
+    faults = calculator.engine(
+        """
+        const { files } = customElements.get("return-to-running");
+        const faults = [];
+        let plans = 0;
+        for (const text of given) {
+          try {
+            const plan = files.planOfLogFile(text);
+            if (typeof plan !== "string") faults.push(["not a text", text]);
+            if (engine.decode(rule, plan, signIds)) plans += 1;
+          } catch (error) {
+            faults.push([String(error), text]);
+          }
+        }
+        return { faults: faults.slice(0, 5), plans };
+        """,
+        [*whole, *broken],
+    )
+    assert faults["faults"] == []
+    assert faults["plans"] > LINKS / 40, "some of the files must still hold plans"
+
+
+def test_a_strange_log_file_opens_a_plan_within_the_gate_or_none_at_all(
+    calculator: CalculatorPage, strange_links: list[str], served: str, a_plan: dict[str, Any]
+) -> None:
+    """Through the page's own door for files: no plan past the gate, no markup of the file's."""
+    link = calculator.engine("return engine.encode(rule, given, signIds);", a_plan)
+    calculator.open(served + PAGE, link)
+    harmless = [sign.id for sign in protocol().signs if sign.plan]
+    faults = calculator.engine(
+        """
+        const faults = [];
+        let opened = 0;
+        for (const link of given.links) {
+          const before = element.plan;
+          try {
+            element.openText(link);
+          } catch (error) {
+            faults.push([String(error), link]);
+          }
+          if (element.plan === before) continue;
+          opened += 1;
+          const { signs, answers } = element.plan;
+          const ready = rule.readiness.test[answers.worst] === "ready" && answers.age >= rule.adult;
+          const allowed = ready && signs.every((id) => given.harmless.includes(id));
+          if (!allowed) faults.push(["a plan past the gate", link]);
+          if (/onerror|onload|<script/.test(element.querySelector(".c-live").innerHTML)) {
+            faults.push(["markup", link]);
+          }
+        }
+        return { faults: faults.slice(0, 5), opened };
+        """,
+        {"links": strange_links[:1000], "harmless": harmless},
+    )
+    calculator.open(served + PAGE)
+    assert faults["faults"] == []
+    assert faults["opened"] > 20, "some of the files must open"
 
 
 REFUSED: dict[str, dict[str, Any]] = {

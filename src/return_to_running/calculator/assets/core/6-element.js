@@ -217,6 +217,7 @@ class ReturnToRunning extends HTMLElement {
       slip: () => {
         page.slot("slip-ask").hidden = false;
         page.one("[data-do=slip-no]").focus({ preventScroll: true });
+        page.one("[data-card]:not([hidden])").scrollIntoView({ block: "start" });
       },
       "slip-no": () => (page.slot("slip-ask").hidden = true),
       // R1: a warning sign is only taken back as a slip, with the care card in view.
