@@ -341,7 +341,9 @@ class Person:
         faces = self.human.triangles("helper-hair")
         v = self.human.vertices
         centre, size = self._skull()
-        kept = faces[v[faces][:, :, 1].min(1) > centre[1] - 0.50 * size]
+        low, front = v[faces][:, :, 1].min(1), v[faces][:, :, 2].max(1)
+        up, forward = (low - centre[1]) / size, (front - centre[2]) / size
+        kept = faces[up > np.interp(forward, [-0.1, 0.05, 0.12, 0.4], [-0.48, -0.40, 0.1, 0.3])]
         return v, kept
 
 

@@ -73,7 +73,7 @@ def _frame(name: str, i: int, x: float) -> str:
         f"{name}-p{i + 1}",
         pattern,
         hip_flexors("r"),
-        error=0.4,
+        error=0.45,
         tint=tint,
     )
     left = x - 107

@@ -78,13 +78,13 @@ def isometric_hip_flexion(name: str) -> str:
         seat = float(placed.part(Part.THIGH_L)[:, 1].max()) - 6
         sheet.shadow(x + 60, 130)
         sheet.box(x - 62, seat - 150, 12, sheet.floor - seat + 150, 3)
-        sheet.box(x - 58, seat, 150, 13, 3)
-        sheet.box(x + 74, seat + 13, 12, sheet.floor - seat - 13, 2)
+        sheet.box(x - 58, seat, 122, 13, 3)
+        sheet.box(x + 46, seat + 13, 12, sheet.floor - seat - 13, 2)
         sheet.add(drawing)
         if i:
-            wrist, knee_at = placed.joint("hand_r"), placed.joint("calf_r")
+            wrist = placed.joint("hand_r")
             sheet.arrow(wrist + [24, -100], wrist + [24, -34])
-            sheet.arrow(knee_at + [-34, 112], knee_at + [-34, 48])
+            sheet.arrow((x + 88, seat + 92), (x + 88, seat + 22))
         sheet.number(i + 1, x - 105, 48)
     return sheet.text(
         "Pushing the thigh against the hand, seated",
@@ -211,8 +211,8 @@ def step_up(name: str) -> str:
 
 def single_leg_balance(name: str) -> str:
     """Lift one foot beside something to hold."""
-    sheet = Sheet(name, 620, 640, 308)
-    for i, x in enumerate((140, 440)):
+    sheet = Sheet(name, 680, 640, 308)
+    for i, x in enumerate((130, 510)):
         pose = person(cast.DOT).pose().leg("l", 2, -4)
         pose.leg("r", 28, -50, -4, 2) if i else pose.leg("r", 1, -4)
         if i:
@@ -241,8 +241,8 @@ def single_leg_balance(name: str) -> str:
 
 def calf_raise(name: str) -> str:
     """Rise on the toes."""
-    sheet = Sheet(name, 620, 660, 312)
-    for i, x in enumerate((140, 430)):
+    sheet = Sheet(name, 800, 660, 308)
+    for i, x in enumerate((130, 490)):
         pose = person(cast.HAL).pose().leg("l", 1, -3 + 2 * i).leg("r", 1, -3 + 2 * i)
         for side in "lr":
             if i:
@@ -267,8 +267,8 @@ def calf_raise(name: str) -> str:
 
 def march_skip_hop(name: str) -> str:
     """Three drills, each with more impact than the one before."""
-    sheet = Sheet(name, 760, 600, 272)
-    for i, (x, above) in enumerate(((130, 0.0), (375, 0.07), (620, 0.12))):
+    sheet = Sheet(name, 800, 600, 272)
+    for i, (x, above) in enumerate(((125, 0.0), (385, 0.07), (640, 0.12))):
         pose = person(cast.CAL).pose(turn(X, 3))
         if i == 0:
             pose.leg("l", 2, -3).leg("r", 84, -2, -6)
@@ -291,7 +291,7 @@ def march_skip_hop(name: str) -> str:
         sheet.add(drawing)
         if i:
             foot = placed.joint("foot_l")
-            sheet.arrow(foot + [-52, 58], foot + [-52, 0])
+            sheet.arrow(foot + [-62, 62], foot + [-62, 6])
         sheet.number(i + 1, x - 82, 44)
     return sheet.text(
         "March, skip and hop",
