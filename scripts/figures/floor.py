@@ -15,7 +15,7 @@ QUARTER = (0.95, 0, -0.30)  # from in front, a little from the subject's left
 def _on_back(who: Person, tilt: float = 0, arms: bool = True) -> Pose:
     """Lie on the back, head to the left; `tilt` is degrees of the trunk up from the floor."""
     pose = who.pose(turn(X, -90 - tilt))
-    pose.turn("neck_01", X, 0.7 * tilt + 5).turn("head", X, 0.3 * tilt)
+    pose.turn("neck_01", X, 0.7 * tilt - 3).turn("head", X, 0.3 * tilt)
     if arms:
         low = who.lowest(pose, Part.HEAD, Part.TRUNK, Part.UPPER_ARM_L)
         for side in "lr":

@@ -126,7 +126,7 @@ def pain_scale(name: str) -> str:
         out.append(
             element(
                 "circle",
-                class_="hf-dot",
+                class_="hf-nt",
                 cx=x,
                 cy=low,
                 r=19,

@@ -15,7 +15,7 @@ FRAMES = (
     (-16.0, "2. Leg behind you", "the muscle is long"),
 )
 UNIT = SCALE * 0.8  # SVG units per millimetre
-HEIGHT = 600
+WIDTH, HEIGHT = 740, 560
 
 
 def _frame(flexion: float, x: float, across: tuple[float, float]) -> tuple[Plate, str]:
@@ -35,7 +35,7 @@ def _frame(flexion: float, x: float, across: tuple[float, float]) -> tuple[Plate
     subject.add("bone", ((vertices - centre) @ thigh.T + centre, faces))
     subject.muscle("iliacus", bent_iliacus(flexion), 7)
     subject.muscle("psoas", bent_psoas(flexion), 5)
-    view = View.looking((0, 1, 0), (0, 0, 1), 4.0, across, (-390, 286))
+    view = View.looking((0, 1, 0), (0, 0, 1), 4.0, across, (-340, 286))
     drawn = plate(subject, view, UNIT, (x, 0), light=(-0.5, 0.5, 0.7), error=0.75)
     return drawn, side_silhouette(view, UNIT, (x, 0), flexion) + drawn.body
 
@@ -43,9 +43,9 @@ def _frame(flexion: float, x: float, across: tuple[float, float]) -> tuple[Plate
 def _words(x: float, title: str, note: str) -> str:
     common = {"fill": "currentColor", "text_anchor": "middle", "x": x}
     return element(
-        "text", title, class_="hf-t", font_size=22, font_weight=700, y=HEIGHT + 26, **common
+        "text", title, class_="hf-t", font_size=29, font_weight=700, y=HEIGHT + 34, **common
     ) + element(
-        "text", note, class_="hf-s", font_size=20, y=HEIGHT + 52, **{**common, "fill": INK_2}
+        "text", note, class_="hf-s", font_size=27, y=HEIGHT + 68, **{**common, "fill": INK_2}
     )
 
 
@@ -73,7 +73,7 @@ def _name(drawn: Plate, text: str, at: tuple[float, float, float], x: float, y: 
             text,
             class_="hf-t",
             fill="currentColor",
-            font_size=20,
+            font_size=27,
             font_weight=700,
             text_anchor="end",
             x=x,
@@ -84,15 +84,15 @@ def _name(drawn: Plate, text: str, at: tuple[float, float, float], x: float, y: 
 
 def psoas_path(name: str) -> str:
     """Two frames side by side."""
-    first, one = _frame(FRAMES[0][0], 0, (-430, 150))
-    _, two = _frame(FRAMES[1][0], 540, (-190, 210))
-    body = faded(name, 900, HEIGHT, one + two)
-    body += _words(290, *FRAMES[0][1:]) + _words(720, *FRAMES[1][1:])
-    body += _name(first, "Psoas", (40, -22, 150), 190, 90)
-    body += _name(first, "Iliacus", (95, -10, 84), 190, 176)
+    first, one = _frame(FRAMES[0][0], 0, (-330, 130))
+    _, two = _frame(FRAMES[1][0], 410, (-170, 190))
+    body = faded(name, WIDTH, HEIGHT, one + two)
+    body += _words(190, *FRAMES[0][1:]) + _words(575, *FRAMES[1][1:])
+    body += _name(first, "Psoas", (40, -22, 150), 130, 96)
+    body += _name(first, "Iliacus", (95, -10, 84), 130, 180)
     return document(
         name,
-        (0, 0, 900, HEIGHT + 66),
+        (0, 0, WIDTH, HEIGHT + 82),
         "The path of the iliopsoas over the front of the hip",
         "Two drawings of the lower spine, hip and thigh bone from the side, front to the left; the"
         " near hip bone is left out. 1: the hip is bent; psoas and iliacus run a short way over"

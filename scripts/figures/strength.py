@@ -175,7 +175,7 @@ def split_squat(name: str) -> str:
 
 def step_up(name: str) -> str:
     """Up onto a step, other knee forward."""
-    sheet = Sheet(name, 640, 640, 284)
+    sheet = Sheet(name, 670, 640, 284)
     rise = 0.0
     for i, x in enumerate((165, 450)):
         who = person(cast.FOX)

@@ -122,7 +122,7 @@ def towel_stretch(name: str) -> str:
 
 def opposite_hand_stretch(name: str) -> str:
     """Heel to buttock with the hand of the other side, seen from behind."""
-    sheet = Sheet(name, 700, 640, 322)
+    sheet = Sheet(name, 740, 640, 318)
     for i, (x, knee, back) in enumerate(((190, 88, 0), (520, 140, 5))):
         who = person(cast.CAL)
         pose = _heel_up(who, knee, back)
@@ -140,7 +140,7 @@ def opposite_hand_stretch(name: str) -> str:
         sheet.add(drawing)
         if i:
             foot = placed.joint("foot_r")
-            sheet.arrow(foot + [74, 84], foot + [100, 34], foot + [84, -14])
+            sheet.arrow(foot + [66, 92], foot + [98, 46], foot + [86, -6])
         sheet.number(i + 1, x - 140, 40)
     return sheet.text(
         "Standing stretch with the opposite hand",
@@ -168,8 +168,8 @@ def _kneeling(who: Person, forward: float) -> Pose:
 
 def half_kneeling_stretch(name: str) -> str:
     """Tuck the pelvis, then glide forward."""
-    sheet = Sheet(name, 780, 430, 285)
-    for i, (x, forward) in enumerate(((190, -6), (560, 14))):
+    sheet = Sheet(name, 800, 430, 280)
+    for i, (x, forward) in enumerate(((200, -6), (580, 14))):
         who = person(cast.DOT)
         pose = _kneeling(who, forward)
         hip = pose.joints()["thigh_r"]
