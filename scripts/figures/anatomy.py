@@ -4,14 +4,16 @@ import numpy as np
 
 from curves import outlines
 from human import Build
+from labels import Label, faded, leaders, numbers, words
 from muscles import muscles
-from person import ARMS, Look, Part, person
-from plates import BODY, Label, Plate, Subject, faded, leaders, numbers, plate, words
+from person import person
+from plates import BODY, Plate, Subject, plate
 from pose import out
 from raster import Solid, View, render
 from skeleton import skeleton
 from sources import CREDIT_BODY, CREDIT_BONES
 from svg import INK, document, element
+from wardrobe import ARMS, Look, Part
 
 SCALE = 1.12  # SVG units per millimetre
 HEIGHT = 849

@@ -4,10 +4,11 @@ import numpy as np
 
 import cast
 from areas import belly, buttock, flank, hip_flexors, inner_thigh
-from person import Part, Person, person
+from person import Person, person
 from pose import Pose, X, Z, out
 from rotation import turn
 from sheet import Sheet
+from wardrobe import Part
 
 QUARTER = (0.95, 0, -0.30)  # from in front, a little from the subject's left
 

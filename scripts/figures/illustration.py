@@ -6,9 +6,10 @@ from skimage import measure
 
 from areas import Area
 from curves import fit_closed, fit_open, outlines, path
-from person import Field, Part, Seen, Stuff
+from person import Seen
 from raster import Picture
 from svg import OUTLINE, element
+from wardrobe import Field, Part, Stuff
 
 HATCH = "#7d2405"
 WORK = "#f58a4f"

@@ -3,8 +3,9 @@
 import numpy as np
 
 from anatomy import CREDIT, SCALE, side_silhouette
+from labels import faded
 from muscles import bent_iliacus, bent_psoas
-from plates import Plate, Subject, faded, plate
+from plates import Plate, Subject, plate
 from raster import View
 from rotation import turn
 from skeleton import skeleton

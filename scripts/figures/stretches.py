@@ -4,10 +4,11 @@ import numpy as np
 
 import cast
 from areas import hip_flexors
-from person import Part, Person, person
+from person import Person, person
 from pose import Pose, X, sagittal
 from rotation import turn
 from sheet import SIDE, Placed, Sheet
+from wardrobe import Part
 
 TOWEL = "#f3c95b"
 BEHIND_LEFT = (-0.62, 0, -0.78)  # the reader stands behind, to the subject's left
