@@ -4,14 +4,16 @@ import numpy as np
 
 from curves import outlines
 from human import Build
+from labels import Label, faded, leaders, numbers, words
 from muscles import muscles
-from person import ARMS, Look, Part, Person, person
-from plates import BODY, Label, Plate, Subject, faded, leaders, numbers, plate, words
+from person import person
+from plates import BODY, Plate, Subject, plate
 from pose import out
 from raster import Solid, View, render
 from skeleton import skeleton
 from sources import CREDIT_BODY, CREDIT_BONES
 from svg import INK, document, element
+from wardrobe import ARMS, Look, Part
 
 SCALE = 1.12  # SVG units per millimetre
 HEIGHT = 849
@@ -116,8 +118,14 @@ def _side_subject() -> Subject:
     return subject
 
 
-def _standing_outline(who: Person) -> tuple[np.ndarray, np.ndarray]:
-    """Body of a man fitted over the skeleton (mm): hip and knee centres lie on one another."""
+def _body(
+    view: View, scale: float, offset: tuple[float, float], spread: bool, flexion: float
+) -> str:
+    """A pale body round the bones (mm): hip and knee joints lie on one another.
+
+    `spread` also brings the hip joints as far apart as the bones have them.
+    """
+    who = person(Look(Build("male", weight=-0.1)))
     pose = who.pose()
     for side in "lr":
         s, sign = "_" + side, out(side)
@@ -127,21 +135,34 @@ def _standing_outline(who: Person) -> tuple[np.ndarray, np.ndarray]:
     joints = pose.joints()
     hip = (joints["thigh_l"] + joints["thigh_r"]) / 2
     to_mm = 372 / (hip[1] - joints["calf_l"][1])  # hip joint to knee joint of the mean bones
+    if flexion:
+        pose.leg("l", flexion, min(flexion, 0) - 14 * (flexion > 0), 10)
     points = (who.human.skinned(pose.frames()) - hip) * to_mm
-    half = abs(joints["thigh_l"][0] - hip[0]) * to_mm
-    spread = np.interp(points[:, 1], [-330, -60, 120, 300], [1.06, 1.17, 1.17, 1.08])
-    points[:, 0] *= spread * 85 / half
-    faces = who.cloth_faces[~np.isin(who.cloth_parts, ARMS)]
-    trunk = who.skin_faces[who.skin_parts == Part.HEAD]
-    return np.stack([points[:, 0], -points[:, 2], points[:, 1]], 1), np.vstack([faces, trunk])
+    hidden: tuple[Part, ...] = ARMS
+    if spread:
+        half = abs(joints["thigh_l"][0] - hip[0]) * to_mm
+        wider = np.interp(points[:, 1], [-330, -60, 120, 300], [1.06, 1.17, 1.17, 1.08])
+        points[:, 0] *= wider * 85 / half
+    else:
+        hidden = (*ARMS, Part.THIGH_R, Part.SHIN_R, Part.FOOT_R)
+    faces = who.cloth_faces[~np.isin(who.cloth_parts, hidden)]
+    forward = 0 if spread else 9
+    corners = np.stack([points[:, 0], -points[:, 2] - forward, points[:, 1]], 1)
+    seen = render(view, [Solid(1, corners, faces)])
+    data = outlines(seen.figure, scale / view.pixels, offset, 2.5, 0.9, 400)
+    return element("path", class_="hf-body", fill=BODY, d=data)
 
 
 def silhouette(view: View, offset: tuple[float, float]) -> str:
     """The pale body round the bones, from the front."""
-    look = Look(Build("male", weight=-0.1))
-    seen = render(view, [Solid(1, *_standing_outline(person(look)))])
-    data = outlines(seen.figure, SCALE / view.pixels, offset, 2.5, 0.9, 400)
-    return element("path", class_="hf-body", fill=BODY, d=data)
+    return _body(view, SCALE, offset, True, 0)
+
+
+def side_silhouette(
+    view: View, scale: float, offset: tuple[float, float], flexion: float = 0
+) -> str:
+    """The pale body round the bones of the left side, with the hip bent by so many degrees."""
+    return _body(view, scale, offset, False, flexion)
 
 
 def _front() -> tuple[Plate, str, int]:
@@ -159,7 +180,9 @@ def _side() -> tuple[Plate, str, int]:
     body = muscles()
     through = (("iliacus", body["iliacus"]), ("psoas", body["psoas"]))
     drawn = plate(_side_subject(), view, SCALE, offset, through, (-0.5, 0.5, 0.7))
-    return drawn, drawn.body, 780
+    wide = View.looking((0, 1, 0), (0, 0, 1), 2.0, (-148, 168), (-470, 294))
+    skin = side_silhouette(wide, SCALE, (offset[0] - 40 * SCALE, offset[1] - 8 * SCALE))
+    return drawn, skin + drawn.body, 780
 
 
 def _labelled(

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from person import Field, Part, Person
+from person import Person
 from raster import Picture
+from wardrobe import Field, Part
 
 Area = Callable[[Person, Picture], np.ndarray]
 

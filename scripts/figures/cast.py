@@ -1,7 +1,7 @@
 """The people in the drawings: both sexes, several ages, builds and skin tones."""
 
 from human import Build
-from person import Look
+from wardrobe import Look
 
 ANA = Look(Build("female", weight=-0.15, ideal=0.8), hair="bun")
 BEN = Look(

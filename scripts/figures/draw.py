@@ -10,6 +10,7 @@ import floor
 import maps
 import psoas_path
 import running
+import standing
 import strength
 import stretches
 
@@ -22,7 +23,7 @@ DRAWINGS: dict[str, Callable[[str], str]] = {
     **running.RUNNING,
     **{
         "exercise-" + name: draw
-        for cards in (stretches.CARDS, strength.CARDS, floor.CARDS)
+        for cards in (stretches.CARDS, strength.CARDS, floor.CARDS, standing.CARDS)
         for name, draw in cards.items()
     },
 }

@@ -4,25 +4,26 @@ import numpy as np
 
 import cast
 from areas import belly, buttock, flank, hip_flexors, inner_thigh
-from person import Part, Person, person
+from person import Person, person
 from pose import Pose, X, Z, out
 from rotation import turn
 from sheet import Sheet
+from wardrobe import Part
 
 QUARTER = (0.95, 0, -0.30)  # from in front, a little from the subject's left
-ABOVE_LEFT = (1, 0, 0)
 
 
 def _on_back(who: Person, tilt: float = 0, arms: bool = True) -> Pose:
     """Lie on the back, head to the left; `tilt` is degrees of the trunk up from the floor."""
     pose = who.pose(turn(X, -90 - tilt))
-    pose.turn("neck_01", X, 0.7 * tilt + 5).turn("head", X, 0.3 * tilt)
+    pose.turn("neck_01", X, 0.7 * tilt - 3).turn("head", X, 0.3 * tilt)
     if arms:
+        low = who.lowest(pose, Part.HEAD, Part.TRUNK, Part.UPPER_ARM_L)
         for side in "lr":
             sign = out(side)
-            pose.aim("upperarm_" + side, (sign * 0.25, -0.10, 0.95), "lowerarm_" + side)
-            pose.aim("lowerarm_" + side, (sign * 0.08, -0.04, 1), "hand_" + side)
-            pose.hand(side, (0, -0.03, 1), (0, -1, 0), 4, 2)
+            shoulder = pose.joints()["upperarm_" + side]
+            way = np.array([sign * 0.15, low + 0.03 - shoulder[1], 0.42])
+            pose.reach(side, shoulder + way, (sign, 0.3, 0), (0, -0.02, 1), (0, -1, 0), 4, 2)
     return pose
 
 
@@ -36,12 +37,15 @@ def _rows(sheet: Sheet, i: int, left: float, right: float) -> float:
 
 def straight_leg_raise(name: str) -> str:
     """Lift the straight leg to the height of the other knee."""
-    sheet = Sheet(name, 660, 470, 296, floors=(188.0, 434.0))
+    sheet = Sheet(name, 660, 500, 296, floors=(172.0, 464.0))
     for i, raised in enumerate((89.5, 128)):
         floor = _rows(sheet, i, 60, 600)
-        pose = _on_back(person(cast.FOX))
-        pose.leg("l", 130, 30, aside=5)
-        pose.leg("r", raised, raised, -8, aside=2)
+        who = person(cast.FOX)
+        tries = [
+            _on_back(who).leg("l", thigh, 30, aside=5).leg("r", raised, raised, -8, aside=2)
+            for thigh in np.arange(118, 148, 3.0)
+        ]
+        pose = _level(who, tries, (Part.FOOT_L,), (Part.TRUNK,))
         placed, drawing = sheet.put(
             cast.FOX, pose, 320, floor=floor, area=hip_flexors("r") if i else None
         )
@@ -49,7 +53,7 @@ def straight_leg_raise(name: str) -> str:
         if i:
             foot = placed.joint("foot_r")
             sheet.arrow(foot + [52, 92], foot + [58, 44], foot + [40, 4])
-        sheet.number(i + 1, 36, floor - 150)
+        sheet.number(i + 1, 36, floor - 136)
     return sheet.text(
         "Straight leg raise",
         "Two drawings from the side. 1: a person lies on the back. The left knee is bent with the"
@@ -60,21 +64,24 @@ def straight_leg_raise(name: str) -> str:
 
 def glute_bridge(name: str) -> str:
     """Lift the hips until shoulders, hips and knees are in line."""
-    sheet = Sheet(name, 660, 480, 330, floors=(188.0, 444.0))
+    sheet = Sheet(name, 660, 500, 320, floors=(172.0, 464.0))
     for i, tilt in enumerate((0, 26)):
         floor = _rows(sheet, i, 60, 600)
-        pose = _on_back(person(cast.EVE), tilt)
-        for side in "lr":
-            thigh, shin = (118, 5) if i else (131, 31)
-            pose.leg(side, thigh, shin)
+        who = person(cast.EVE)
+        shin = 5 if i else 31
+        tries = []
+        for thigh in np.arange(108, 150, 3.0):
+            pose = _on_back(who, tilt)
+            tries.append(pose.leg("l", thigh, shin).leg("r", thigh, shin))
+        pose = _level(who, tries, (Part.FOOT_R,), (Part.HEAD, Part.TRUNK, Part.THIGH_R))
         placed, drawing = sheet.put(
             cast.EVE, pose, 345, floor=floor, area=buttock("r") if i else None
         )
         sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")
-            sheet.arrow(hip + [-4, -66], hip + [-4, -122])
-        sheet.number(i + 1, 36, floor - 150)
+            sheet.arrow(hip + [-4, -64], hip + [-4, -108])
+        sheet.number(i + 1, 36, floor - 136)
     return sheet.text(
         "Glute bridge",
         "Two drawings from the side. 1: a person lies on the back with the knees bent and the feet"
@@ -111,63 +118,59 @@ def dead_bug(name: str) -> str:
 
 
 def _side_lying(
-    who: Person, tilt: float, down: float, knees: float = 0, apart: float = 0.042
+    who: Person, tilt: float, bend: float, left: float, right: float, knees: float = 0
 ) -> Pose:
     """On the right forearm, chest to the reader, head to the left.
 
-    `tilt` is degrees of the trunk from upright toward the right side, `down` is degrees of the
-    legs below the line of the trunk, `knees` degrees of knee bend backward.
+    `tilt` is degrees of the pelvis from upright toward the right side, `bend` how much of that
+    the trunk takes back, `left` and `right` are degrees of the thighs from straight down toward
+    the feet end, `knees` degrees of knee bend backward.
     """
     pose = who.pose(turn(Z, tilt))
-    bend = (90 - tilt) * 0.30
-    for bone in ("spine_01", "spine_02"):
-        pose.turn(bone, Z, bend * 0.0)
-    legs = np.radians(tilt + down)
-    along = np.array([np.sin(legs), -np.cos(legs), 0])
-    for side in "lr":
-        sign = out(side)
-        across = np.array([np.cos(legs), np.sin(legs), 0])
-        way = along + across * sign * apart
+    for bone in ("spine_01", "spine_02", "spine_03"):
+        pose.turn(bone, Z, -bend / 3)
+    k = np.radians(knees)
+    for side, degrees in (("l", left), ("r", right)):
+        a = np.radians(degrees)
+        way = np.array([np.sin(a), -np.cos(a), 0])
         pose.aim("thigh_" + side, way, "calf_" + side)
-        k = np.radians(knees)
         pose.aim("calf_" + side, way * np.cos(k) + np.array([0, 0, -1]) * np.sin(k), "foot_" + side)
         pose.rotations["foot_" + side] = turn(X, 8)
     pose.aim("clavicle_r", (-0.92, -0.25, 0.1), "upperarm_r")
     pose.aim("upperarm_r", (-0.06, -1, 0.02), "lowerarm_r")
     pose.aim("lowerarm_r", (-0.55, 0.0, 0.83), "hand_r")
     pose.hand("r", (-0.55, 0, 0.83), (0, -1, 0), 12, 6)
-    pose.turn("neck_01", Z, -5).turn("head", Z, -4)
+    pose.turn("neck_01", Z, -3 + bend * 0.3).turn("head", Z, -3 + bend * 0.2)
     hip = pose.joints()["thigh_l"]
-    pose.reach(
-        "l", hip + [-0.08, 0.10, 0.06], (-0.35, 1, -0.2), (0.9, -0.1, 0.3), (0, -1, -0.2), 18, 5
-    )
-    return pose
+    wrist = hip + [-0.08, 0.10, 0.06]
+    return pose.reach("l", wrist, (-0.35, 1, -0.2), (0.9, -0.1, 0.3), (0, -1, -0.2), 18, 5)
+
+
+def _level(who: Person, poses: list[Pose], one: tuple[Part, ...], two: tuple[Part, ...]) -> Pose:
+    """The pose in which the lowest points of two groups of parts are most nearly level."""
+    gaps = [abs(who.lowest(pose, *one) - who.lowest(pose, *two)) for pose in poses]
+    return poses[int(np.argmin(gaps))]
 
 
 def side_plank(name: str) -> str:
     """From lying on the side to a straight line."""
-    sheet = Sheet(name, 700, 560, 300, floors=(234.0, 524.0))
+    sheet = Sheet(name, 700, 520, 300, floors=(208.0, 484.0))
     who = person(cast.BEN)
-
-    def plank(tilt: float) -> Pose:
-        return _side_lying(who, tilt, 0)
-
-    tilts = np.arange(62, 84, 2.0)
-    gaps = [
-        abs(who.lowest(plank(t), Part.FOREARM_R) - who.lowest(plank(t), Part.FOOT_R)) for t in tilts
-    ]
-    best = float(tilts[int(np.argmin(gaps))])
-    for i in range(2):
+    down = [_side_lying(who, 80, bend, 84, 89.5) for bend in np.arange(10, 50, 4.0)]
+    up = [_side_lying(who, tilt, 0, tilt - 6, tilt) for tilt in np.arange(62, 84, 2.0)]
+    poses = (
+        _level(who, down, (Part.FOREARM_R,), (Part.TRUNK, Part.THIGH_R)),
+        _level(who, up, (Part.FOREARM_R,), (Part.FOOT_R,)),
+    )
+    for i, pose in enumerate(poses):
         floor = _rows(sheet, i, 40, 660)
-        pose = plank(best) if i else _side_lying(who, best - 10, 24)
-        placed, drawing = sheet.put(
-            cast.BEN, pose, 345, (1, 0, 0), floor=floor, area=flank("r") if i else None
-        )
+        area = flank("r") if i else None
+        placed, drawing = sheet.put(cast.BEN, pose, 345, (1, 0, 0), floor=floor, area=area)
         sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")
-            sheet.arrow(hip + [30, 110], hip + [30, 60])
-        sheet.number(i + 1, 36, floor - 190)
+            sheet.arrow(hip + [44, 116], hip + [44, 66])
+        sheet.number(i + 1, 36, floor - 168)
     return sheet.text(
         "Side plank",
         "Two drawings from the front. 1: a person lies on the right side, propped on the forearm,"
@@ -180,22 +183,20 @@ def short_lever_copenhagen(name: str) -> str:
     """The top knee rests on a bench; lift the hips."""
     sheet = Sheet(name, 700, 600, 330, floors=(262.0, 560.0))
     who = person(cast.ANA)
-    for i in range(2):
+    arm = (Part.FOREARM_R,)
+    lifted = _side_lying(who, 88, 0, 90, 76, knees=80)
+    bench = who.lowest(lifted, Part.SHIN_L) - who.lowest(lifted, *arm)
+    bends = [float(bend) for bend in np.arange(10, 50, 4.0)]
+    down = [_side_lying(who, 80, bend, 100, 90, knees=80) for bend in bends]
+    lying = _level(who, down, arm, (Part.TRUNK, Part.THIGH_R))
+    floor_at, bend = who.lowest(lying, *arm), bends[down.index(lying)]
+    tries = [_side_lying(who, 80, bend, a, 90, knees=80) for a in np.arange(90, 122, 2.0)]
+    heights = [abs(who.lowest(pose, Part.SHIN_L) - floor_at - bench) for pose in tries]
+    for i, pose in enumerate((tries[int(np.argmin(heights))], lifted)):
         floor = _rows(sheet, i, 30, 560)
-        pose = _side_lying(
-            who, 86 if i else 68, 4 if i else 14, knees=80, apart=0.06 if i else 0.16
-        )
-        placed, drawing = sheet.put(
-            cast.ANA,
-            pose,
-            300,
-            QUARTER,
-            floor=floor,
-            on=(Part.FOREARM_R,),
-            area=inner_thigh("l") if i else None,
-        )
-        knee = placed.part(Part.SHIN_L)
-        top = float(np.percentile(knee[:, 1], 97))
+        area = inner_thigh("l") if i else None
+        placed, drawing = sheet.put(cast.ANA, pose, 300, QUARTER, floor=floor, on=arm, area=area)
+        top = floor - bench * sheet.scale
         left = float(placed.joint("calf_l")[0]) - 34
         sheet.box(left + 16, top, 12, floor - top, 2)
         sheet.box(left + 160, top, 12, floor - top, 2)

@@ -6,9 +6,10 @@ from skimage import measure
 
 from areas import Area
 from curves import fit_closed, fit_open, outlines, path
-from person import Field, Part, Seen, Stuff
+from person import Seen
 from raster import Picture
 from svg import OUTLINE, element
+from wardrobe import Field, Part, Stuff
 
 HATCH = "#7d2405"
 WORK = "#f58a4f"
@@ -50,7 +51,7 @@ def person_drawing(
     name: str,
     pattern: str | None = None,
     area: Area | None = None,
-    error: float = 0.45,
+    error: float = 0.6,
     line: float = 1.9,
     tint: str = WORK,
 ) -> str:
@@ -76,13 +77,21 @@ def person_drawing(
         data = outlines(stuff == kind, scale, offset, blur=1.1, error=error, least=least)
         if data:
             out.append(element("path", class_=class_, fill=colour, d=data))
-    dark = outlines(_shade(picture, LIGHT), scale, offset, blur=2.2, error=error * 1.7, least=300)
+    dark = outlines(_shade(picture, LIGHT), scale, offset, blur=2.4, error=error * 1.7, least=420)
     out.append(element("path", class_="ex-shade", fill="#1d1430", fill_opacity=".13", d=dark))
     if area is not None:
         score = np.clip(area(seen.person, picture) * 8 + 0.5, 0, 1)
         data = outlines(score, scale, offset, blur=2.0, error=error * 1.2, least=120)
         if data:
-            work = element("path", class_="ex-work", fill=tint, fill_opacity=".9", d=data)
+            work = element(
+                "path",
+                class_="ex-work",
+                fill=tint,
+                fill_opacity=".9",
+                stroke=HATCH,
+                stroke_width="1",
+                d=data,
+            )
             out.append(work)
             if pattern:
                 out.append(element("path", fill=f"url(#{pattern})", d=data))

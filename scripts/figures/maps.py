@@ -14,7 +14,7 @@ PLACES = (
     (1, (100, -98), (33, 84), 3),
     (2, (46, -112), (21, 70), -9),
     (3, (-88, 2), (31, 31), 0),
-    (4, (-152, -14), (27, 66), 0),
+    (4, (-143, -14), (22, 64), 0),
     (5, (0, -24), (22, 21), 0),
     (6, (74, 44), (62, 20), -36),
 )
@@ -38,6 +38,11 @@ def where_it_hurts(name: str) -> str:
     wide = View.looking((1, 0, 0), (0, 0, 1), 2.0, (-205, 205), (-330, 210))
     skin = silhouette(wide, (offset[0] - 20 * SCALE, offset[1]))
     out = [skin, element("g", drawn.body, opacity=".5")]
+    navel = drawn.at((0, 0, 152))
+    at = f"M{navel[0] - 7:.0f} {navel[1]:.0f}q7 9 14 0"
+    out.append(
+        element("path", class_="hf-l", d=at, fill="none", stroke="currentColor", stroke_width=2)
+    )
     for label, (x, z), (across, up), tilt in PLACES:
         cx, cy = drawn.at((x, 0, z))
         dashed = "6 4" if label == 3 else None  # deep: seen through what lies before it
@@ -121,7 +126,7 @@ def pain_scale(name: str) -> str:
         out.append(
             element(
                 "circle",
-                class_="hf-dot",
+                class_="hf-nt",
                 cx=x,
                 cy=low,
                 r=19,

@@ -8,6 +8,7 @@ and z are given and the depth is looked up on the bone's front.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TypeAlias
 
 import numpy as np
 from scipy.interpolate import CubicSpline, PchipInterpolator
@@ -17,7 +18,7 @@ from raster import NOTHING, Solid, View, render
 from rotation import turn
 from skeleton import Skeleton, skeleton
 
-Station = Sequence[Sequence[float]] | np.ndarray
+Station: TypeAlias = Sequence[Sequence[float]] | np.ndarray
 
 
 @dataclass(frozen=True)
@@ -211,10 +212,9 @@ def _psoas(body: Skeleton, flexion: float = 0) -> Muscle:
         (91, -6, -50),
         (91, 6, -61),
     ]
-    sideways = [
-        (1, 0.5, 0), (1, 0.5, 0), (1, 0.5, 0), (1, 0.45, 0), (1, 0.4, 0), (1, 0.3, 0), (1, 0.15, 0.1),
-        (1, 0, 0.25), (1, 0, 0.3), (1, 0, 0.25), (1, 0, 0.2), (1, 0, 0.1), (1, 0, 0),
-    ]  # fmt: skip
+    forward = [0.5, 0.5, 0.5, 0.45, 0.4, 0.3, 0.15, 0, 0, 0, 0, 0, 0]
+    upward = [0, 0, 0, 0, 0, 0, 0.1, 0.25, 0.3, 0.25, 0.2, 0.1, 0]
+    sideways = [(1, y, z) for y, z in zip(forward, upward, strict=True)]
     width = [3, 6, 10, 13, 15.5, 16.5, 16, 14.5, 12, 9.5, 7, 4.5, 2.5]
     thick = [2, 6, 9, 11, 12.5, 13, 12, 11, 9.5, 8, 6, 4, 2.5]
     return band(
@@ -323,7 +323,7 @@ def _iliotibial_band() -> Muscle:
 
 
 def _with_thigh(places: Station, flexion: float) -> np.ndarray:
-    """Points that follow the thigh bone as it turns about the hip joint, more the lower they lie."""
+    """Points that follow the thigh as it turns about the hip joint, more the lower they lie."""
     moved = []
     for place in np.asarray(places, float):
         share = float(np.interp(place[2], [-48, -30, -6, 18], [1, 0.8, 0.3, 0]))

@@ -1,4 +1,4 @@
-"""Anatomy plates: bones and muscles back to front, two bands of shade, fibres, named parts."""
+"""Anatomy plates: bones and muscles back to front, two bands of shade, fibres."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from curves import fit_open, outlines, path
 from mean_bones import Mesh
 from muscles import Muscle
 from raster import Picture, Solid, View, render
-from svg import INK, INK_2, PAPER, element, points
+from svg import element
 
 COLOURS = {
     "bone": "#efe5cf",
@@ -192,140 +192,3 @@ def _fibres(
             if b - a > 8:
                 out.append(path(fit_open(xy[a:b] * k + np.array(offset), 0.5), False))
     return "".join(out)
-
-
-@dataclass(frozen=True)
-class Label:
-    """The name of a part: text at a height on one side, a leader to the part."""
-
-    name: str
-    note: str  # lines are parted by |
-    y: float
-    at: tuple[float, float, float]  # millimetres of the scene
-
-
-def leaders(plate_: Plate, labels: list[Label], x: float, toward: int) -> str:
-    """Lines from x (their text side) to the parts; `toward` is 1 when the text is on the right."""
-    out = []
-    for label in labels:
-        end = plate_.at(label.at)
-        data = "M" + points((x - 8 * toward, label.y - 6)) + "L" + points(end)
-        out.append(
-            element(
-                "path",
-                class_="hf-c",
-                fill="none",
-                stroke=PAPER,
-                stroke_opacity=".55",
-                stroke_width="3.4",
-                d=data,
-            )
-        )
-        out.append(
-            element(
-                "path",
-                class_="hf-l",
-                fill="none",
-                stroke="currentColor",
-                stroke_width="1.2",
-                d=data,
-            )
-        )
-        out.append(
-            element(
-                "circle",
-                class_="hf-p",
-                cx=end[0],
-                cy=end[1],
-                r=3.2,
-                fill="currentColor",
-                stroke=PAPER,
-                stroke_width="1.2",
-            )
-        )
-    return "".join(out)
-
-
-def words(labels: list[Label], x: float, toward: int) -> str:
-    """Names and notes beside the leaders."""
-    anchor = "start" if toward == 1 else "end"
-    out = []
-    for label in labels:
-        out.append(
-            element(
-                "text",
-                label.name,
-                class_="hf-t",
-                fill="currentColor",
-                font_size="17.5",
-                font_weight=700,
-                x=x,
-                y=label.y,
-            )
-        )
-        for i, line in enumerate(label.note.split("|") if label.note else []):
-            out.append(
-                element(
-                    "text",
-                    line,
-                    class_="hf-s",
-                    fill=INK_2,
-                    font_size=15,
-                    x=x,
-                    y=label.y + 17 + 16 * i,
-                )
-            )
-    return element("g", "".join(out), text_anchor=anchor)
-
-
-def numbers(count_from: int, labels: list[Label], x: float) -> str:
-    """Numbered discs in the place of the names."""
-    out = []
-    for i, label in enumerate(labels, count_from):
-        out.append(
-            element(
-                "circle",
-                class_="hf-nb",
-                cx=x,
-                cy=label.y - 6,
-                r=15,
-                fill=INK,
-                stroke=PAPER,
-                stroke_width="1.5",
-            )
-        )
-        out.append(
-            element(
-                "text",
-                str(i),
-                class_="hf-nt",
-                fill=PAPER,
-                font_size=17,
-                font_weight=700,
-                text_anchor="middle",
-                x=x,
-                y=label.y,
-            )
-        )
-    return "".join(out)
-
-
-def faded(name: str, width: float, height: float, body: str) -> str:
-    """The drawing with its upper and lower edge fading out."""
-    stops = "".join(
-        element("stop", offset=at, stop_color=colour)
-        for at, colour in (("0", "#000"), (".035", "#fff"), (".93", "#fff"), ("1", "#000"))
-    )
-    gradient = element("linearGradient", stops, id=name + "-g", x1=0, y1=0, x2=0, y2=1)
-    area = element("path", fill=f"url(#{name}-g)", d=f"M0 0H{width}V{height}H0z")
-    mask = element(
-        "mask",
-        area,
-        id=name + "-m",
-        maskUnits="userSpaceOnUse",
-        x=0,
-        y=0,
-        width=width,
-        height=height,
-    )
-    return element("defs", gradient + mask) + element("g", body, mask=f"url(#{name}-m)")

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from anatomy import CREDIT, SCALE
+from anatomy import CREDIT, SCALE, side_silhouette
+from labels import faded
 from muscles import bent_iliacus, bent_psoas
 from plates import Plate, Subject, plate
 from raster import View
@@ -14,10 +15,12 @@ FRAMES = (
     (72.0, "1. Hip bent", "the muscle is short"),
     (-16.0, "2. Leg behind you", "the muscle is long"),
 )
+UNIT = SCALE * 0.8  # SVG units per millimetre
+WIDTH, HEIGHT = 740, 560
 
 
-def _frame(flexion: float, offset: tuple[float, float], across: tuple[float, float]) -> Plate:
-    """The right half of the body seen from the middle, front to the left; degrees of flexion."""
+def _frame(flexion: float, x: float, across: tuple[float, float]) -> tuple[Plate, str]:
+    """The left side without its hip bone, front to the left; degrees of flexion."""
     body = skeleton()
     subject = Subject()
     thigh = turn((1, 0, 0), -flexion)
@@ -28,111 +31,76 @@ def _frame(flexion: float, offset: tuple[float, float], across: tuple[float, flo
             subject.add("bone", mesh)
     for mesh in body.discs.values():
         subject.add("disc", mesh)
-    centre = np.array([-85.0, 0, 0])
-    for name in ("femur_r", "patella_r"):
-        vertices, faces = body.bones[name]
-        if name == "femur_r":
-            subject.add("bone", ((vertices - centre) @ thigh.T + centre, faces))
-    subject.muscle("iliacus", bent_iliacus(flexion).mirrored(), 7)
-    subject.muscle("psoas", bent_psoas(flexion).mirrored(), 5)
-    view = View.looking((0, 1, 0), (0, 0, 1), 4.0, across, (-420, 286))
-    return plate(subject, view, SCALE * 0.8, offset, light=(-0.5, 0.5, 0.7), error=0.7)
+    vertices, faces = body.bones["femur_l"]
+    centre = np.array([85.0, 0, 0])
+    subject.add("bone", ((vertices - centre) @ thigh.T + centre, faces))
+    subject.muscle("iliacus", bent_iliacus(flexion), 7)
+    subject.muscle("psoas", bent_psoas(flexion), 5)
+    view = View.looking((0, 1, 0), (0, 0, 1), 4.0, across, (-340, 286))
+    drawn = plate(subject, view, UNIT, (x, 0), light=(-0.5, 0.5, 0.7), error=0.75)
+    return drawn, side_silhouette(view, UNIT, (x, 0), flexion) + drawn.body
+
+
+def _words(x: float, title: str, note: str) -> str:
+    common = {"fill": "currentColor", "text_anchor": "middle", "x": x}
+    return element(
+        "text", title, class_="hf-t", font_size=29, font_weight=700, y=HEIGHT + 34, **common
+    ) + element(
+        "text", note, class_="hf-s", font_size=27, y=HEIGHT + 68, **{**common, "fill": INK_2}
+    )
+
+
+def _name(drawn: Plate, text: str, at: tuple[float, float, float], x: float, y: float) -> str:
+    end = drawn.at(at)
+    data = "M" + points((x + 8, y - 6)) + "L" + points(end)
+    line = {"fill": "none", "d": data}
+    return (
+        element(
+            "path", class_="hf-c", stroke=PAPER, stroke_opacity=".55", stroke_width="3.4", **line
+        )
+        + element("path", class_="hf-l", stroke="currentColor", stroke_width="1.2", **line)
+        + element(
+            "circle",
+            class_="hf-p",
+            cx=end[0],
+            cy=end[1],
+            r=3.2,
+            fill="currentColor",
+            stroke=PAPER,
+            stroke_width="1.2",
+        )
+        + element(
+            "text",
+            text,
+            class_="hf-t",
+            fill="currentColor",
+            font_size=27,
+            font_weight=700,
+            text_anchor="end",
+            x=x,
+            y=y,
+        )
+    )
 
 
 def psoas_path(name: str) -> str:
     """Two frames side by side."""
-    first = _frame(FRAMES[0][0], (20.0, 10.0), (-430, 130))
-    second = _frame(FRAMES[1][0], (480.0, 10.0), (-170, 210))
-    out = [first.body, second.body]
-    for drawn, x, (_, title, note) in zip((first, second), (190, 690), FRAMES, strict=True):
-        out.append(
-            element(
-                "text",
-                title,
-                class_="hf-t",
-                fill="currentColor",
-                font_size=22,
-                font_weight=700,
-                text_anchor="middle",
-                x=x,
-                y=584,
-            )
-        )
-        out.append(
-            element(
-                "text",
-                note,
-                class_="hf-s",
-                fill=INK_2,
-                font_size=20,
-                text_anchor="middle",
-                x=x,
-                y=610,
-            )
-        )
-        del drawn
-    for label, where, (x, y) in (
-        ("Psoas", (-40, -20, 150), (120, 90)),
-        ("Iliacus", (-90, -20, 78), (120, 190)),
-    ):
-        end = first.at((float(where[0]), float(where[1]), float(where[2])))
-        data = "M" + points((x + 8, y - 6)) + "L" + points(end)
-        out.append(
-            element(
-                "path",
-                class_="hf-c",
-                fill="none",
-                stroke=PAPER,
-                stroke_opacity=".55",
-                stroke_width="3.4",
-                d=data,
-            )
-        )
-        out.append(
-            element(
-                "path",
-                class_="hf-l",
-                fill="none",
-                stroke="currentColor",
-                stroke_width="1.2",
-                d=data,
-            )
-        )
-        out.append(
-            element(
-                "circle",
-                class_="hf-p",
-                cx=end[0],
-                cy=end[1],
-                r=3.2,
-                fill="currentColor",
-                stroke=PAPER,
-                stroke_width="1.2",
-            )
-        )
-        out.append(
-            element(
-                "text",
-                label,
-                class_="hf-t",
-                fill="currentColor",
-                font_size=20,
-                font_weight=700,
-                text_anchor="end",
-                x=x,
-                y=y,
-            )
-        )
+    first, one = _frame(FRAMES[0][0], 0, (-330, 130))
+    _, two = _frame(FRAMES[1][0], 410, (-170, 190))
+    body = faded(name, WIDTH, HEIGHT, one + two)
+    body += _words(190, *FRAMES[0][1:]) + _words(575, *FRAMES[1][1:])
+    body += _name(first, "Psoas", (40, -22, 150), 130, 96)
+    body += _name(first, "Iliacus", (95, -10, 84), 130, 180)
     return document(
         name,
-        (0, 0, 880, 624),
+        (0, 0, WIDTH, HEIGHT + 82),
         "The path of the iliopsoas over the front of the hip",
-        "Two drawings of the lower spine, hip bone and thigh bone from the side, front to the left."
-        " 1: the hip is bent; psoas and iliacus run a short way over the front of the hip joint to"
-        " the thigh bone. 2: the leg is behind the body; the muscles are long and bend over the"
-        " front of the joint.",
+        "Two drawings of the lower spine, hip and thigh bone from the side, front to the left; the"
+        " near hip bone is left out. 1: the hip is bent; psoas and iliacus run a short way over"
+        " the front of the hip joint to the thigh bone. 2: the leg is behind the body; the muscles"
+        " are long and bend over the front of the joint.",
         CREDIT,
-        "".join(out),
+        body,
         "hf",
         color=INK,
     )

@@ -5,12 +5,13 @@ import numpy as np
 import cast
 from areas import hip_flexors
 from illustration import hatch, person_drawing, place
-from person import Part, Person, person
+from person import Person, person
 from pose import Pose, X, out, sagittal
 from rotation import turn
 from sheet import SIDE
 from sources import CREDIT_BODY
 from svg import INK, INK_2, LINE, WASH, document, element
+from wardrobe import Part
 
 # Share of the stride: hip flexion, knee flexion, ankle dorsiflexion. Rounded, typical of easy
 # distance running; degrees. [@own]
@@ -73,7 +74,7 @@ def _frame(name: str, i: int, x: float) -> str:
         f"{name}-p{i + 1}",
         pattern,
         hip_flexors("r"),
-        error=0.4,
+        error=0.45,
         tint=tint,
     )
     left = x - 107

@@ -6,7 +6,7 @@ import numpy as np
 
 from areas import Area
 from illustration import hatch, person_drawing, place
-from person import Look, Part, Seen, person
+from person import Seen, person
 from pose import Pose, Vector
 from sources import CREDIT_BODY
 from svg import (
@@ -23,6 +23,7 @@ from svg import (
     element,
     points,
 )
+from wardrobe import Look, Part
 
 SIDE = (0.10, 0, 0.995)  # from the subject's right, a touch from in front
 FRONT = (1, 0, 0)

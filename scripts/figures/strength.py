@@ -1,55 +1,19 @@
-"""The cards of exercises on the feet: strength, balance and impact."""
+"""The cards of strength on a chair and on the feet."""
 
 from collections.abc import Callable
 
 import numpy as np
 
 import cast
-from areas import calf, hip_flexors, thigh_front
-from person import Part, Person, person
-from pose import Pose, X, out, sagittal
+from areas import hip_flexors, thigh_front
+from person import Person, person
+from pose import Pose, X
 from rotation import turn
-from sheet import Placed, Sheet
+from sheet import Sheet
+from stance import arms_of_gait, hands_on_hips
+from wardrobe import Part
 
 FEET = (Part.FOOT_L, Part.FOOT_R)
-ARROW_UP, ARROW_DOWN = -1, 1
-
-
-def hands_on_hips(pose: Pose, sides: str = "rl") -> Pose:
-    """Thumbs back, elbows out."""
-    for side in sides:
-        sign = out(side)
-        wrist = pose.joints()["thigh_" + side] + np.array([sign * 0.085, 0.10, 0.035])
-        pose.reach(
-            side, wrist, (sign, -0.1, -0.75), (-sign * 0.15, -0.5, 0.85), (-sign, -0.1, -0.1), 22, 5
-        )
-    return pose
-
-
-def arms_of_gait(pose: Pose, forward: str, degrees: float = 34) -> Pose:
-    """Elbows bent as in walking or running; the arm of side `forward` swings forward."""
-    for side in "lr":
-        swing = degrees if side == forward else -degrees + 8
-        sign = out(side)
-        pose.arm(side, sagittal(swing, sign * 9), sagittal(swing + 85, -sign * 6), 42)
-    return pose
-
-
-def support(pose: Pose, side: str = "l", forward: float = 0.42, down: float = 0.30) -> Pose:
-    """A hand on a rail or the back of a chair in front."""
-    sign = out(side)
-    wrist = pose.joints()["upperarm_" + side] + np.array([sign * 0.02, -down, forward])
-    return pose.reach(side, wrist, (sign * 0.4, -1, -0.3), (0, -0.15, 1), (0, -1, -0.1), 34)
-
-
-def chair_back(sheet: Sheet, placed: Placed, hand: Part) -> None:
-    """A chair seen from the side, its back to the person, under the given hand."""
-    points = placed.part(hand)
-    x, top, floor = float(points[:, 0].max()) - 14, float(points[:, 1].max()) - 3, sheet.floor
-    seat = floor - 0.45 * sheet.scale
-    sheet.box(x, top, 11, floor - top, 2)
-    sheet.box(x + 11, seat, 0.36 * sheet.scale, 11, 2)
-    sheet.box(x + 0.36 * sheet.scale, seat + 11, 11, floor - seat - 11, 2)
 
 
 def isometric_hip_flexion(name: str) -> str:
@@ -78,13 +42,13 @@ def isometric_hip_flexion(name: str) -> str:
         seat = float(placed.part(Part.THIGH_L)[:, 1].max()) - 6
         sheet.shadow(x + 60, 130)
         sheet.box(x - 62, seat - 150, 12, sheet.floor - seat + 150, 3)
-        sheet.box(x - 58, seat, 150, 13, 3)
-        sheet.box(x + 74, seat + 13, 12, sheet.floor - seat - 13, 2)
+        sheet.box(x - 58, seat, 122, 13, 3)
+        sheet.box(x + 46, seat + 13, 12, sheet.floor - seat - 13, 2)
         sheet.add(drawing)
         if i:
-            wrist, knee_at = placed.joint("hand_r"), placed.joint("calf_r")
+            wrist = placed.joint("hand_r")
             sheet.arrow(wrist + [24, -100], wrist + [24, -34])
-            sheet.arrow(knee_at + [-34, 112], knee_at + [-34, 48])
+            sheet.arrow((x + 88, seat + 92), (x + 88, seat + 22))
         sheet.number(i + 1, x - 105, 48)
     return sheet.text(
         "Pushing the thigh against the hand, seated",
@@ -175,7 +139,7 @@ def split_squat(name: str) -> str:
 
 def step_up(name: str) -> str:
     """Up onto a step, other knee forward."""
-    sheet = Sheet(name, 640, 640, 284)
+    sheet = Sheet(name, 670, 640, 284)
     rise = 0.0
     for i, x in enumerate((165, 450)):
         who = person(cast.FOX)
@@ -209,104 +173,9 @@ def step_up(name: str) -> str:
     )
 
 
-def single_leg_balance(name: str) -> str:
-    """Lift one foot beside something to hold."""
-    sheet = Sheet(name, 620, 640, 308)
-    for i, x in enumerate((140, 440)):
-        pose = person(cast.DOT).pose().leg("l", 2, -4)
-        pose.leg("r", 28, -50, -4, 2) if i else pose.leg("r", 1, -4)
-        if i:
-            for side in "lr":
-                aside = np.array([out(side) * 0.62, -0.75, 0.12])
-                pose.arm(side, aside, aside + [0, 0.05, 0.25], 8)
-        else:
-            support(pose, "l")
-            pose.arm("r", sagittal(-4, -6), sagittal(8, -4), 14)
-        placed, drawing = sheet.put(cast.DOT, pose, x, on=(Part.FOOT_L,))
-        sheet.shadow(placed.joint("foot_l")[0] + 14, 80)
-        if not i:
-            chair_back(sheet, placed, Part.HAND_L)
-        sheet.add(drawing)
-        if i:
-            foot = placed.joint("foot_r")
-            sheet.arrow(foot + [-48, 40], foot + [-48, -26])
-        sheet.number(i + 1, x - 95, 48)
-    return sheet.text(
-        "Single-leg balance",
-        "Two drawings from the side. 1: a person stands on both feet with one hand on the back of"
-        " a chair. 2: the right foot is lifted. The person stands tall on the left leg, with the"
-        " arms a little away from the body.",
-    )
-
-
-def calf_raise(name: str) -> str:
-    """Rise on the toes."""
-    sheet = Sheet(name, 620, 660, 312)
-    for i, x in enumerate((140, 430)):
-        pose = person(cast.HAL).pose().leg("l", 1, -3 + 2 * i).leg("r", 1, -3 + 2 * i)
-        for side in "lr":
-            if i:
-                pose.keep("foot_" + side, turn(X, 36)).toes(side, 36)
-        support(pose, "l")
-        pose.arm("r", sagittal(-4, -6), sagittal(8, -4), 14)
-        placed, drawing = sheet.put(cast.HAL, pose, x, on=FEET, area=calf("r") if i else None)
-        sheet.shadow(placed.joint("foot_l")[0] + 14, 80)
-        chair_back(sheet, placed, Part.HAND_L)
-        sheet.add(drawing)
-        if i:
-            heel = placed.joint("foot_r")
-            sheet.arrow(heel + [-56, 20], heel + [-56, -50])
-        sheet.number(i + 1, x - 95, 48)
-    return sheet.text(
-        "Calf raise",
-        "Two drawings from the side. 1: a person stands on both feet with one hand on the back of"
-        " a chair. 2: both heels are lifted as high as they go. The knees stay straight. The right"
-        " calf is tinted.",
-    )
-
-
-def march_skip_hop(name: str) -> str:
-    """Three drills, each with more impact than the one before."""
-    sheet = Sheet(name, 760, 600, 272)
-    for i, (x, above) in enumerate(((130, 0.0), (375, 0.07), (620, 0.12))):
-        pose = person(cast.CAL).pose(turn(X, 3))
-        if i == 0:
-            pose.leg("l", 2, -3).leg("r", 84, -2, -6)
-        elif i == 1:
-            pose.leg("l", -4, -8).leg("r", 82, -6, -6)
-            pose.keep("foot_l", turn(X, 42))
-        else:
-            pose.leg("l", 10, -20).leg("r", 22, -58, 8)
-            pose.keep("foot_l", turn(X, 34))
-        arms_of_gait(pose, "l", 34 if i < 2 else 18)
-        placed, drawing = sheet.put(
-            cast.CAL,
-            pose,
-            x,
-            on=(Part.FOOT_L,),
-            above=above,
-            area=hip_flexors("r") if i < 2 else calf("l"),
-        )
-        sheet.shadow(placed.joint("foot_l")[0] + 14, 74 - 12 * i)
-        sheet.add(drawing)
-        if i:
-            foot = placed.joint("foot_l")
-            sheet.arrow(foot + [-52, 58], foot + [-52, 0])
-        sheet.number(i + 1, x - 82, 44)
-    return sheet.text(
-        "March, skip and hop",
-        "Three drawings from the side. 1, march: a person walks tall and lifts the right knee to"
-        " hip height; the other foot is flat. 2, skip: the same, with a small spring off the left"
-        " foot. 3, hop: a small hop on the left leg, with the right foot lifted behind.",
-    )
-
-
 CARDS = {
     "isometric-hip-flexion": isometric_hip_flexion,
     "band-march": band_march,
     "split-squat": split_squat,
     "step-up": step_up,
-    "single-leg-balance": single_leg_balance,
-    "calf-raise": calf_raise,
-    "march-skip-hop": march_skip_hop,
 }

@@ -4,13 +4,14 @@ import numpy as np
 
 import cast
 from areas import hip_flexors
-from person import Part, Person, person
-from pose import Pose, X
+from person import Person, person
+from pose import Pose, X, sagittal
 from rotation import turn
 from sheet import SIDE, Placed, Sheet
+from wardrobe import Part
 
 TOWEL = "#f3c95b"
-BEHIND_LEFT = (-0.80, 0, -0.60)  # the reader stands behind, to the subject's left
+BEHIND_LEFT = (-0.62, 0, -0.78)  # the reader stands behind, to the subject's left
 
 
 def _heel_up(who: Person, knee: float, back: float) -> Pose:
@@ -46,11 +47,18 @@ def _holding(who: Person, knee: float, back: float) -> Pose:
     return _hand_on_wall(pose, "l")
 
 
+def _arm_free(who: Person, knee: float, back: float) -> Pose:
+    """The right knee is bent; the right arm hangs, ready to take the ankle."""
+    pose = _hand_on_wall(_heel_up(who, knee, back), "l")
+    return pose.arm("r", sagittal(-14, -8), sagittal(-6, -5), 16)
+
+
 def standing_stretch(name: str) -> str:
     """Heel to buttock with the hand of the same side."""
-    sheet = Sheet(name, 700, 620, 318)
-    for i, (x, knee, back) in enumerate(((158, 120, -20), (508, 130, 9))):
-        pose = _holding(person(cast.ANA), knee, back)
+    sheet = Sheet(name, 770, 620, 318)
+    for i, (x, knee, back) in enumerate(((208, 92, 0), (570, 136, 7))):
+        who = person(cast.ANA)
+        pose = _holding(who, knee, back) if i else _arm_free(who, knee, back)
         placed, drawing = sheet.put(
             cast.ANA, pose, x, on=(Part.FOOT_L,), area=hip_flexors("r") if i else None
         )
@@ -64,16 +72,16 @@ def standing_stretch(name: str) -> str:
     return sheet.text(
         "Standing stretch for the front of the hip and thigh",
         "Two drawings from the side. 1: a person stands tall on the left leg with the left hand on"
-        " a wall. The right knee is bent and the right hand holds the right ankle. 2: the hand"
-        " brings the heel toward the buttock. The knee points down. The front of the right hip and"
+        " a wall and the right knee bent. 2: the right hand holds the right ankle and brings the"
+        " heel toward the buttock. The knee points down. The front of the right hip and"
         " thigh is tinted: the stretch is felt there.",
     )
 
 
 def towel_stretch(name: str) -> str:
     """Heel to buttock with a towel round the ankle."""
-    sheet = Sheet(name, 700, 640, 312)
-    for i, (x, knee, back, reach) in enumerate(((158, 92, -14, 0.30), (508, 110, 7, 0.26))):
+    sheet = Sheet(name, 770, 640, 312)
+    for i, (x, knee, back, reach) in enumerate(((180, 92, -10, 0.30), (570, 110, 7, 0.26))):
         pose = _heel_up(person(cast.BEN), knee, back)
         pose.aim("clavicle_r", (-1, 0.06, -0.22), "upperarm_r")
         wrist = pose.joints()["foot_r"] + np.array([-0.04, reach, -0.02 + 0.05 * i])
@@ -115,14 +123,17 @@ def towel_stretch(name: str) -> str:
 
 def opposite_hand_stretch(name: str) -> str:
     """Heel to buttock with the hand of the other side, seen from behind."""
-    sheet = Sheet(name, 640, 640, 322)
-    for i, (x, knee, back) in enumerate(((170, 122, -14), (480, 137, 7))):
+    sheet = Sheet(name, 740, 640, 318)
+    for i, (x, knee, back) in enumerate(((190, 88, 0), (520, 140, 5))):
         who = person(cast.CAL)
         pose = _heel_up(who, knee, back)
         ankle = pose.joints()["foot_r"]
-        pose.aim("clavicle_l", (1, 0.02, -0.28), "upperarm_l")
-        wrist = ankle + np.array([0.085, 0.045, -0.03])
-        pose.reach("l", wrist, (0.5, 0.0, -1), (-0.85, -0.5, 0.0), (-0.2, -0.6, 0.75), 44, 24)
+        if i:
+            pose.aim("clavicle_l", (1, 0.02, -0.28), "upperarm_l")
+            wrist = ankle + np.array([0.075, 0.05, -0.045])
+            pose.reach("l", wrist, (0.6, 0.0, -1), (-0.8, -0.6, 0.1), (-0.3, -0.4, 0.85), 46, 24)
+        else:
+            pose.arm("l", sagittal(-16, 12), sagittal(-10, 4), 16)
         _hand_on_wall(pose, "r")
         placed, drawing = sheet.put(cast.CAL, pose, x, view=BEHIND_LEFT, on=(Part.FOOT_L,))
         sheet.wall(float(placed.part(Part.HAND_R)[:, 0].min()) - 13)
@@ -130,13 +141,13 @@ def opposite_hand_stretch(name: str) -> str:
         sheet.add(drawing)
         if i:
             foot = placed.joint("foot_r")
-            sheet.arrow(foot + [74, 84], foot + [100, 34], foot + [84, -14])
+            sheet.arrow(foot + [66, 92], foot + [98, 46], foot + [86, -6])
         sheet.number(i + 1, x - 140, 40)
     return sheet.text(
         "Standing stretch with the opposite hand",
         "Two drawings from behind. 1: a person stands on the left leg with the right hand on a"
-        " wall. The right knee is bent. The left hand reaches behind the body and holds the right"
-        " ankle. 2: the hand brings the heel toward the buttock. Both knees stay close together.",
+        " wall and the right knee bent. 2: the left hand reaches behind the body, holds the right"
+        " ankle and brings the heel toward the buttock. Both knees stay close together.",
     )
 
 
@@ -158,8 +169,8 @@ def _kneeling(who: Person, forward: float) -> Pose:
 
 def half_kneeling_stretch(name: str) -> str:
     """Tuck the pelvis, then glide forward."""
-    sheet = Sheet(name, 780, 430, 285)
-    for i, (x, forward) in enumerate(((190, -6), (560, 14))):
+    sheet = Sheet(name, 800, 430, 280)
+    for i, (x, forward) in enumerate(((200, -6), (580, 14))):
         who = person(cast.DOT)
         pose = _kneeling(who, forward)
         hip = pose.joints()["thigh_r"]
@@ -191,7 +202,7 @@ def half_kneeling_stretch(name: str) -> str:
         if i:
             pelvis = placed.joint("pelvis")
             sheet.arrow(pelvis + [-88, -36], pelvis + [-100, 14], pelvis + [-66, 40])
-            sheet.arrow(pelvis + [104, -96], pelvis + [172, -96])
+            sheet.arrow(pelvis + [92, -74], pelvis + [158, -74])
         sheet.number(i + 1, x - 110, 48)
     return sheet.text(
         "Half-kneeling hip flexor stretch",

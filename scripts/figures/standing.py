@@ -1,0 +1,113 @@
+"""The cards of balance and impact, on the feet."""
+
+import numpy as np
+
+import cast
+from areas import calf, hip_flexors
+from person import person
+from pose import X, out, sagittal
+from rotation import turn
+from sheet import Sheet
+from stance import arms_of_gait, chair_back, support
+from wardrobe import Part
+
+FEET = (Part.FOOT_L, Part.FOOT_R)
+
+
+def single_leg_balance(name: str) -> str:
+    """Lift one foot beside something to hold."""
+    sheet = Sheet(name, 680, 640, 308)
+    for i, x in enumerate((130, 510)):
+        pose = person(cast.DOT).pose().leg("l", 2, -4)
+        pose.leg("r", 28, -50, -4, 2) if i else pose.leg("r", 1, -4)
+        if i:
+            for side in "lr":
+                aside = np.array([out(side) * 0.62, -0.75, 0.12])
+                pose.arm(side, aside, aside + [0, 0.05, 0.25], 8)
+        else:
+            support(pose, "l")
+            pose.arm("r", sagittal(-4, -6), sagittal(8, -4), 14)
+        placed, drawing = sheet.put(cast.DOT, pose, x, on=(Part.FOOT_L,))
+        sheet.shadow(placed.joint("foot_l")[0] + 14, 80)
+        if not i:
+            chair_back(sheet, placed, Part.HAND_L)
+        sheet.add(drawing)
+        if i:
+            foot = placed.joint("foot_r")
+            sheet.arrow(foot + [-48, 40], foot + [-48, -26])
+        sheet.number(i + 1, x - 95, 48)
+    return sheet.text(
+        "Single-leg balance",
+        "Two drawings from the side. 1: a person stands on both feet with one hand on the back of"
+        " a chair. 2: the right foot is lifted. The person stands tall on the left leg, with the"
+        " arms a little away from the body.",
+    )
+
+
+def calf_raise(name: str) -> str:
+    """Rise on the toes."""
+    sheet = Sheet(name, 800, 660, 308)
+    for i, x in enumerate((130, 490)):
+        pose = person(cast.HAL).pose().leg("l", 1, -3 + 2 * i).leg("r", 1, -3 + 2 * i)
+        for side in "lr":
+            if i:
+                pose.keep("foot_" + side, turn(X, 36)).toes(side, 36)
+        support(pose, "l")
+        pose.arm("r", sagittal(-4, -6), sagittal(8, -4), 14)
+        placed, drawing = sheet.put(cast.HAL, pose, x, on=FEET, area=calf("r") if i else None)
+        sheet.shadow(placed.joint("foot_l")[0] + 14, 80)
+        chair_back(sheet, placed, Part.HAND_L)
+        sheet.add(drawing)
+        if i:
+            heel = placed.joint("foot_r")
+            sheet.arrow(heel + [-56, 20], heel + [-56, -50])
+        sheet.number(i + 1, x - 95, 48)
+    return sheet.text(
+        "Calf raise",
+        "Two drawings from the side. 1: a person stands on both feet with one hand on the back of"
+        " a chair. 2: both heels are lifted as high as they go. The knees stay straight. The right"
+        " calf is tinted.",
+    )
+
+
+def march_skip_hop(name: str) -> str:
+    """Three drills, each with more impact than the one before."""
+    sheet = Sheet(name, 800, 600, 272)
+    for i, (x, above) in enumerate(((125, 0.0), (385, 0.07), (640, 0.12))):
+        pose = person(cast.CAL).pose(turn(X, 3))
+        if i == 0:
+            pose.leg("l", 2, -3).leg("r", 84, -2, -6)
+        elif i == 1:
+            pose.leg("l", -4, -8).leg("r", 82, -6, -6)
+            pose.keep("foot_l", turn(X, 42))
+        else:
+            pose.leg("l", 10, -20).leg("r", 22, -58, 8)
+            pose.keep("foot_l", turn(X, 34))
+        arms_of_gait(pose, "l", 34 if i < 2 else 18)
+        placed, drawing = sheet.put(
+            cast.CAL,
+            pose,
+            x,
+            on=(Part.FOOT_L,),
+            above=above,
+            area=hip_flexors("r") if i < 2 else calf("l"),
+        )
+        sheet.shadow(placed.joint("foot_l")[0] + 14, 74 - 12 * i)
+        sheet.add(drawing)
+        if i:
+            foot = placed.joint("foot_l")
+            sheet.arrow(foot + [-62, 62], foot + [-62, 6])
+        sheet.number(i + 1, x - 82, 44)
+    return sheet.text(
+        "March, skip and hop",
+        "Three drawings from the side. 1, march: a person walks tall and lifts the right knee to"
+        " hip height; the other foot is flat. 2, skip: the same, with a small spring off the left"
+        " foot. 3, hop: a small hop on the left leg, with the right foot lifted behind.",
+    )
+
+
+CARDS = {
+    "single-leg-balance": single_leg_balance,
+    "calf-raise": calf_raise,
+    "march-skip-hop": march_skip_hop,
+}

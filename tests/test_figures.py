@@ -1,0 +1,136 @@
+"""Every drawing of the guide: whole, light, named, credited, and harmless when inlined."""
+
+import re
+import statistics
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from guide import ROOT
+
+FOLDER = ROOT / "docs/assets/figures"
+LARGEST_BYTES = 60_000
+MEDIAN_EXERCISE_BYTES = 25_000
+SVG = "{http://www.w3.org/2000/svg}"
+SOURCE = ".//{http://purl.org/dc/elements/1.1/}source"
+REFERENCES = ("href", "{http://www.w3.org/1999/xlink}href", "src")
+EXERCISES = (
+    "standing-stretch",
+    "towel-stretch",
+    "opposite-hand-stretch",
+    "half-kneeling-stretch",
+    "isometric-hip-flexion",
+    "band-march",
+    "straight-leg-raise",
+    "glute-bridge",
+    "split-squat",
+    "step-up",
+    "dead-bug",
+    "side-plank",
+    "single-leg-balance",
+    "short-lever-copenhagen",
+    "calf-raise",
+    "march-skip-hop",
+)
+OTHERS = (
+    "anatomy-front",
+    "anatomy-front-numbered",
+    "anatomy-side",
+    "anatomy-side-numbered",
+    "psoas-path",
+    "running-stride",
+    "where-it-hurts",
+    "pain-scale",
+)
+DRAWINGS = sorted(FOLDER.glob("*.svg"))
+
+
+def faults(text: str) -> list[str]:
+    """What is wrong with one drawing."""
+    if len(text.encode()) >= LARGEST_BYTES:
+        return ["too large"]
+    try:
+        root = ET.fromstring(text)
+    except ET.ParseError:
+        return ["not well-formed"]
+    out = []
+    named = {of.get("id"): of.text for of in root if of.tag in (SVG + "title", SVG + "desc")}
+    labels = (root.get("aria-labelledby") or "").split()
+    if root.tag != SVG + "svg" or not root.get("viewBox"):
+        out.append("no drawing with a viewBox")
+    if root.get("role") != "img":
+        out.append("no role")
+    if len(labels) != 2 or not all((named.get(label) or "").strip() for label in labels):
+        out.append("no title and description that name it")
+    if not (root.findtext(SOURCE) or "").strip():
+        out.append("no credit")
+    every = list(root.iter())
+    if {of.tag.removeprefix(SVG) for of in every} & {"script", "style", "foreignObject", "image"}:
+        out.append("a script, style sheet or foreign content")
+    attributes = [(key, value) for of in every for key, value in of.attrib.items()]
+    if any(key.lower().startswith("on") for key, _ in attributes):
+        out.append("an event attribute")
+    if any(key in REFERENCES and not value.startswith("#") for key, value in attributes):
+        out.append("an external reference")
+    if any(re.search(r"url\((?!#)", value) or key == "style" for key, value in attributes):
+        out.append("an external or inline style")
+    ids = ids_of(text)
+    if any(count > 1 for count in Counter(ids).values()):
+        out.append("an id twice")
+    used = [value[1:] for key, value in attributes if key in REFERENCES and value[:1] == "#"]
+    used += re.findall(r"url\(#([^)]+)\)", text)
+    if set(used) - set(ids):
+        out.append("a reference to nothing")
+    return out
+
+
+def ids_of(text: str) -> list[str]:
+    return re.findall(r'\sid="([^"]+)"', text)
+
+
+def test_every_page_of_an_exercise_and_every_other_place_has_its_drawing() -> None:
+    wanted = {f"exercise-{name}" for name in EXERCISES} | set(OTHERS)
+    assert wanted <= {path.stem for path in DRAWINGS}
+
+
+@pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
+def test_a_drawing_is_whole_light_named_credited_and_harmless(path: Path) -> None:
+    assert faults(path.read_text(encoding="utf-8")) == []
+
+
+def test_no_two_drawings_share_an_id() -> None:
+    ids = [each for path in DRAWINGS for each in ids_of(path.read_text(encoding="utf-8"))]
+    assert [name for name, count in Counter(ids).items() if count > 1] == []
+
+
+def test_half_of_the_exercise_drawings_are_lighter_than_25_kilobytes() -> None:
+    sizes = [(FOLDER / f"exercise-{name}.svg").stat().st_size for name in EXERCISES]
+    assert statistics.median(sizes) < MEDIAN_EXERCISE_BYTES
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("</svg>", "", "not well-formed"),
+        ("</svg>", "<path d='" + "M0 0" * 15_000 + "'/></svg>", "too large"),
+        (' role="img"', "", "no role"),
+        (r'<title id="[^"]+">', "<title>", "no title and description that name it"),
+        (r"(<desc[^>]*>)[^<]+", r"\1", "no title and description that name it"),
+        (r"<dc:source>.*</dc:source>", "", "no credit"),
+        ("</svg>", "<script>1</script></svg>", "a script, style sheet or foreign content"),
+        ("</svg>", "<style>a{}</style></svg>", "a script, style sheet or foreign content"),
+        ("</svg>", '<g onclick="x()"/></svg>', "an event attribute"),
+        ("</svg>", '<use href="other.svg#a"/></svg>', "an external reference"),
+        ("</svg>", '<g fill="url(other.svg#a)"/></svg>', "an external or inline style"),
+        ("</svg>", '<g style="fill:red"/></svg>', "an external or inline style"),
+        ("</svg>", '<g id="a"/><g id="a"/></svg>', "an id twice"),
+        ("</svg>", '<use href="#nowhere"/></svg>', "a reference to nothing"),
+    ],
+)
+def test_a_damaged_drawing_is_found(old: str, new: str, fault: str) -> None:
+    text = (FOLDER / "exercise-step-up.svg").read_text(encoding="utf-8")
+    damaged = re.sub(old, new, text, count=1)
+    assert damaged != text
+    assert fault in faults(damaged)
