@@ -2,6 +2,10 @@
 
 python3 scripts/build.py                      # the demo clinic
 python3 scripts/build.py clinics/ours.yml     # your own, or several
+python3 scripts/build.py --large-print        # also each handout in 18 points
+python3 scripts/build.py --all-papers         # handouts on A4 and on US Letter
+
+A plain build makes the guide on both papers, and the handouts on the clinic's own.
 """
 
 import sys
@@ -11,11 +15,15 @@ from environment import ROOT, ensure, run
 from system import require_pango
 
 
-def main(profiles: list[str]) -> int:
+def main(words: list[str]) -> int:
     """Publish each clinic's profile; return the exit code of the publishing command."""
     require_pango()
+    options = [word for word in words if word.startswith("--")]
+    profiles = [word for word in words if word not in options] or ["clinics/demo.yml"]
     python = ensure("requirements.txt")
-    code = run(python, "-m", "return_to_running.publishing", "--output", "dist", *profiles)
+    code = run(
+        python, "-m", "return_to_running.publishing", "--output", "dist", *options, *profiles
+    )
     if code == 0:
         for name in sorted({Path(profile).stem for profile in profiles}):
             folder = ROOT / "dist" / name
@@ -26,8 +34,10 @@ def main(profiles: list[str]) -> int:
             print("           " + (folder / "site" / "index.html").as_uri())
             for guide in sorted(folder.glob("guide-*.pdf")):
                 print("The guide: " + str(guide.relative_to(ROOT)))
+            for handouts in sorted((folder / "handouts").iterdir()):
+                print("Handouts:  " + str(handouts.relative_to(ROOT)))
     return code
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:] or ["clinics/demo.yml"]))
+    sys.exit(main(sys.argv[1:]))

@@ -2,10 +2,43 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
 from return_to_running.publishing.bundle import ERRORS, publish
+from return_to_running.publishing.handbook import Told
 from return_to_running.publishing.pdfs import Wanted
+
+
+@contextmanager
+def progress() -> Iterator[Told]:
+    """Show how many PDFs are laid out: a bar on a terminal, and elsewhere nothing to wade through.
+
+    What is laid out again for another clinic, or in smaller letters, begins a bar of its own.
+    """
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("Laying out PDFs"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,7 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     wanted = Wanted(all_papers=options.all_papers, large_print=options.large_print)
     try:
-        folders = publish(options.config, options.profiles, options.output, wanted)
+        with progress() as told:
+            folders = publish(options.config, options.profiles, options.output, wanted, told)
     except ERRORS as error:
         print(error, file=sys.stderr)
         return 1

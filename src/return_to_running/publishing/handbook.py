@@ -54,6 +54,7 @@ class Press:
 
     pool: ProcessPoolExecutor | None = None
     _kept: dict[str, bytes] = field(default_factory=dict)
+    _shares: bool = False
 
     def print(
         self, documents: Mapping[str, Document], told: Told | None = None
@@ -64,7 +65,8 @@ class Press:
         new.sort(
             key=lambda name: -len(documents[name].html)
         )  # the longest first: none is left over
-        share = self.pool.map if self.pool and len(new) >= WORTH_SHARING else map
+        self._shares = self._shares or len(new) >= WORTH_SHARING
+        share = self.pool.map if self.pool and self._shares else map
         made = share(_lay_out_named, new, (documents[name] for name in new))
         for done, (name, pdf) in enumerate(zip(new, made, strict=True), start=1):
             self._kept[documents[name].digest] = pdf

@@ -35,9 +35,9 @@ FILE = "handouts.yml"
 CURES = {
     "title": "the title in one line",
     "parts": "at least one part, as {page: first-days.md, take: g-short}",
-    "page": "a page of the navigation, such as first-days.md",
+    "page": "a page of the navigation, such as first-days.md, or a folder, such as exercises/",
     "take": "a class such as g-care, or # and the id of a heading",
-    "show": "diary, or leave it out",
+    "show": "diary or exercises, or leave it out",
     "columns": "true, or leave it out",
     "side": "true, or leave it out",
     "most_sides": "a whole number of sides, or leave it out",
@@ -51,12 +51,12 @@ class _Data(BaseModel):
 class Part(_Data):
     """What a sheet takes from a page."""
 
-    page: Annotated[str, Field(pattern=r"\.md$")]
+    page: Annotated[str, Field(pattern=r"(\.md|/)$")]
     take: Annotated[str, Field(pattern=r"^#?[\w-]+$")]
     titled: bool = False
     columns: bool = False
     side: bool = False
-    show: Literal["as-is", "diary"] = "as-is"
+    show: Literal["as-is", "diary", "exercises"] = "as-is"
 
 
 class Sheet(_Data):
@@ -142,6 +142,9 @@ def _document(
 
 
 def _part(site: Site, name: str, part: Part, words: Mapping[str, str]) -> Iterator[Markup]:
+    if part.show == "exercises":
+        yield _exercises(site, name, part)
+        return
     page = part.page.removesuffix(".md") + ".html"
     if page not in site.pages:
         raise HandbookError(f"{FILE}: {name}: {part.page} is not in the navigation")
@@ -182,6 +185,49 @@ def _diary(name: str, part: Part, taken: list[Element], words: Mapping[str, str]
     return Markup(
         render("diary.html", title=title, stages=stages, lines=LINES_AT_A_STAGE, words=words)
     )
+
+
+def _exercises(site: Site, name: str, part: Part) -> Markup:
+    """Return a card of each exercise page of a folder, in the order of the navigation.
+
+    An exercise page is one that has the box ``take``; its parts are those of
+    pages/templates/exercise.md.
+    """
+    cards = []
+    for page in (
+        each.page for each in site.chapters if each.source.as_posix().startswith(part.page)
+    ):
+        article = site.article(page)
+        if not any(_outermost(article, part.take)):
+            continue
+        _drop_citations(article)
+        Style(site.folder).dress(article)
+        parts = {
+            "steps": next(article.iter("ol"), None),
+            "picture": next(iter([*article.iter("img"), *article.iter("svg")]), None),
+            "dose": next((row[-1] for body in article.iter("tbody") for row in body), None),
+            "stop": next(
+                (each for box in _outermost(article, "g-stop-if") for each in box.iter("ul")), None
+            ),
+        }
+        lost = [what for what, found in parts.items() if found is None]
+        if lost:
+            raise HandbookError(f"{FILE}: {name}: {page} has no {', '.join(lost)}")
+        cards.append(
+            {"title": heading(article).title}
+            | {what: _whole(found) for what, found in parts.items() if found is not None}
+        )
+    if not cards:
+        raise HandbookError(f"{FILE}: {name}: {part.page} has no page with {part.take}")
+    return Markup(render("exercises.html", cards=cards))
+
+
+def _whole(element: Element) -> Markup:
+    """Write an element, or what is in it if it is a cell of a table."""
+    element.tail = None
+    if element.tag == "td":
+        element.tag, element.attrib = "span", {}
+    return as_html(element)
 
 
 def _taken(article: Element, take: str, here: str) -> Iterator[Element]:

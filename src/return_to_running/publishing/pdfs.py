@@ -17,7 +17,8 @@ from return_to_running.publishing.style import Format, Style
 from return_to_running.publishing.tagged import page_count
 
 PAPERS = ("a4", "letter")
-SHEET_SIZES_PT = (11, 10.5, 10, 9.5, 9)
+SMALLER_PT = (10.5, 10, 9.5, 9)
+"""Letters for a sheet that would take too many sides; a handout's usual ones have 11 points."""
 GUIDES = {f"guide-{paper}.pdf": Format(paper) for paper in PAPERS}
 
 
@@ -96,27 +97,27 @@ def _handouts(
 def _fit(
     press: Press, documents: Mapping[str, Document], handouts: Handouts, formats: list[Format]
 ) -> dict[str, bytes]:
-    """Return the sheets that had to shrink to keep to their number of sides."""
-    fitted = {}
-    for form in formats:
-        for name, sheet in handouts.sheets.items():
-            path = f"handouts/{form.folder}/{name}.pdf"
-            if sheet.most_sides and not form.large:
-                fitted[path] = _fitted(press, path, documents[path], sheet.most_sides)
-    return fitted
-
-
-def _fitted(press: Press, path: str, document: Document, most_sides: int) -> bytes:
-    for size_pt in SHEET_SIZES_PT:
-        smaller = replace(document, sheet=f"{document.sheet}html{{font-size:{size_pt}pt}}")
-        printed = press.print({path: smaller})[path]
-        sides = page_count(printed)
-        if sides <= most_sides:
-            return printed
-    raise HandbookError(
-        f"{handout.FILE}: {path} takes {sides} sides even in {size_pt} points, and most_sides is"
-        f" {most_sides}: take out a part, shorten its page, or allow more sides"
-    )
+    """Return the sheets, in smaller letters where they would take more than their sides."""
+    most = {
+        f"handouts/{form.folder}/{name}.pdf": sheet.most_sides
+        for form in formats
+        for name, sheet in handouts.sheets.items()
+        if sheet.most_sides and not form.large
+    }
+    printed = press.print({path: documents[path] for path in most})
+    for size_pt in SMALLER_PT:
+        tall = [path for path in most if page_count(printed[path]) > most[path]]
+        smaller = f"html{{font-size:{size_pt}pt}}"
+        printed |= press.print(
+            {path: replace(documents[path], sheet=documents[path].sheet + smaller) for path in tall}
+        )
+    for path, sides in ((path, page_count(printed[path])) for path in most):
+        if sides > most[path]:
+            raise HandbookError(
+                f"{handout.FILE}: {path} takes {sides} sides even in {SMALLER_PT[-1]} points, and"
+                f" most_sides is {most[path]}: take out a part, shorten its page, or allow more"
+            )
+    return printed
 
 
 def _cover(site: Site, clinic: Clinic, form: Format) -> Document:

@@ -1,0 +1,181 @@
+"""The PDFs: the guide beside a bare WeasyPrint and Chromium's print; a second clinic's cost.
+
+Each measurement runs in a process of its own: wall seconds, and the most memory it held. Chromium
+makes neither tags that PDF/UA-1 accepts nor page numbers in links; its figure is for scale.
+"""
+
+import functools
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from weasyprint import CSS, HTML  # type: ignore[import-untyped]  # noqa: TID251
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # noqa: TID251
+
+from return_to_running.publishing import (  # noqa: TID251
+    branding,
+    bundle,
+    guide,
+    handbook,
+    pdfs,
+    policy,
+    site_config,
+)
+from return_to_running.publishing.clinic import Clinic, load_clinic  # noqa: TID251
+from return_to_running.publishing.edition import Edition  # noqa: TID251
+from return_to_running.publishing.handout import FILE, Handouts, Site, load_handouts  # noqa: TID251
+from return_to_running.publishing.style import Format  # noqa: TID251
+
+MOST_TIMES_BARE = 1.2
+MOST_MB = 250
+MOST_OF_FIRST = 0.25
+TIMES = 2
+A4 = {"guide-a4.pdf": Format("a4")}
+
+
+def main() -> int:
+    """Print figures beside their limits; return 1 if one does not hold."""
+    with tempfile.TemporaryDirectory() as folder:
+        build(Path(folder))
+        bare = min(measured("bare", folder) for _ in range(TIMES))
+        ours = min(measured("ours", folder) for _ in range(TIMES))
+        first, second = clinics(Path(folder))
+        chromium = chromium_s(Path(folder))
+    times, share = ours[0] / bare[0], second / first
+    print(f"guide, bare WeasyPrint     {bare[0]:6.1f} s  {bare[1]:4.0f} MB")
+    print(f"guide, ours                {ours[0]:6.1f} s  {ours[1]:4.0f} MB")
+    print(f"guide, Chromium's print    {chromium:6.1f} s")
+    print(f"  times the bare call      {times:6.2f}    at most {MOST_TIMES_BARE}")
+    print(f"  memory                   {ours[1]:6.0f} MB at most {MOST_MB} MB")
+    print(f"first clinic, all PDFs     {first:6.1f} s of processor")
+    print(f"second clinic, all PDFs    {second:6.1f} s of processor")
+    print(f"  share of the first       {share:6.2f}    at most {MOST_OF_FIRST}")
+    holds = times <= MOST_TIMES_BARE and ours[1] <= MOST_MB and share <= MOST_OF_FIRST
+    return 0 if holds else 1
+
+
+def build(folder: Path) -> None:
+    """Build the demo clinic's site, which all measurements share."""
+    config = site_config.load_site_config(Path("mkdocs.yml"))
+    day = site_config.newest_change(site_config.pages(config.docs))
+    bundle.build_neutral_site(config, folder / "neutral", day)
+    policy.move_inline_scripts(folder / "neutral")
+    neutral = branding.read_neutral_site(folder / "neutral")
+    for clinic in (demo(), other()):
+        branding.write_site(neutral, clinic, day, folder / clinic.id)
+
+
+def demo() -> Clinic:
+    """Return the clinic that ships with the project."""
+    return load_clinic(Path("clinics/demo.yml"))
+
+
+def other() -> Clinic:
+    """Return a clinic of the same region that differs in all that a page may say of it."""
+    changes = {
+        "id": "other",
+        "name": "Arrow Running Clinic",
+        "short_name": "Arrow",
+        "colour": "#ffcc00",
+        "phone": "01632 960 777",
+        "email": "desk@arrow.example",
+        "address": "2 Example Row, Sampletown",
+        "website": "https://arrow.example/",
+        "booking": "https://arrow.example/visit",
+        "disclosure": None,
+    }
+    return demo().model_copy(update=changes)
+
+
+def site_of(folder: Path, clinic: Clinic) -> Site:
+    """Return a clinic's built site."""
+    config = site_config.load_site_config(Path("mkdocs.yml"))
+    day = site_config.newest_change(site_config.pages(config.docs))
+    base = f"{(folder / 'neutral').as_uri()}/"
+    return Site(folder / clinic.id, base, config.chapters, Edition(config.name, day, "1"))
+
+
+def make_guide(folder: Path) -> None:
+    """Make the guide as publishing does."""
+    site, press = site_of(folder, demo()), handbook.Press()
+    pdfs.make_pdfs(press, site, [], Handouts(), demo(), pdfs.Wanted(), guides=A4)
+
+
+def write_document(folder: Path) -> handbook.Document:
+    """Return the guide's HTML and style before they are laid out."""
+    site = site_of(folder, demo())
+    return guide.guide_document(
+        site.folder, site.base, site.chapters, site.edition, A4["guide-a4.pdf"]
+    )
+
+
+def lay_out_bare(document: handbook.Document) -> None:
+    """Call WeasyPrint as its manual does."""
+    fonts = FontConfiguration()
+    sheet = CSS(string=document.sheet, base_url=document.base, font_config=fonts)
+    page = HTML(string=document.html, base_url=document.base)
+    page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
+
+
+def clinics(folder: Path) -> tuple[float, float]:
+    """Return the processor seconds of the first clinic's PDFs and of the second's."""
+    handouts, press = load_handouts(Path(FILE)), handbook.Press()
+    spent = []
+    for clinic in (demo(), other()):
+        site = site_of(folder, clinic)
+        texts = site_config.pages(Path("docs"))
+        chapters = [each for each in site.chapters if site_config.has_handout(each, texts)]
+        pages = [each.page for each in chapters]
+        begin = time.process_time()
+        pdfs.make_pdfs(press, site, pages, handouts, clinic, pdfs.Wanted())
+        spent.append(time.process_time() - begin)
+    return spent[0], spent[1]
+
+
+def chromium_s(folder: Path) -> float:
+    """Return the seconds of Chromium's own print of the same pages."""
+    document = write_document(folder)
+    page = folder / "neutral" / "guide-in-one.html"
+    page.write_text(f"{document.html}<style>{document.sheet}</style>", encoding="utf-8")
+    begin = time.perf_counter()
+    subprocess.run(
+        [
+            *(os.environ["CHROME"], "--headless", "--no-sandbox", "--disable-gpu"),
+            *(f"--print-to-pdf={folder / 'chromium.pdf'}", page.as_uri()),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    return time.perf_counter() - begin
+
+
+def measured(what: str, folder: str) -> tuple[float, float]:
+    """Return seconds and megabytes of one measurement in a process of its own."""
+    command = [sys.executable, __file__, what, folder]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    seconds, megabytes = json.loads(done.stdout)
+    return seconds, megabytes
+
+
+def measure(what: str, folder: Path) -> None:
+    """Print what one measurement took: the bare call, or all of ours with the same HTML."""
+    work: Callable[[], object] = functools.partial(make_guide, folder)
+    if what == "bare":
+        work = functools.partial(lay_out_bare, write_document(folder))
+    begin = time.perf_counter()
+    work()
+    seconds = time.perf_counter() - begin
+    print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:]:
+        measure(sys.argv[1], Path(sys.argv[2]))
+    else:
+        sys.exit(main())
