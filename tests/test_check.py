@@ -299,7 +299,10 @@ def test_a_dead_link_of_a_built_page_is_found(address: str, two_files: Path) -> 
 
 @pytest.mark.parametrize(
     "address",
-    ["page.html", "../index.html", "#here", "page.html#here", "/", "tel:999", "@@clinic.booking@@"],
+    [
+        *("page.html", "../index.html", "#here", "page.html#here", "/", "tel:999"),
+        *("@@clinic.booking@@", "../downloads/guide-a4.pdf"),
+    ],
 )
 def test_a_live_link_is_no_fault(address: str, two_files: Path) -> None:
     page = page_of(f'<a id="here" href="{address}">x</a>')
@@ -311,6 +314,16 @@ def test_a_drawing_without_a_title_has_no_words() -> None:
     cited = '<section class="g-short"></section><sup class="g-cite">1</sup>'
     assert len(list(faults.missing_faults(page_of(cited + silent)))) == 1
     assert list(faults.missing_faults(page_of(cited + speaking))) == []
+
+
+def test_only_in_the_calculator_may_a_picture_be_empty_of_words() -> None:
+    cited = '<section class="g-short"></section><sup class="g-cite">1</sup>'
+    beside_the_test = '<return-to-running><img src="a.svg" alt=""></return-to-running>'
+    unnamed = beside_the_test.replace(' alt=""', "")
+    assert list(faults.missing_faults(page_of(cited + beside_the_test))) == []
+    for html in (unnamed, '<img src="a.svg" alt="">', '<img src="a.svg">'):
+        found = list(faults.missing_faults(page_of(cited + html)))
+        assert [fault.field for fault in found] == ["a.svg"]
 
 
 def mean_faults(*readings: Reading) -> Iterator[Fault]:
