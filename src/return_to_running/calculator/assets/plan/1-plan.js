@@ -277,6 +277,8 @@ class PlanView {
         el("span", {}, page.short(session.on)),
         this.strip(session),
         el("span", {}, el("b", {}, this.stageId(session)), ` ${fill(w.length, session)}`));
+    // Laid out when in view or a moment later, so that the next run is on screen at once.
+    page.slot("weeks", this.view).classList.add("is-later");
     page.slot("weeks", this.view).replaceChildren(
       ...[...weeks].map(([n, runs]) => {
         const minutes = runs.reduce((/** @type {number} */ sum, /** @type {Session} */ s) => sum + s.minutes, 0);

@@ -127,6 +127,7 @@ class Extras {
     const { view } = this;
     const { page, plan } = view;
     const sheet = page.slot("sheet");
+    page.slot("weeks").classList.remove("is-later");
     clearTimeout(this.waiting);
     this.waiting = 0;
     const runs = view.numbered().slice(0, SHEET_ROWS);
