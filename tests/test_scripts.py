@@ -14,7 +14,10 @@ import pytest
 
 from guide import ROOT, publish
 
-COMMANDS = ["build.py", "test.py", "serve.py"]
+COMMANDS = [
+    *("build.py", "test.py", "serve.py", "check.py", "review_due.py"),
+    *("pictures.py", "benchmark.py", "figures.py"),
+]
 BEFORE_THE_ENVIRONMENT = [*COMMANDS, "environment.py", "system.py"]
 
 # A package whose build backend is itself, so that an environment is made without a network.
