@@ -39,7 +39,7 @@ def fit(article: Element) -> str | None:
     for drawing in article.iter("svg"):
         _name(drawing)
     for element in article.iter():
-        _retag_terms(element)
+        _retag_lists(element)
     for table in article.iter("table"):
         _plain_pairs(table)
     for link in list(article.iter("a")):
@@ -145,9 +145,15 @@ def _plain_pairs(table: Element) -> None:
                 row[0].tag, row[0].attrib = "td", {"class": "was-th"}
 
 
-def _retag_terms(element: Element) -> None:
-    """Make a list of terms plain paragraphs: WeasyPrint tags ``dl`` in a way PDF/UA forbids."""
+def _retag_lists(element: Element) -> None:
+    """Make plain boxes of the lists that WeasyPrint tags in a way PDF/UA forbids.
+
+    These are lists of terms, and lists whose items stand side by side, such as cards.
+    """
     plain = {"dl": "div", "dt": "p", "dd": "p"}.get(str(element.tag))
     if plain:
         element.set("class", f"{element.get('class', '')} is-{element.tag}".strip())
         element.tag = plain
+    elif element.tag == "ul" and "g-cards" in classes(element):
+        for each in (element, *element):
+            each.tag = "div"
