@@ -23,7 +23,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from return_to_running.publishing.policy import HEADERS
+from return_to_running.publishing.policy import HEADERS  # noqa: TID251
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 CHROME_WORDS = "--headless=new --no-sandbox --disable-gpu"
@@ -80,7 +80,7 @@ class _Packed(BaseHTTPRequestHandler):
         self.folder = folder
         super().__init__(*args)
 
-    def do_GET(self) -> None:  # noqa: N802 (the standard library names it)
+    def do_GET(self) -> None:
         """Send one file, or its absence."""
         file = self.folder / self.path.partition("?")[0].lstrip("/")
         body = file.read_bytes() if file.is_file() else b""

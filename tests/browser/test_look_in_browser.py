@@ -31,7 +31,7 @@ EXERCISE = next(
 # little; a box that moves by four pixels or a new colour differs by much more than that.
 HALF = 2
 GREY_STEPS = 40
-SHARE_OF_PIXELS = 0.004
+SHARE_OF_PIXELS = 0.002
 
 FIRST_LOAD_BYTES = 100_000
 PICTURES = (".svg", ".png", ".ico")
