@@ -104,6 +104,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 def _photographs(page: Page, kind: Kind, address: str, names: list[str]) -> Iterator[Path]:
+    page.goto(f"{address}index.html", wait_until="networkidle")  # the fonts are kept from here on
     for name in names:
         page.goto(f"{address}{name}.html")
         if name != "index":
