@@ -206,9 +206,9 @@ class Person:
             marks["eye_" + side] = front + [0, 0, 0.002]
             marks["brow_" + side] = front + np.array(
                 [
-                    [-0.013 * sign, 0.020, 0.008],
+                    [-0.013 * sign, 0.0235, 0.008],
                     [0.004 * sign, 0.025, 0.006],
-                    [0.019 * sign, 0.020, -0.006],
+                    [0.019 * sign, 0.0185, -0.006],
                 ]
             )
         lips = v[np.unique(np.concatenate(quads["helper-upper-teeth"]))]
