@@ -78,6 +78,7 @@ def test_the_contents_name_every_chapter_with_the_page_it_starts_on(
         if not isinstance(entry, list)
     ][1:]
     contents = squeezed("".join(texts[1 : starts[0]]))
+    contents = squeezed("".join(texts[1 : starts[0]]))
     for (_, title), start in zip(chapters, starts, strict=True):
         assert start is not None
         assert f"{start + 1}{squeezed(title)}" in contents
@@ -127,21 +128,34 @@ def test_the_cover_has_the_clinics_name_contact_edition_and_what_the_guide_is_no
     assert "Page 1" not in cover
 
 
-def test_a_link_to_another_chapter_says_the_page_it_leads_to(reader: PdfReader) -> None:
-    """The printed number, the description read aloud and the place itself are one page."""
-    said = 0
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_every_printed_page_number_of_a_link_is_the_page_it_leads_to(
+    demo: Path, paper: str
+) -> None:
+    """WeasyPrint may stop before the numbers agree with the pages, as it once did."""
+    wrong, right = [], 0
+    with pymupdf.open(demo / f"guide-{paper}.pdf") as document:  # type: ignore[no-untyped-call]
+        for page in document:
+            for link in page.get_links():
+                words = page.get_textbox(link["from"]).replace("\N{NO-BREAK SPACE}", " ")
+                printed = re.search(r"\(page\s*(\d+)\)", words)
+                if printed and link.get("page", -1) >= 0:
+                    right += 1
+                    if int(printed[1]) != link["page"] + 1:
+                        wrong.append((page.number + 1, words))
+    assert wrong == []
+    assert right > 50
+
+
+def test_a_link_is_described_by_its_page(reader: PdfReader) -> None:
     places = reader.named_destinations
     for page in reader.pages:
-        printed = squeezed(page.extract_text())
         for link in page.get("/Annots", []):
             target = link.get_object().get("/Dest")
-            if target is None:
-                continue
-            number = reader.get_destination_page_number(places[str(target)])
-            assert number is not None
-            assert link.get_object()["/Contents"] == f"Page {number + 1}"
-            said += f"(page{number + 1})" in printed
-    assert said > 50
+            if target is not None:
+                number = reader.get_destination_page_number(places[str(target)])
+                assert number is not None
+                assert link.get_object()["/Contents"] == f"Page {number + 1}"
 
 
 def test_sources_are_numbered_once_across_the_guide(texts: list[str], site: Path) -> None:
