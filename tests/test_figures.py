@@ -36,9 +36,7 @@ EXERCISES = (
 )
 OTHERS = (
     "anatomy-front",
-    "anatomy-front-numbered",
     "anatomy-side",
-    "anatomy-side-numbered",
     "psoas-path",
     "running-stride",
     "where-it-hurts",

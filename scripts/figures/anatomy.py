@@ -190,31 +190,24 @@ def _labelled(
     drawn: tuple[Plate, str, int],
     sides: tuple[list[Label], list[Label]],
     text: tuple[str, str],
-    numbered: bool,
 ) -> str:
-    """With words (and, for narrow pages, hidden numbers), or with numbers alone.
+    """The plate with words, and with numbers for narrow pages and for other languages.
 
     On a phone the site's style sheet shows `hf-nums` instead of `hf-words` and cuts the plate
-    to its middle half. Numbers run down the right side, then down the left.
+    to its middle half; the page's list says what each number is. Numbers run down the right side,
+    then down the left.
     """
     made, body, width = drawn
     right, left = sides
     right_x, left_x = width - INSET, INSET
     lines = leaders(made, right, right_x, 1) + leaders(made, left, left_x, -1)
     discs = numbers(1, right, right_x - 8) + numbers(len(right) + 1, left, left_x + 8)
-    labels = element(
-        "g", discs, class_=None if numbered else "hf-nums", display=None if numbered else "none"
-    )
-    if not numbered:
-        labels = (
-            element("g", words(right, right_x, 1) + words(left, left_x, -1), class_="hf-words")
-            + labels
-        )
-    description = text[1]
+    named = words(right, right_x, 1) + words(left, left_x, -1)
+    labels = element("g", named, class_="hf-words")
+    labels += element("g", discs, class_="hf-nums", display="none")
     names = "; ".join(f"{i} {label.name}" for i, label in enumerate([*right, *left], 1))
-    description += f" Numbers: {names}."
-    edge = left_x - 12
-    box = (edge, 0, right_x + 12 - edge, HEIGHT) if numbered else (0, 0, width, HEIGHT)
+    description = f"{text[1]} Numbers: {names}."
+    box = (0, 0, width, HEIGHT)
     picture = faded(name, width, HEIGHT, body)
     return document(
         name, box, text[0], description, CREDIT, picture + lines + labels, "hf", color=INK
@@ -222,28 +215,13 @@ def _labelled(
 
 
 def front(name: str) -> str:
-    """The plate from the front with words."""
-    return _labelled(name, _front(), (FRONT_RIGHT, FRONT_LEFT), FRONT_TEXT, False)
-
-
-def front_numbered(name: str) -> str:
-    """The plate from the front with numbers alone."""
-    return _labelled(name, _front(), (FRONT_RIGHT, FRONT_LEFT), FRONT_TEXT, True)
+    """The plate from the front."""
+    return _labelled(name, _front(), (FRONT_RIGHT, FRONT_LEFT), FRONT_TEXT)
 
 
 def side(name: str) -> str:
-    """The plate from the side with words."""
-    return _labelled(name, _side(), (SIDE_RIGHT, SIDE_LEFT), SIDE_TEXT, False)
+    """The plate from the side."""
+    return _labelled(name, _side(), (SIDE_RIGHT, SIDE_LEFT), SIDE_TEXT)
 
 
-def side_numbered(name: str) -> str:
-    """The plate from the side with numbers alone."""
-    return _labelled(name, _side(), (SIDE_RIGHT, SIDE_LEFT), SIDE_TEXT, True)
-
-
-PLATES = {
-    "anatomy-front": front,
-    "anatomy-front-numbered": front_numbered,
-    "anatomy-side": side,
-    "anatomy-side-numbered": side_numbered,
-}
+PLATES = {"anatomy-front": front, "anatomy-side": side}

@@ -11,7 +11,7 @@ TINT, RIM = "#f2a45a", "#7d2405"
 # Number, centre (mm left of the midline and above the hip joints), radii, tilt in degrees; the
 # places follow the list on the page "Is it my hip flexor?".
 PLACES = (
-    (1, (100, -98), (33, 84), 3),
+    (1, (92, -72), (33, 76), 3),
     (2, (46, -112), (21, 70), -9),
     (3, (-88, 2), (31, 31), 0),
     (4, (-143, -14), (22, 64), 0),
