@@ -8,7 +8,7 @@ from areas import Area
 from curves import fit_closed, fit_open, outlines, path
 from person import Seen
 from raster import Picture
-from svg import OUTLINE, element
+from svg import OUTLINE, again, element
 from wardrobe import Field, Part, Stuff
 
 HATCH = "#7d2405"
@@ -70,7 +70,7 @@ def person_drawing(
     silhouette = outlines(picture.figure, scale, offset, error=error, least=40)
     out = [
         element("defs", element("path", id=name, d=silhouette)),
-        element("use", href="#" + name, class_="ex-skin", fill=look.skin),
+        again(name, class_="ex-skin", fill=look.skin),
     ]
     for kind, (class_, colour) in colours.items():
         least = 12 if kind == Stuff.STRIPE else 40
@@ -99,7 +99,7 @@ def person_drawing(
     out.append(
         element(
             "g",
-            element("use", href="#" + name, stroke_width=line)
+            again(name, stroke_width=line)
             + element("path", d=_inner_lines(seen, scale, offset, error), stroke_width=line * 0.72),
             class_="ex-line",
             fill="none",

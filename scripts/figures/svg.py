@@ -21,6 +21,8 @@ NAMESPACES = (
     'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
+XLINK = "http://www.w3.org/1999/xlink"
+"""Material's instant navigation rewrites every plain `href` of a page and stumbles over a `use`."""
 Point: TypeAlias = Sequence[float] | np.ndarray
 
 
@@ -37,6 +39,11 @@ def element(name: str, content: str = "", /, **attributes: object) -> str:
             words.append(f'{key.rstrip("_").replace("_", "-")}="{escape(text)}"')
     start = "<" + " ".join(words)
     return f"{start}>{content}</{name}>" if content else f"{start}/>"
+
+
+def again(name: str, **attributes: object) -> str:
+    """Draw once more what has the id `name`."""
+    return element("use", **{"xlink:href": f"#{name}"}, **attributes)
 
 
 def document(
@@ -69,6 +76,7 @@ def document(
             viewBox=" ".join(number(side) for side in box),
             role="img",
             aria_labelledby=f"{name}-t {name}-d",
+            **{"xmlns:xlink": XLINK},
             **attributes,
         )
         + "\n"
