@@ -131,3 +131,17 @@ def test_the_search_finds_a_page(opened: str, page: Page, site: Path, served: st
     expect(page.locator("article")).to_contain_text(re.compile("iliopsoas", re.IGNORECASE))
     assert watched.complaints == []
     assert watched.foreign == []
+
+
+def test_a_term_explains_itself_to_the_keyboard_and_in_print(page: Page, served: str) -> None:
+    page.goto(served + "running.html")
+    term = page.locator(".g-term").first
+    meaning = term.get_attribute("title") or "no meaning"
+    page.emulate_media(media="print")
+    printed = term.evaluate("link => getComputedStyle(link, '::after').content")
+    assert meaning in printed
+    page.emulate_media(media="screen")
+    term.focus()
+    tip = page.locator("#" + (term.get_attribute("aria-describedby") or "none"))
+    expect(page.locator(".md-tooltip2--active")).to_have_text(meaning)
+    expect(tip).to_have_text(meaning)
