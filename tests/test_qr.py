@@ -10,9 +10,9 @@ import zxingcpp
 from playwright.sync_api import Browser, Page
 
 from guide import ROOT
-from return_to_running.calculator.script import script
+from shrink import shrunk
 
-PART = ROOT / "src/return_to_running/calculator/assets/plan/3-qr.js"
+PART = ROOT / "src/return_to_running/calculator/assets/extras/2-qr.js"
 POLICY = "default-src 'none'; script-src 'self'"
 ADDRESS = "https://clinic.example/guide/return-to-running.html"
 LINK = f"{ADDRESS}#plan=1-1-g18-g18-16-u--l.1.1.0.14.0.1o.2.0--0_r04100000"
@@ -31,7 +31,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The script as the site gets it, shortened."""
     folder = tmp_path_factory.mktemp("parts")
     (folder / PART.name).write_bytes(PART.read_bytes())
-    return script(folder)
+    return shrunk(folder)
 
 
 @pytest.fixture(scope="module")

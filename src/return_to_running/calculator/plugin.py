@@ -14,18 +14,17 @@ from mkdocs.structure.pages import Page
 
 from return_to_running.calculator.config import ReturnToRunningConfig
 from return_to_running.calculator.protocol import Protocol, ProtocolError, Stage
-from return_to_running.calculator.script import script, words_for_script
+from return_to_running.calculator.script import ASSETS, script, words_for_script
 from return_to_running.calculator.shelf import Shelf, load_shelf
-from return_to_running.calculator.view import calculator, contacts, plan_words, stage_drawing
+from return_to_running.calculator.view import calculator, contacts, extras_words, stage_drawing
 from return_to_running.calculator.watch import workout
 from return_to_running.evidence.references import EvidenceError
 
 DIRECTIVE = re.compile(r"<!--\s*return-to-running:\s*(\S*?)(?:\s+(\S+))?\s*-->")
-ASSETS = Path(__file__).parent / "assets"
 WATCH = "assets/return-to-running/{protocol}-{stage}.fit"
 HOME = "assets/return-to-running"
 SCRIPT, STYLES = f"{HOME}/calculator.js", f"{HOME}/calculator.css"
-PLAN = "assets/return-to-running/{protocol}-plan.js"
+EXTRAS = "assets/return-to-running/{protocol}-extras.js"
 
 
 class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
@@ -57,12 +56,12 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
         """Add the calculator's own files to the site."""
-        files.append(File.generated(config, SCRIPT, content=script(ASSETS / "core")))
+        files.append(File.generated(config, SCRIPT, content=script("plan")))
         files.append(File.generated(config, STYLES, abs_src_path=str(ASSETS / "calculator.css")))
-        plan = script(ASSETS / "plan")
+        extras = script("extras")
         for name, (protocol, words) in self.shelf.protocols.items():
-            content = plan + words_for_script(name, plan_words(words))
-            files.append(File.generated(config, PLAN.format(protocol=name), content=content))
+            content = extras + words_for_script(name, extras_words(words))
+            files.append(File.generated(config, EXTRAS.format(protocol=name), content=content))
             for stage in (*protocol.tracks.standard.stages, *protocol.tracks.gentle.stages):
                 uri = WATCH.format(protocol=name, stage=stage.id)
                 file = workout(protocol, stage, words["watch"])
@@ -98,7 +97,7 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
                 live=self.config.mode == "full",
                 urls={
                     "script": url(SCRIPT),
-                    "plan": url(PLAN.format(protocol=name)),
+                    "extras": url(EXTRAS.format(protocol=name)),
                     "watch": watch.replace(f"-{first}.fit", "-STAGE.fit"),
                     "help": self.config.help_page and url(self.config.help_page, "help_page"),
                     "rehab": self.config.rehab_page and url(self.config.rehab_page, "rehab_page"),

@@ -1,22 +1,16 @@
-"""The calculator's two scripts: the parts of each joined into one classic script.
-
-Modules do not load from a file in every browser, so the parts share one function's scope.
-Comments and spare blanks go; names stay, so that an error on a page can be read.
-"""
+"""The calculator's two scripts, as `scripts/shrink.py` made them from their parts."""
 
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import rjsmin
+ASSETS = Path(__file__).parent / "assets"
 
 
-def script(folder: Path) -> str:
-    """Every part of `folder`, in the order of their names, as one script."""
-    parts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))]
-    joined = "\n".join(['"use strict";', *parts])
-    return f"(() => {{{rjsmin.jsmin(joined, keep_bang_comments=True)}}})();\n"
+def script(name: str) -> str:
+    """The script `plan`, which a page loads at once, or `extras`, which follows a plan."""
+    return (ASSETS / f"{name}.min.js").read_text(encoding="utf-8")
 
 
 def words_for_script(protocol: str, words: Mapping[str, Any]) -> str:

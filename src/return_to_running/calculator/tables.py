@@ -6,16 +6,17 @@ the folded machine; it counts days. Keys are short words, because the table trav
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from return_to_running.calculator.machine import (
     DECISIONS,
-    ENOUGH_LEFT,
     EVENTS,
     MOVES,
     PAIN,
     SETTLED,
+    Effect,
     Machine,
     fold,
 )
@@ -30,8 +31,8 @@ from return_to_running.calculator.progression import (
 from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol
 
 GOOD = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
-# The first of the letters that stand for effects: none from here on needs escaping in a page.
-FIRST_LETTER = ord("]")
+# A number, or one tree for each value of the next part of the key.
+Tree = int | list["Tree"]
 COUNTERS = ("keep", "add", "clear", "spend", "refill")
 
 
@@ -162,44 +163,48 @@ def start_table(protocol: Protocol) -> dict[str, Any]:
 
 
 def machine_table(machine: Machine) -> dict[str, Any]:
-    """The folded machine: zones, moves, and for each event its effects and which key has which.
+    """The folded machine: zones, moves, and six small trees for each event.
 
-    A move is how far the stage goes, and whether it stops at the ladder's last stage. Keys are
-    letters in one long word for each event: that is short once compressed.
+    A tree gives one part of the effect: move, successes, sessions left, flags, trouble, decision.
+    A move is how far the stage goes, and whether it stops at the ladder's last stage.
     """
     return {
         "zones": {
             f"{int(first)}{int(last)}{beyond}{int(goal)}": place
             for place, (first, last, beyond, goal) in enumerate(machine.zones)
         },
-        "size": len(machine.zones),
-        "successes": machine.successes,
-        "enough": ENOUGH_LEFT,
         "trouble": list(TROUBLE_AFTER.values()),
         "decisions": [decision.value for decision in DECISIONS],
         "ends": sorted(decision.value for decision in ENDS),
         "moves": [[0, 0], [1, 0], [-1, 0], [-1, 1], [-2, 1]],
-        "letter": FIRST_LETTER,
-        "events": {event.value: _column(machine, n) for n, event in enumerate(EVENTS)},
+        "events": {event.value: _trees(machine, n) for n, event in enumerate(EVENTS)},
     }
 
 
-def _column(machine: Machine, event: int) -> list[Any]:
-    """The effects of one event, and a letter for each key."""
-    by_key = [machine.effects[machine.rows[row][event]] for row in machine.index]
-    distinct = list(dict.fromkeys(by_key))
-    letter = {effect: chr(FIRST_LETTER + n) for n, effect in enumerate(distinct)}
-    return [
-        [
-            [
-                MOVES.index(e.move),
-                COUNTERS.index(e.successes),
-                COUNTERS.index(e.sessions_left),
-                e.setback | e.held << 1 | e.free << 2,
-                list(TROUBLE_AFTER).index(e.trouble),
-                DECISIONS.index(e.decision),
-            ]
-            for e in distinct
-        ],
-        "".join(letter[effect] for effect in by_key),
-    ]
+def _trees(machine: Machine, event: int) -> list[Tree]:
+    """The six parts of one event's effects, each as a tree over the parts of the key."""
+    effects = (machine.effects[machine.rows[row][event]] for row in machine.index)
+    parts = zip(*map(_numbered, effects), strict=True)
+    return [_tree(part, machine.sizes) for part in parts]
+
+
+def _numbered(effect: Effect) -> tuple[int, ...]:
+    return (
+        MOVES.index(effect.move),
+        COUNTERS.index(effect.successes),
+        COUNTERS.index(effect.sessions_left),
+        effect.setback | effect.held << 1 | effect.free << 2,
+        list(TROUBLE_AFTER).index(effect.trouble),
+        DECISIONS.index(effect.decision),
+    )
+
+
+def _tree(values: Sequence[int], sizes: tuple[int, ...]) -> Tree:
+    """Values of every key, as a tree; the last branch stands for all that would follow it."""
+    if not sizes:
+        return values[0]
+    width, rest = len(values) // sizes[0], sizes[1:]
+    branches = [_tree(values[n : n + width], rest) for n in range(0, len(values), width)]
+    while len(branches) > 1 and branches[-1] == branches[-2]:
+        branches.pop()
+    return branches[0] if len(branches) == 1 and isinstance(branches[0], int) else list(branches)

@@ -29,9 +29,19 @@ from return_to_running.calculator.words import numbers
 
 Words = Mapping[str, Any]
 
-FIRST_WORDS = ("language", "locale", "links")
-PLAN_WORDS = ("plan", "decisions", "results", "start_reasons", "weekdays", "calendar")
-CHECK_IN_WORDS = ("future", "too_early", "waiting", "add_morning", "too_soon")
+# The words that the scripts put together themselves; all others stand in the page.
+SCRIPT_WORDS: Mapping[str, tuple[str, ...]] = {
+    "plan": (
+        *("next", "set", "total", "run_walk", "run_only", "easy", "long", "stage", "length"),
+        *("track", "finish", "race_late", "race_fits", "skipped", "long_plan", "distance"),
+        *("week", "week_total", "strength", "pain_of", "after_end"),
+        *("longer_than_plan", "held", "saved", "save_failed", "deleted"),
+    ),
+    "check_in": ("future", "too_early", "waiting", "add_morning", "too_soon"),
+    "buttons": ("edit",),
+}
+WHOLE_WORDS = ("language", "locale", "links", "decisions", "results", "start_reasons")
+EXTRAS_WORDS = ("chart_title", "columns", "copied", "copy_failed", "opened_short", "qr")
 OPEN_FIELD = re.compile(r"@@(clinic\.[a-z-]+)@@")
 DEFAULT_WEEKDAYS = {2: frozenset({1, 4}), 3: frozenset({0, 2, 4})}
 
@@ -82,7 +92,7 @@ def calculator(
     """The whole fragment as HTML.
 
     Without `live` the tables stand alone and no symptom is asked. `urls` are relative to the page:
-    `script`, `plan` (the second script), `watch` with STAGE in place of a stage; `help` and
+    `script`, `extras` (the second script), `watch` with STAGE in place of a stage; `help` and
     `rehab` may be empty. `figures` are the addresses of the pictures that this site has.
     """
     template = _environment(words).get_template("calculator.html")
@@ -94,7 +104,7 @@ def calculator(
         urls=urls,
         figures=figures,
         rule=rule_tables(protocol) if live else {},
-        first_words={name: words[name] for name in FIRST_WORDS},
+        script_words=script_words(words),
         last_stage_min=int(protocol.tracks.standard.stages[-1].run_min),
         bands=_bands(protocol, words),
         which_gentle=_which_gentle(protocol, words),
@@ -155,12 +165,16 @@ def _closing(value: str) -> Markup:
     return Markup("<!--/if-->") if OPEN_FIELD.search(value) else Markup("")
 
 
-def plan_words(words: Words) -> dict[str, Any]:
-    """The words that the second script puts together itself."""
-    return {name: words[name] for name in PLAN_WORDS} | {
-        "check_in": {name: words["check_in"][name] for name in CHECK_IN_WORDS},
-        "buttons": {"edit": words["buttons"]["edit"]},
-    }
+def script_words(words: Words) -> dict[str, Any]:
+    """The words that the script of the plan puts together itself."""
+    parts = {part: {n: words[part][n] for n in names} for part, names in SCRIPT_WORDS.items()}
+    return {name: words[name] for name in WHOLE_WORDS} | parts
+
+
+def extras_words(words: Words) -> dict[str, Any]:
+    """The words of the second script: files, the sheet and the code on it."""
+    plan = {name: words["plan"][name] for name in EXTRAS_WORDS}
+    return {"plan": plan, "calendar": words["calendar"]}
 
 
 def _ranges(limits: list[int | None], sentences: Mapping[str, str]) -> Iterator[str]:

@@ -3,9 +3,8 @@
 const STORE = "return-to-running";
 
 class ReturnToRunning extends HTMLElement {
-  /** What the second script brings: its views, and its words for each protocol. @type {any} */
-  static PlanView = null;
-  /** @type {any} */ static CheckIn = null;
+  /** What the second script brings: its part, and its words for each protocol. @type {any} */
+  static Extras = null;
   /** @type {Record<string, Words>} */ static words = {};
 
   static engine = {
@@ -18,6 +17,7 @@ class ReturnToRunning extends HTMLElement {
   /** @type {Questions} */ questions = /** @type {any} */ (null);
   /** @type {CheckIn} */ checkIn = /** @type {any} */ (null);
   /** @type {any} */ second = null;
+  /** @type {any} */ extras = null;
   /** @type {FullPlan} */ plan = /** @type {any} */ (null);
   ownsStore = false;
   /** @type {any} */ keeping = 0;
@@ -55,34 +55,39 @@ class ReturnToRunning extends HTMLElement {
       this.plan = complete(page.rule, plan);
       this.refresh();
     });
+    this.planView = new PlanView(page);
+    this.checkIn = new CheckIn(page, (log) => this.relog(log));
     page.one(".c-tables", this).open = false;
     this.listen();
     this.open();
   }
 
   /** Do what needs the second script, now or once it is there.
-   * @param {() => void} act */
-  withPlan(act = () => {}) {
+   * @param {(extras: any) => void} act */
+  withExtras(act) {
     const { page } = this;
-    const { PlanView, CheckIn, words } = ReturnToRunning;
+    const { Extras, words } = ReturnToRunning;
     const more = words[page.rule.id];
     if (more) {
-      Object.assign(page.words, more);
-      this.planView ??= new PlanView(page);
-      this.checkIn ??= new CheckIn(page, (/** @type {Entry[]} */ log) => this.relog(log));
-      act();
+      this.extras ??= new Extras(this.planView, more);
+      act(this.extras);
       return;
     }
     if (!this.second) {
-      this.second = el("script", { src: this.dataset.plan });
+      this.second = el("script", { src: this.dataset.extras });
       document.head.append(this.second);
     }
-    this.second.addEventListener("load", () => this.withPlan(act));
+    this.second.addEventListener("load", () => this.withExtras(act));
     this.second.addEventListener("error", () => {
       this.second = null;
       this.notify(page.words.links.not_loaded);
-      page.live.hidden = false;
     });
+  }
+
+  /* The plan first; what can be taken along follows once it is on screen. */
+  drawPlan() {
+    this.planView.draw(this.plan);
+    setTimeout(() => this.withExtras((extras) => extras.draw()));
   }
 
   /** A sentence above all; an empty one hides it. @param {string} text */
@@ -96,8 +101,9 @@ class ReturnToRunning extends HTMLElement {
   listen() {
     const { page } = this;
     page.live.addEventListener("change", (/** @type {any} */ { target }) => {
-      this.withPlan();
-      if (target.name === "log-file") this.planView.extras.read(target).then(this.openText.bind(this));
+      if (target.name === "log-file") {
+        this.withExtras((extras) => extras.read(target).then(this.openText.bind(this)));
+      }
       else if (page.shown !== "plan") this.questions.changed(target);
     });
     page.live.addEventListener("submit", (/** @type {any} */ event) => {
@@ -120,7 +126,7 @@ class ReturnToRunning extends HTMLElement {
   /** @param {string} name */
   show(name) {
     this.page.show(name);
-    if (name === "plan") this.planView.draw(this.plan);
+    if (name === "plan") this.drawPlan();
     else this.questions.draw();
   }
 
@@ -143,12 +149,9 @@ class ReturnToRunning extends HTMLElement {
       this.plan = complete(rule, plan);
       const old = plan.version === rule.version ? "" : `${words.links.old_version} `;
       this.notify(old + fill(words.links.opened, { date: made }));
-      this.withPlan(() => {
-        if (!this.plan) return;
-        this.planView.draw(this.plan);
-        page.show("plan", false);
-        page.live.hidden = false;
-      });
+      this.drawPlan();
+      page.show("plan", false);
+      page.live.hidden = false;
       return;
     }
     if (plan && why) this.questions.tick(plan.signs);
@@ -162,7 +165,7 @@ class ReturnToRunning extends HTMLElement {
 
   /* After a change: the address holds the plan; the device only if it held this plan before. */
   refresh() {
-    const { page, plan } = this;
+    const { page } = this;
     // The address can wait until the new plan is on screen.
     clearTimeout(this.keeping);
     this.keeping = setTimeout(() => {
@@ -171,11 +174,9 @@ class ReturnToRunning extends HTMLElement {
       if (this.ownsStore) this.store(text);
     });
     page.slot("notice").hidden = true;
-    this.withPlan(() => {
-      this.planView.draw(plan);
-      page.show("plan");
-      if (!page.slot("answer").hidden) page.slot("verb").focus({ preventScroll: true });
-    });
+    this.drawPlan();
+    page.show("plan");
+    if (!page.slot("answer").hidden) page.slot("verb").focus({ preventScroll: true });
   }
 
   /* The address holds the plan, also after a link within the page has changed it. */
@@ -223,10 +224,12 @@ class ReturnToRunning extends HTMLElement {
       // R1: a warning sign is only taken back as a slip, with the care card in view.
       "slip-yes": () => this.relog(plan.log.filter((entry) => !entry.signs.length)),
       print: () => window.print(),
-      copy: async () => this.tell(await planView.extras.copy()),
-      calendar: () => planView.extras.calendar(page.one("[name=calendar-detail]").checked),
-      spreadsheet: () => planView.extras.spreadsheet(),
-      "save-log": () => planView.extras.log(encode(page.rule, plan, page.signIds)),
+      copy: () => this.withExtras((extras) => extras.copy().then(this.tell.bind(this))),
+      calendar: () =>
+        this.withExtras((extras) => extras.calendar(page.one("[name=calendar-detail]").checked)),
+      spreadsheet: () => this.withExtras((extras) => extras.spreadsheet()),
+      "save-log": () =>
+        this.withExtras((extras) => extras.log(encode(page.rule, plan, page.signIds))),
       save: () => this.save(),
       forget: () => this.forget(),
       restart: () => this.restart(),

@@ -6,7 +6,6 @@ class PlanView {
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
-    this.extras = new Extras(this);
     this.view = page.view("plan");
     /** @type {FullPlan} */
     this.plan = /** @type {any} */ (null);
@@ -43,7 +42,7 @@ class PlanView {
     page.slot("take", view).hidden = !reached;
     if (reached) this.drawForecast();
     this.drawHistory();
-    this.extras.draw();
+    page.slot("sheet-plan").hidden = !reached;
     const signs = [...plan.signs, ...plan.log.flatMap((entry) => entry.signs)];
     // After a stop the card stands right under the answer, and the question of a slip under that.
     const ended = this.progress.state.ended ?? "";
@@ -51,9 +50,7 @@ class PlanView {
     page.cards([...new Set(signs)], this.needsClinician(), under);
     page.slot("slip", view).hidden = ended !== "stop-sign";
     page.slot("slip-ask", view).hidden = true;
-    const gap = !this.next && !this.progress.state.ended;
-    const days = { days: rule.days.breaks.at(-1) };
-    page.say("tests-again", gap ? fill(page.words.plan.tests_again, days) : "", view);
+    page.slot("tests-again", view).hidden = !!this.next || !!this.progress.state.ended;
   }
 
   /* A stop, a long wait to settle, or two worse weeks: a person should look at it. */
@@ -197,14 +194,6 @@ class PlanView {
     set("next-set", [this.outing(next), this.distance(next)].filter(Boolean).join(" "));
     set("next-total", fill(w.total, { total: minutes + rule.session.warm + rule.session.cool }));
     page.slot("next-strip", box).replaceChildren(this.strip(next));
-    const { before, results } = rule.judge;
-    const upTo = (/** @type {string} */ name) => before.lastIndexOf(results.indexOf(name));
-    set("before", fill(w.before, {
-      green: upTo("green"),
-      amber_from: upTo("green") + 1,
-      amber: upTo("amber"),
-      red: upTo("amber") + 1,
-    }));
     page.slot("last-chance", box).hidden = progress.state.left !== 1;
     const asked = progress.setbackOn === null || this.usualSince === progress.setbackOn;
     page.slot("usual", box).hidden = asked;
@@ -249,7 +238,7 @@ class PlanView {
     const cut = { weeks: rule.beyond.shown, done: page.format(done, day) };
     page.say("long-plan", shown.length < ahead.length ? fill(w.long_plan, cut) : "", view);
     const used = new Set(ahead.map((session) => weekday(session.on)));
-    const skipped = plan.days.filter((n) => !used.has(n)).map((n) => words.weekdays[n]);
+    const skipped = plan.days.filter((n) => !used.has(n)).map((n) => page.weekday(n));
     page.say("skipped", skipped.length ? fill(w.skipped, { days: skipped.join(", ") }) : "", view);
     this.drawWeeks(shown);
     page.slot("list", view).replaceChildren(
@@ -298,7 +287,7 @@ class PlanView {
     const free = [0, 1, 2, 3, 4, 5, 6].filter((n) => !running.has(n));
     const liked = [...free.filter((n) => !eve.has(n)), ...free.filter((n) => eve.has(n))];
     const second = liked.find((n) => Math.abs(n - liked[0]) > 1) ?? liked[1];
-    return [liked[0], second].sort((a, b) => a - b).map((n) => this.page.words.weekdays[n]).join(", ");
+    return [liked[0], second].sort((a, b) => a - b).map((n) => this.page.weekday(n)).join(", ");
   }
 
   /* ------------------------------------------------------------ what has been */

