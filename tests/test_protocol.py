@@ -169,6 +169,7 @@ def test_r24_the_lengths_beyond_30_minutes_are_the_list_of_the_rule_book(shipped
         ("session", "outing_max_min", 40),
         ("progress", "good_sessions_to_move_up", 2),
         ("progress", "good_sessions_before_longer", 3),
+        ("progress", "repeat_in_parts", 2),
         ("progress", "setback_clear_stages", 2),
         ("progress", "weeks_to_move_up", 2),
         ("progress", "painful_breaks_to_tests", 2),

@@ -638,6 +638,23 @@ def test_a_forecast_never_calls_a_stop_done(calculator: CalculatorPage, link: st
     assert not last or last[0][2] == "30" or calculator.slot("facts").is_hidden()
 
 
+@pytest.mark.parametrize(("pain", "offered"), [(2, False), (3, True), (6, False)])
+def test_r33_a_repeat_of_30_minutes_may_be_done_in_two_parts(
+    calculator: CalculatorPage, link: str, pain: int, offered: bool
+) -> None:
+    """Only after a so-so run of 30 minutes: neither after a good one nor after a bad one."""
+    plan = calculator.read_link(link)
+    assert plan
+    days = [TODAY - 3 * n * DAY for n in range(11, 0, -1)]
+    logged = [run_entry(day) for day in days[:-1]] + [run_entry(days[-1], during=pain)]
+    back = {"start": plan["start"] - 33, "made": plan["made"] - 33}
+    open_with(calculator, link, **back, log=logged)
+    words = calculator.slot("in-parts")
+    assert words.is_visible() == offered
+    assert "2 runs of 15 minutes" in (words.text_content() or "")
+    assert calculator.first_stage() == ("S6" if pain == 6 else "S7")
+
+
 # ---------------------------------------------------------------- setting it right
 
 

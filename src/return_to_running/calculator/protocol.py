@@ -127,6 +127,7 @@ class ProgressRules(_Frozen):
 
     good_sessions_to_move_up: Count
     good_sessions_before_longer: Count
+    repeat_in_parts: Count
     setback_clear_stages: Count
     weeks_to_move_up: Count
     painful_breaks_to_tests: Count

@@ -195,6 +195,8 @@ class PlanView {
     set("next-total", fill(w.total, { total: minutes + rule.session.warm + rule.session.cool }));
     page.slot("next-strip", box).replaceChildren(this.strip(next));
     page.slot("last-chance", box).hidden = progress.state.left !== 1;
+    const again = progress.steps.findLast((step) => step.decisions.length)?.decisions.at(-1) === "repeat";
+    page.slot("in-parts", box).hidden = !again || next.stage !== this.plan.course.ladder - 1;
     const asked = progress.setbackOn === null || this.usualSince === progress.setbackOn;
     page.slot("usual", box).hidden = asked;
     page.slot("missed", box).hidden = true;
