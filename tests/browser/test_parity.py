@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from calculator_page import PAGE, CalculatorPage, day_number
 from engine import protocol
@@ -535,14 +535,19 @@ def test_ten_thousand_strange_links_are_read_without_an_exception(
     assert faults["read"] > LINKS / 20, "some of the links must still be plans"
 
 
+def load_extras(page: Page) -> None:
+    """Ask for the second script, and wait for it."""
+    page.evaluate("document.querySelector('return-to-running').withExtras(() => 0)")
+    page.wait_for_function("customElements.get('return-to-running').Extras !== null")
+
+
 def test_a_strange_link_opens_a_plan_within_the_gate_or_none_at_all(
     calculator: CalculatorPage, strange_links: list[str], served: str
 ) -> None:
     """Through the real page. No plan with a sign that withholds it; no markup of the link's."""
     calculator.open(served + PAGE)
     page = calculator.page
-    page.evaluate("document.querySelector('return-to-running').withExtras(() => 0)")
-    page.wait_for_function("customElements.get('return-to-running').Extras !== null")
+    load_extras(page)
     harmless = [sign.id for sign in protocol().signs if sign.plan]
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -591,6 +596,7 @@ def test_ten_thousand_strange_log_files_are_read_without_an_exception(
         for link in strange_links[: LINKS // 2]
     ]
     broken = [mangled(rng, rng.choice(whole)) for _ in range(LINKS // 2)]
+    load_extras(calculator.page)
     faults = calculator.engine(
         """
         const { files } = customElements.get("return-to-running");
