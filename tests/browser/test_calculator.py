@@ -1314,10 +1314,10 @@ def test_r42_strength_days_are_two_without_a_run_and_not_before_a_longer_one_if_
     weeks = [[d for d in range(7) if bits & 1 << d] for bits in range(1, 128)]
     weeks = [days for days in weeks if len(days) <= 3]
     found = planned.engine(
-        "const { words } = element.planView.page;"
+        "const { page } = element.planView; const week = [0, 1, 2, 3, 4, 5, 6];"
         "return given.map((days) => element.planView.strengthDays("
         "days.map((day, n) => ({ on: 4 + day, long: n === 0 })))"
-        ".split(', ').map((name) => words.weekdays.indexOf(name)));",
+        ".split(', ').map((name) => week.findIndex((n) => page.weekday(n) === name)));",
         weeks,
     )
     for days, strength in zip(weeks, found, strict=True):
