@@ -30,7 +30,7 @@ from return_to_running.publishing import (  # noqa: TID251
 from return_to_running.publishing.clinic import Clinic, load_clinic  # noqa: TID251
 from return_to_running.publishing.edition import Edition  # noqa: TID251
 from return_to_running.publishing.handout import FILE, Handouts, Site, load_handouts  # noqa: TID251
-from return_to_running.publishing.style import Format  # noqa: TID251
+from return_to_running.publishing.style import Format, Style  # noqa: TID251
 
 MOST_TIMES_BARE = 1.2
 MOST_MB = 250
@@ -110,9 +110,8 @@ def make_guide(folder: Path) -> None:
 def write_document(folder: Path) -> handbook.Document:
     """Return the guide's HTML and style before they are laid out."""
     site = site_of(folder, demo())
-    return guide.guide_document(
-        site.folder, site.base, site.chapters, site.edition, A4["guide-a4.pdf"]
-    )
+    text = guide.read_guide(site.folder, site.chapters, site.edition)
+    return text.document(Style(site.folder), site.base, A4["guide-a4.pdf"])
 
 
 def lay_out_bare(document: handbook.Document) -> None:

@@ -13,11 +13,16 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from weasyprint import CSS, HTML  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
 from return_to_running.publishing.chapter import HandbookError
+
+if TYPE_CHECKING:
+    from return_to_running.publishing.relay import Laid
 
 TAGGED = "pdf/ua-1"
 MOST_WORKERS = 8
@@ -53,6 +58,7 @@ class Press:
     """Keeps what it has laid out."""
 
     pool: ProcessPoolExecutor | None = None
+    guides: dict[str, "Laid"] = field(default_factory=dict)
     _kept: dict[str, bytes] = field(default_factory=dict)
     _shares: bool = False
 
@@ -90,7 +96,8 @@ def lay_out(document: Document) -> bytes:
     """Return one document as a PDF; a `HandbookError` repeats what WeasyPrint complained of."""
     styles, fonts = _styles(document.sheet, document.base)
     with _complaints() as complaints:
-        pdf: bytes = HTML(string=document.html, base_url=document.base).write_pdf(
+        page = HTML(string=document.html, base_url=document.base, url_fetcher=_Fetcher())
+        pdf: bytes = page.write_pdf(
             stylesheets=styles,
             font_config=fonts,
             pdf_variant=TAGGED if document.tagged else None,
@@ -105,6 +112,21 @@ def _lay_out_named(name: str, document: Document) -> bytes:
         return lay_out(document)
     except HandbookError as error:
         raise HandbookError(f"{name}: {error}") from None
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]
+    """Gives a drawing our face: it names none, and styles of the page do not reach into it."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=("file", "data"))
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        response = super().fetch(url, headers)
+        if not url.endswith(".svg"):
+            return response
+        drawing = response.read().replace(b"<svg ", b'<svg font-family="Guide Sans" ', 1)
+        response.close()
+        return URLFetcherResponse(response.url, drawing, response.headers)
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import segno
 
-from return_to_running.publishing import colour, guide, handout
+from return_to_running.publishing import colour, guide, handout, relay
 from return_to_running.publishing.chapter import HandbookError
 from return_to_running.publishing.clinic import Clinic
 from return_to_running.publishing.edition import PLAIN
@@ -51,10 +51,12 @@ def make_pdfs(
     A `HandbookError` names what is missing from the site, or the sheet that does not fit.
     """
     documents: dict[str, Document] = {}
+    text = guide.read_guide(site.folder, site.chapters, site.edition)
+    style = Style(site.folder)
     for name, form in guides.items():
-        documents[name] = guide.guide_document(
-            site.folder, site.base, site.chapters, site.edition, form
-        )
+        laid = press.guides.get(name)
+        part = laid and relay.differing(laid, text)
+        documents[name] = (part or text).document(style, site.base, form)
         documents[f"cover {name}"] = _cover(site, clinic, form)
         documents[f"heads {name}"] = _heads(site, clinic, form, [])
     heads: dict[str, tuple[str, int]] = {}
@@ -65,6 +67,13 @@ def make_pdfs(
         documents[f"heads {form.folder}"] = _heads(site, clinic, form, online)
         heads |= {name: (f"heads {form.folder}", at) for at, name in enumerate(made, start=1)}
     printed = press.print(documents, told)
+    for name, form in guides.items():
+        laid = press.guides.get(name)
+        whole = laid and relay.joined(laid, text, printed[name])
+        if whole is None and laid:
+            whole = press.print({name: text.document(style, site.base, form)}, told)[name]
+        printed[name] = whole or printed[name]
+        press.guides.setdefault(name, relay.Laid(text, printed[name]))
     printed |= _fit(press, documents, handouts, wanted.formats(clinic))
     finished = {
         name: stamp(

@@ -12,7 +12,7 @@ import pikepdf
 from pikepdf import Name, Object, Page, Pdf
 
 from return_to_running.publishing.table_scope import add_scope
-from return_to_running.publishing.tagged import Tags, replace_page
+from return_to_running.publishing.tagged import Tags, destinations, replace_page
 
 RUNNING_HEAD = 0
 PRINTED = 4
@@ -83,18 +83,10 @@ def _finish_links(pdf: Pdf) -> None:
     WeasyPrint describes them by the bare anchor.
     """
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-    places = _destinations(pdf)
+    places = destinations(pdf)
     for page in pdf.pages:
         for link in page.obj.get(Name.Annots, []):
             link[Name.F] = PRINTED
             if Name.Dest in link:
                 target = places[str(link.Dest)]
                 link[Name.Contents] = f"Page {numbers[target[0].objgen]}"
-
-
-def _destinations(pdf: Pdf) -> dict[str, Object]:
-    names = pdf.Root.get(Name.Names)
-    if names is None:
-        return {}
-    flat = list(names.Dests.Names)
-    return {str(name): place for name, place in zip(flat[::2], flat[1::2], strict=True)}

@@ -153,6 +153,15 @@ def _copied(pdf: Pdf, other: Pdf, value: Any) -> Any:
     return pdf.copy_foreign(value if value.is_indirect else other.make_indirect(value))
 
 
+def destinations(pdf: Pdf) -> dict[str, Any]:
+    """Return the targets of a document's links by their names."""
+    names = pdf.Root.get(Name.Names)
+    if names is None:
+        return {}
+    flat = list(names.Dests.Names)
+    return {str(name): place for name, place in zip(flat[::2], flat[1::2], strict=True)}
+
+
 def page_count(document: bytes) -> int:
     """Return how many sides a document has."""
     with pikepdf.open(io.BytesIO(document)) as pdf:
