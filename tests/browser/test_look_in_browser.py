@@ -228,7 +228,7 @@ SHIFT_AT_MOST = 0.0005
 """A clinic's logo has no size of its own in the page, so its name may move a little: 0.0003."""
 BREAKS_ELSEWHERE = pytest.mark.xfail(
     strict=False,
-    reason="a face that comes within 0.1 s is still taken, and a line may break elsewhere: about 0.1",
+    reason="a face that comes within 0.1 s is still taken, and a line may break elsewhere: 0.1",
 )
 WAITS_S = [
     pytest.param(0.0, marks=BREAKS_ELSEWHERE, id="at once"),
