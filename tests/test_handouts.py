@@ -35,7 +35,7 @@ from return_to_running.publishing.site_config import (
     newest_change,
     pages,
 )
-from return_to_running.publishing.style import SITE_SHEETS, Format
+from return_to_running.publishing.style import SITE_SHEET, Format
 
 ADDRESS = "https://guide.clinic.example/hip/"
 LARGE_PT = 18
@@ -183,8 +183,7 @@ def test_a_glossary_term_is_explained_on_the_sheet(tmp_path: Path) -> None:
 def page_of(folder: Path, body: str, take: Part | None = None) -> Document:
     (folder / "a.html").write_text(f"<article>{body}</article>")
     (folder / "assets/stylesheets").mkdir(parents=True)
-    for name in SITE_SHEETS:
-        (folder / f"assets/stylesheets/{name}.css").write_text(":root{--ink:#111}")
+    (folder / SITE_SHEET).write_text(":root{--ink:#111}")
     chapters = (Chapter(None, PurePosixPath("a.md")), Chapter(None, PurePosixPath("g.md")))
     site = Site(folder, "", chapters, Edition("Guide", dt.date(2026, 1, 2), "1"))
     if take:

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -138,3 +139,34 @@ def test_every_page_can_be_shown_by_those_who_link_to_it(site: Path) -> None:
         }
         assert metas["og:title"]["content"], path.name
         assert metas["og:description"]["content"], path.name
+
+
+def test_the_faces_that_stand_in_for_ours_are_as_high_as_ours() -> None:
+    sheet = (STYLES / "tokens.css").read_text(encoding="utf-8")
+    number = r"([\d.]+)%"
+    faces = re.findall(
+        rf'"Like \w+"; font-weight: (\d+); size-adjust: {number}; '
+        rf"ascent-override: {number}; descent-override: {number};",
+        sheet,
+    )
+    assert len(faces) == 6
+    for weight, size, ascent, descent in faces:
+        ours = TTFont(ROOT / f"docs/assets/fonts/guide-sans-{weight}.woff2")
+        units, lines = ours["head"].unitsPerEm, ours["hhea"]
+        for stated, own in ((ascent, lines.ascent), (descent, -lines.descent)):
+            assert float(stated) * float(size) / 100 == pytest.approx(100 * own / units, abs=0.02)
+
+
+def test_a_link_sent_to_a_friend_shows_the_card_where_the_address_is_known(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        metas = {
+            meta.attributes.get("property"): str(meta.attributes["content"])
+            for meta in read_page(path).named("meta")
+            if "property" in meta.attributes
+        }
+        assert ("og:image" in metas) == ("og:url" in metas) or path.name == "404.html", path.name
+        if "og:image" in metas:
+            assert metas["og:image"].startswith("https://")
+            assert metas["og:image:alt"]
+            card = site / "assets" / metas["og:image"].partition("/assets/")[2]
+            assert card.stat().st_size < 60_000

@@ -141,11 +141,11 @@ def pain_scale(name: str) -> str:
                 str(i),
                 class_="hf-t",
                 fill="currentColor",
-                font_size=22,
+                font_size=25,
                 font_weight=700,
                 text_anchor="middle",
                 x=x,
-                y=low + 8,
+                y=low + 9,
             )
         )
     for x, anchor, words in (
@@ -158,7 +158,7 @@ def pain_scale(name: str) -> str:
                 words,
                 class_="hf-t",
                 fill="currentColor",
-                font_size=21,
+                font_size=25,
                 font_weight=700,
                 text_anchor=anchor,
                 x=x,

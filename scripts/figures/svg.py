@@ -105,16 +105,16 @@ def arrow(*where: Point, head: float = 12) -> str:
     return edge + shaft + element("path", d=f"M{tip}z", fill=ARROW, stroke=WASH, stroke_width=1)
 
 
-def badge(label: int | str, x: float, y: float, radius: float = 14) -> str:
-    """A numbered disc."""
+def badge(label: int | str, x: float, y: float, radius: float = 20) -> str:
+    """A numbered disc; its number is 11 px high on a phone of 360 px."""
     return element("circle", class_="ex-nb", cx=x, cy=y, r=radius, fill=INK) + element(
         "text",
         str(label),
         class_="ex-nt",
         x=x,
-        y=y + 6,
+        y=y + 9,
         fill=PAPER,
-        font_size=17,
+        font_size=27,
         font_weight=700,
         text_anchor="middle",
     )

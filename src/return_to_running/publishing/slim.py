@@ -9,7 +9,7 @@ maps, other languages  go
 pictures               say their size, so that no line moves when they arrive
 =====================  ==========================================================================
 
-The sheets that the PDF is drawn with also stay as files of their own.
+The PDF is drawn with our one sheet too.
 """
 
 import json
@@ -25,7 +25,6 @@ from tinycss2 import ast
 
 SHEETS = Path("assets/stylesheets")
 THEME, OURS = SHEETS / "material.css", SHEETS / "guide.css"
-FOR_THE_PDF = {"tokens.css", "figures.css", "components.css"}
 CALCULATOR = "<return-to-running"
 INDEX = "search/search_index.json"
 EAGER_SEARCH = 'location.protocol!=="file:"'
@@ -71,8 +70,7 @@ def slim(site: Path) -> None:
         relinked = _sized(_relinked(text, theme, ours), page.parent)
         page.write_text(relinked, encoding="utf-8", newline="\n")
     for path in (*theme, *ours):
-        if Path(path).name not in FOR_THE_PDF:
-            (site / path).unlink()
+        (site / path).unlink()
     for spare in (*site.rglob("*.map"), *site.glob("sitemap.xml.gz")):
         spare.unlink()  # The packed site map could not be filled with a clinic's address.
     _search(site)

@@ -14,8 +14,8 @@ from return_to_running.publishing.chapter import HandbookError
 from return_to_running.publishing.drawing import drawing_style, dress, tokens
 
 PACKAGE = "return_to_running.publishing"
-SITE_SHEETS = ("tokens", "figures", "components")
-"""The site's sheets that hold colours and rules for drawings, in the order the site links them."""
+SITE_SHEET = "assets/stylesheets/guide.css"
+"""The site's own sheet, with its colours and its rules for drawings (made by slim.py)."""
 INK = (
     ":root{--brand:#14201f;--on-brand:#fff;--brand-edge:#14201f;--link:#14201f;"
     "--tint:#f2f5f4;--tint-2:#d5dddb}"
@@ -45,7 +45,7 @@ class Style:
     @cached_property
     def values(self) -> dict[str, str]:
         """The custom properties of the light scheme, the brand's in ink."""
-        return tokens([*self._sheets, INK])
+        return tokens([self._sheet, INK])
 
     def dress(self, article: Element) -> None:
         """Give every drawing of an article its style."""
@@ -61,20 +61,16 @@ class Style:
 
     @cached_property
     def _drawing(self) -> str:
-        return drawing_style(self._sheets, self.values)
+        return drawing_style([self._sheet], self.values)
 
     @cached_property
-    def _sheets(self) -> list[str]:
-        return [_site_sheet(self.site, name) for name in SITE_SHEETS]
+    def _sheet(self) -> str:
+        path = self.site / SITE_SHEET
+        if not path.is_file():
+            raise HandbookError(f"{SITE_SHEET}: is missing from the built site")
+        return path.read_text(encoding="utf-8")
 
 
 def read_asset(name: str) -> str:
     """Return the text of one of our own files for paper."""
     return (files(PACKAGE) / "assets" / name).read_text(encoding="utf-8")
-
-
-def _site_sheet(site: Path, name: str) -> str:
-    path = site / "assets" / "stylesheets" / f"{name}.css"
-    if not path.is_file():
-        raise HandbookError(f"{path.relative_to(site)}: is missing from the built site")
-    return path.read_text(encoding="utf-8")
