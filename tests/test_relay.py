@@ -16,7 +16,7 @@ from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.guide import Guide
 from return_to_running.publishing.relay import Laid, differing, joined
 from return_to_running.publishing.stamp import Brand, stamp
-from return_to_running.publishing.style import SITE_SHEETS, Format, Style
+from return_to_running.publishing.style import SITE_SHEET, Format, Style
 
 LONG = "".join(f"<p>Line {number} of a long text.</p>" for number in range(60))
 
@@ -51,8 +51,7 @@ def worded(old: str, new: str, name: str = "two") -> Guide:
 def style(tmp_path_factory: pytest.TempPathFactory) -> Style:
     folder = tmp_path_factory.mktemp("site")
     (folder / "assets/stylesheets").mkdir(parents=True)
-    for name in SITE_SHEETS:
-        (folder / f"assets/stylesheets/{name}.css").write_text(":root{--ink:#111}")
+    (folder / SITE_SHEET).write_text(":root{--ink:#111}")
     return Style(folder)
 
 
