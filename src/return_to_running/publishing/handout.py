@@ -5,6 +5,7 @@ The sheets are listed in ``handouts.yml``: which parts, in which order, on how m
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 from xml.etree.ElementTree import Element
@@ -89,6 +90,11 @@ class Site:
         """Every page of the navigation."""
         return {chapter.page for chapter in self.chapters}
 
+    @cached_property
+    def style(self) -> Style:
+        """What its paper looks like, read once for all documents."""
+        return Style(self.folder)
+
     def article(self, page: str) -> Element:
         """Return a page's article for a document in which no other page stands."""
         return read_chapter(self.folder, page, {page: anchor(page)}, self.pages)
@@ -113,7 +119,7 @@ def load_handouts(path: Path) -> Handouts:
 def page_handout(site: Site, page: str, form: Format) -> Document:
     """Return one page of the site as a handout."""
     article = site.article(page)
-    Style(site.folder).dress(article)
+    site.style.dress(article)
     title = heading(article).title
     return _document(site, form, title, [as_html(article)], _terms(article))
 
@@ -138,7 +144,7 @@ def _document(
     site: Site, form: Format, title: str, articles: list[Markup], terms: Mapping[str, str]
 ) -> Document:
     html = render("handout.html", edition=site.edition, title=title, articles=articles, terms=terms)
-    return Document(html, Style(site.folder).sheet("handout", form), site.base)
+    return Document(html, site.style.sheet("handout", form), site.base)
 
 
 def _part(site: Site, name: str, part: Part, words: Mapping[str, str]) -> Iterator[Markup]:
@@ -153,7 +159,7 @@ def _part(site: Site, name: str, part: Part, words: Mapping[str, str]) -> Iterat
     taken = list(_taken(article, part.take, anchor(page)))
     if not taken:
         raise HandbookError(f"{FILE}: {name}: {part.page} has no {part.take}")
-    Style(site.folder).dress(article)
+    site.style.dress(article)
     _raise_headings(taken)
     for element in taken:
         _drop_citations(element)
@@ -201,7 +207,7 @@ def _exercises(site: Site, name: str, part: Part) -> Markup:
         if not any(_outermost(article, part.take)):
             continue
         _drop_citations(article)
-        Style(site.folder).dress(article)
+        site.style.dress(article)
         parts = {
             "steps": next(article.iter("ol"), None),
             "picture": next(iter([*article.iter("img"), *article.iter("svg")]), None),

@@ -13,7 +13,7 @@ from return_to_running.publishing.edition import PLAIN
 from return_to_running.publishing.handbook import Document, Press, Told
 from return_to_running.publishing.handout import Handouts, Sheet, Site
 from return_to_running.publishing.stamp import Brand, stamp
-from return_to_running.publishing.style import Format, Style
+from return_to_running.publishing.style import Format
 from return_to_running.publishing.tagged import page_count
 
 PAPERS = ("a4", "letter")
@@ -52,11 +52,10 @@ def make_pdfs(
     """
     documents: dict[str, Document] = {}
     text = guide.read_guide(site.folder, site.chapters, site.edition)
-    style = Style(site.folder)
     for name, form in guides.items():
         laid = press.guides.get(name)
         part = laid and relay.differing(laid, text)
-        documents[name] = (part or text).document(style, site.base, form)
+        documents[name] = (part or text).document(site.style, site.base, form)
         documents[f"cover {name}"] = _cover(site, clinic, form)
         documents[f"heads {name}"] = _heads(site, clinic, form, [])
     heads: dict[str, tuple[str, int]] = {}
@@ -71,7 +70,7 @@ def make_pdfs(
         laid = press.guides.get(name)
         whole = laid and relay.joined(laid, text, printed[name])
         if whole is None and laid:
-            whole = press.print({name: text.document(style, site.base, form)}, told)[name]
+            whole = press.print({name: text.document(site.style, site.base, form)}, told)[name]
         printed[name] = whole or printed[name]
         press.guides.setdefault(name, relay.Laid(text, printed[name]))
     printed |= _fit(press, documents, handouts, wanted.formats(clinic))
@@ -148,7 +147,7 @@ def _heads(site: Site, clinic: Clinic, form: Format, pages: list[str]) -> Docume
 
 
 def _brand_sheet(site: Site, clinic: Clinic, form: Format) -> str:
-    return Style(site.folder).sheet("brand", form) + f":root{{{colour.light(clinic.colour).css()}}}"
+    return site.style.sheet("brand", form) + f":root{{{colour.light(clinic.colour).css()}}}"
 
 
 def _logo(clinic: Clinic) -> str:
