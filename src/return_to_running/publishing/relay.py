@@ -5,8 +5,8 @@ it: a chapter in the same words is as many empty pages, with the targets of link
 they are, so that every page number comes out as it should. The pages then take the place of the
 first guide's. A guide in which a chapter would take more or fewer pages is laid out whole.
 
-Tried before: all pages again (the cost of the first clinic), and clinic fields of a fixed width
-stamped on (their text stands in the middle of sentences and is read aloud there).
+Tried before: all pages again, at the cost of the first clinic. Decided against, untried: stamping
+clinic fields of a fixed width, since they stand in the middle of sentences and are read aloud there.
 """
 
 import io
