@@ -6,7 +6,7 @@ they are, so that every page number comes out as it should. The pages then take 
 first guide's. A guide in which a chapter would take more or fewer pages is laid out whole.
 
 Tried before: all pages again, at the cost of the first clinic. Decided against, untried: stamping
-clinic fields of a fixed width, since they stand in the middle of sentences and are read aloud there.
+on clinic fields of a fixed width, since they stand inside sentences and are read aloud there.
 """
 
 import io
