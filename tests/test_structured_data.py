@@ -16,6 +16,7 @@ from return_to_running.publishing.clinic import Reviewer, load_clinic
 from return_to_running.publishing.site_config import load_site_config
 
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+DAY = dt.date(2026, 11, 24)
 HOSTILE = 'A </script><script>alert(1)</script> "B" & Co'
 
 
@@ -40,13 +41,40 @@ def test_no_page_names_a_reviewer_before_there_is_one(site: Path) -> None:
     assert not [name for name in PAGES if "reviewedBy" in (site / name).read_text(encoding="utf-8")]
 
 
-def test_the_reviewer_a_clinic_names_is_in_the_data_as_text(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def neutral(tmp_path_factory: pytest.TempPathFactory) -> branding.NeutralSite:
+    """The site before a clinic's fields are filled in."""
+    folder = tmp_path_factory.mktemp("neutral")
+    build_neutral_site(load_site_config(ROOT / "mkdocs.yml"), folder, DAY)
+    return branding.read_neutral_site(folder)
+
+
+def site_of(neutral: branding.NeutralSite, target: Path, **fields: object) -> Path:
+    clinic = load_clinic(ROOT / "clinics" / "demo.yml").model_copy(update=fields)
+    branding.write_site(neutral, clinic, DAY, target)
+    return target
+
+
+def test_the_reviewer_a_clinic_names_is_in_the_data_as_text(
+    neutral: branding.NeutralSite, tmp_path: Path
+) -> None:
     who = Reviewer(name=HOSTILE, credentials="Physio", date=dt.date(2026, 11, 20))
-    clinic = load_clinic(ROOT / "clinics" / "demo.yml").model_copy(update={"reviewer": who})
-    config = load_site_config(ROOT / "mkdocs.yml")
-    build_neutral_site(config, tmp_path / "neutral", dt.date(2026, 11, 24))
-    neutral = branding.read_neutral_site(tmp_path / "neutral")
-    branding.write_site(neutral, clinic, dt.date(2026, 11, 24), tmp_path / "site")
-    [_, review] = read(tmp_path / "site" / "index.html")
+    [_, review] = read(site_of(neutral, tmp_path / "site", reviewer=who) / "index.html")
     assert review["reviewedBy"]["name"] == HOSTILE
     assert review["lastReviewed"] == "2026-11-20"
+
+
+@pytest.mark.parametrize("name", ["index.html", "exercises/band-march.html"])
+def test_a_page_says_where_it_stands_once_the_address_is_known(
+    name: str, neutral: branding.NeutralSite, tmp_path: Path
+) -> None:
+    site = site_of(neutral, tmp_path / "site", site_url="https://guide.example/hip/")
+    page = (site / name).read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="https://guide.example/hip/{name}">' in page
+    assert f'property="og:url" content="https://guide.example/hip/{name}"' in page
+    listed = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert f"<loc>https://guide.example/hip/{name}</loc>" in listed
+
+
+def test_a_page_does_not_say_where_it_stands_while_nobody_knows(site: Path) -> None:
+    assert "canonical" not in (site / "index.html").read_text(encoding="utf-8")
