@@ -27,7 +27,9 @@ CONFIG: dict[str, Any] = {
     "markdown_extensions": ["return_to_running.evidence.citations"],
 }
 TEMPLATE = (
-    "<!doctype html><title>T</title><script>1</script>"
+    "<!doctype html><title>T</title><script>1</script>\n"
+    '<link rel="stylesheet" href="assets/stylesheets/main.min.css">\n'
+    '<link rel="stylesheet" href="assets/stylesheets/tokens.css">\n'
     "<article>{{ page.content }}</article><p>@@clinic.name@@</p>"
 )
 
@@ -42,6 +44,7 @@ def project(tmp_path: Path) -> Path:
     (theme / "assets/images").mkdir(parents=True)
     shutil.copytree(folder / "overrides/assets/stylesheets", theme / "assets/stylesheets")
     (theme / "assets/images/logo.svg").write_text("<svg/>")
+    (theme / "assets/stylesheets/main.min.css").write_text("p{margin:0}")
     (theme / "main.html").write_text(TEMPLATE)
     (folder / "docs/index.md").write_text(f"{FRONT}# Start\n\nA [@brook]\n\n{CALCULATOR}\n")
     (folder / "docs/more.md").write_text(f"{FRONT}# More\n\nSee [start](index.md).\n")
