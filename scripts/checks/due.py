@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from checks.pages import front_matter
+from return_to_running.publishing.site_config import front_matter, pages
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,7 @@ def due(fronts: Mapping[str, Mapping[str, Any]], today: dt.date, within_days: in
 def load_fronts(root: Path) -> dict[str, dict[str, Any]]:
     """Return what stands above the text of each page, and the fields of each protocol."""
     fronts = {
-        file.relative_to(root).as_posix(): front_matter(file.read_text(encoding="utf-8"))
-        for file in sorted((root / "docs").rglob("*.md"))
+        f"docs/{name}": front_matter(name, text) for name, text in pages(root / "docs").items()
     }
     for file in sorted((root / "protocols").glob("*.yml")):
         fields = yaml.safe_load(file.read_text(encoding="utf-8"))

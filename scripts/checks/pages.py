@@ -7,12 +7,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import yaml
-
 from checks.article import sentences
 from return_to_running.publishing.chapter import parse
 from return_to_running.publishing.paper import classes
-from return_to_running.publishing.site_config import FRONT_MATTER
+from return_to_running.publishing.site_config import front_matter
 
 
 @dataclass(frozen=True)
@@ -57,13 +55,7 @@ def load_pages(site: Path, docs: Path) -> list[Page]:
     ]
 
 
-def front_matter(text: str) -> dict[str, Any]:
-    """Return the fields between the two lines of --- at the head of a page, or none."""
-    found = FRONT_MATTER.match(text)
-    return dict(yaml.safe_load(found[1]) or {}) if found else {}
-
-
 def _page(site: Path, source: PurePosixPath, file: Path) -> Page:
     name = source.with_suffix(".html").as_posix()
-    front = front_matter(file.read_text(encoding="utf-8"))
+    front = front_matter(source.as_posix(), file.read_text(encoding="utf-8"))
     return Page(name, source.as_posix(), front, parse((site / name).read_text(encoding="utf-8")))
