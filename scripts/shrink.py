@@ -13,7 +13,7 @@ import sys
 import tarfile
 from pathlib import Path
 
-from environment import ROOT, ensure
+from environment import ROOT, VENV, ensure, run
 
 UGLIFY = "uglify-js@3.19.3"
 SHA512 = "v3Xu+yuwBXisp6QYTcH4UbH+xYJXqnq2m/LtQVWKWzYc1iehYnLixoQDN9FH6/j9/oybfd6W9Ghwkl8+UMKTKQ=="
@@ -23,7 +23,9 @@ OPTIONS = ("--no-module", "--compress", "passes=3", "--mangle", "--comments", "/
 
 
 def main() -> int:
-    """Write both scripts and say what each weighs."""
+    """Write both scripts, with the environment's Python, and say what each weighs."""
+    if Path(sys.prefix) != VENV:
+        return run(ensure("requirements-test.txt"), __file__)
     for name in SCRIPTS:
         made = shrunk(ASSETS / name)
         file = ASSETS / f"{name}.min.js"
@@ -78,5 +80,4 @@ def npm_package(name: str, sha512: str) -> Path:
 
 
 if __name__ == "__main__":
-    ensure("requirements-test.txt")
     sys.exit(main())

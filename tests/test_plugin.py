@@ -19,7 +19,7 @@ from engine import ROOT
 DIRECTIVE = "<!-- return-to-running: return-to-running -->"
 ASSETS = ("calculator.js", "calculator.css")
 THEMES = ("mkdocs", "material")
-HEAVIEST_BYTES = 16_000
+HEAVIEST_BYTES = 15_000
 HEAVIEST_EXTRAS_BYTES = 7_500
 
 
@@ -269,6 +269,17 @@ def test_without_contacts_the_cards_name_no_number(tmp_path: Path) -> None:
         "soon": set(),
     }
     assert "your emergency number" in "".join(found["emergency"].itertext())
+
+
+@pytest.mark.parametrize("said", ["Reviewed by A. Person & B, on 1 May 2026.", ""])
+def test_the_printed_sheet_says_who_has_reviewed_the_text(said: str, tmp_path: Path) -> None:
+    done = build(tmp_path, contacts={"review": said} if said else {})
+    assert done.returncode == 0, done.stdout + done.stderr
+    (calculator,) = calculators(tmp_path / "site/index.html")
+    (sheet,) = calculator.findall(".//*[@data-slot='sheet']")
+    printed = "".join(sheet.itertext())
+    assert (said or "Not yet reviewed by a clinician.") in printed
+    assert ("Not yet reviewed" in printed) == (not said)
 
 
 def test_the_ladder_mode_asks_no_symptom_and_sends_no_script(tmp_path: Path) -> None:

@@ -200,8 +200,13 @@ class CalculatorPage:
     # ------------------------------------------------------------------ reading
 
     def link(self) -> str:
-        """The plan in the address, without its name."""
-        fragment = str(self.page.evaluate("location.hash"))
+        """The plan in the address, without its name, once every change has reached it.
+
+        The page writes the address a task after the plan is on screen: this task comes after it.
+        """
+        fragment = str(
+            self.page.evaluate("new Promise((told) => setTimeout(() => told(location.hash)))")
+        )
         return fragment.removeprefix("#plan=") if fragment.startswith("#plan=") else ""
 
     def planned(self) -> list[tuple[str, str, str]]:

@@ -505,7 +505,7 @@ def test_r30_a_race_date_never_moves_the_plan(
     done = calculator.engine(
         "const plan = engine.complete(rule, engine.decode(rule, given, signIds));"
         "const progress = engine.replay(rule, plan, []);"
-        "return engine.lookAhead(rule, plan, progress, plan.start).at(-1).on;",
+        "return engine.lookAhead(rule, plan, progress, plan.start).sessions.at(-1).on;",
         link,
     )
     open_with(calculator, link, race=done + race)
@@ -1281,7 +1281,7 @@ def test_r29_a_goal_in_minutes_kilometres_or_miles_on_both_sides_of_every_limit(
     expect(calculator.view("plan")).to_be_visible()
     if minutes < protocol().beyond.goal_max_min.value:  # The longest needs more than half a year.
         assert calculator.planned()[-1][2] == str(minutes)
-    expect(calculator.slot("finish")).to_contain_text(f"{minutes} minutes")
+    expect(calculator.slot("forecast")).to_contain_text(f"{minutes} minutes")
 
 
 @pytest.mark.parametrize(

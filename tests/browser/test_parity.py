@@ -265,7 +265,7 @@ return given.map(({ plan: wanted, stage, without, today }) => {
         [aSession(s.session), s.result, s.decisions, aState(s.state)]),
       now: [aState(progress.state), progress.earliest],
       next: aSession(engine.nextRun(rule, plan, progress, today)),
-      ahead: engine.lookAhead(rule, plan, progress, today).map((s) => [s.on, s.minutes]),
+      ahead: engine.lookAhead(rule, plan, progress, today).sessions.map((s) => [s.on, s.minutes]),
       edited: standing(engine.replay(rule, plan, plan.log.filter((_, n) => n !== without))),
       undone: standing(engine.replay(rule, plan, plan.log.slice(0, -1))),
     },

@@ -5,7 +5,7 @@ from mkdocs.config.base import Config
 
 
 class ContactsConfig(Config):
-    """The host's numbers, shown on the care cards. Leave out what you do not have."""
+    """The host's numbers for the care cards, and who has reviewed the text. All can stay away."""
 
     emergency = c.Type(str, default="")
     emergency_place = c.Type(str, default="")
@@ -15,6 +15,7 @@ class ContactsConfig(Config):
     phone = c.Type(str, default="")
     phone_digits = c.Type(str, default="")
     booking = c.Type(str, default="")
+    review = c.Type(str, default="")
 
 
 class ReturnToRunningConfig(Config):

@@ -47,7 +47,7 @@ def rule_tables(protocol: Protocol) -> dict[str, Any]:
             "cool": protocol.session.cool_down_walk_min.value,
         },
         "tracks": {
-            name: [[s.id, s.run_min, s.walk_min, s.times] for s in track.stages]
+            name: [[s.id, _short(s.run_min), _short(s.walk_min), s.times] for s in track.stages]
             for name, track in (
                 (STANDARD, protocol.tracks.standard),
                 (GENTLE, protocol.tracks.gentle),
@@ -89,6 +89,11 @@ def rule_tables(protocol: Protocol) -> dict[str, Any]:
         "adult": protocol.start.adult_age.value,
         "machine": machine_table(fold(protocol)),
     }
+
+
+def _short(minutes: float) -> float:
+    """A whole number of minutes without its `.0`."""
+    return int(minutes) if minutes.is_integer() else minutes
 
 
 def _lengths(protocol: Protocol) -> list[int]:
@@ -158,7 +163,7 @@ def start_table(protocol: Protocol) -> dict[str, Any]:
         "bone": {"yes": -1 if rule.gentle_past_bone_stress.value else top, "no": top},
         "bmi": {"yes": -1, "no": top, "skip": top},
         "afterStop": 0 if rule.first_stage_after_stop.value else top,
-        "running": [stage.running_min for stage in stages],
+        "running": [_short(stage.running_min) for stage in stages],
     }
 
 

@@ -10,7 +10,7 @@ from itertools import groupby, zip_longest
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from return_to_running.calculator import schedule
 from return_to_running.calculator.progression import course
@@ -32,15 +32,15 @@ Words = Mapping[str, Any]
 # The words that the scripts put together themselves; all others stand in the page.
 SCRIPT_WORDS: Mapping[str, tuple[str, ...]] = {
     "plan": (
-        *("next", "set", "total", "run_walk", "run_only", "easy", "long", "stage", "length"),
-        *("track", "finish", "race_late", "race_fits", "skipped", "long_plan", "distance"),
+        *("next", "set", "run_walk", "run_only", "easy", "long", "stage", "length"),
+        *("track", "race_late", "race_fits", "distance"),
         *("week", "week_total", "strength", "pain_of", "after_end"),
         *("longer_than_plan", "held", "saved", "save_failed", "deleted"),
     ),
     "check_in": ("future", "too_early", "waiting", "add_morning", "too_soon"),
     "buttons": ("edit",),
 }
-WHOLE_WORDS = ("language", "locale", "links", "decisions", "results", "start_reasons")
+WHOLE_WORDS = ("language", "locale", "links", "results", "start_reasons")
 EXTRAS_WORDS = ("chart_title", "columns", "copied", "copy_failed", "opened_short", "qr")
 OPEN_FIELD = re.compile(r"@@(clinic\.[a-z-]+)@@")
 DEFAULT_WEEKDAYS = {2: frozenset({1, 4}), 3: frozenset({0, 2, 4})}
@@ -70,6 +70,7 @@ class Contacts:
     phone: str = ""
     phone_digits: str = ""
     booking: str = ""
+    review: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -132,7 +133,7 @@ def _environment(words: Words) -> Environment:
     )
     environment.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "sort_keys": False}
     environment.filters["minutes"] = _minutes
-    environment.filters["fill"] = _fill
+    environment.filters["fill"] = _fill_markup
     environment.filters["opening"] = _opening
     environment.filters["closing"] = _closing
     environment.filters["set_words"] = lambda stage: set_words(stage, words)
@@ -143,6 +144,11 @@ def _fill(sentence: str, **values: object) -> str:
     return sentence.format(
         **{k: _minutes(v) if isinstance(v, float) else v for k, v in values.items()}
     )
+
+
+def _fill_markup(sentence: str, **values: object) -> Markup:
+    """The same for a template: a value may be markup of its own, such as a slot."""
+    return Markup(_fill(escape(sentence), **values))
 
 
 def _minutes(value: float) -> str:

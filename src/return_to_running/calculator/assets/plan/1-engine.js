@@ -341,17 +341,12 @@ function nextRun(rule, plan, progress, from) {
   return state.ended ? null : planned(rule, plan, { ...progress, state }, on);
 }
 
-/** Every session until the goal, if each goes as result(number, sessions left) says.
- * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} from
- * @param {(n: number, left: number) => number} result @returns {Session[]} */
-const lookAhead = (rule, plan, progress, from, result = () => 0) =>
-  lookOut(rule, plan, progress, from, result).sessions;
-
-/** The same, and how it ends. The next weekly answer is taken to be "the same".
+/** Every session until the end, and which end, if each goes as result(number, sessions left) says.
+ * The next weekly answer is taken to be "the same".
  * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} from
  * @param {(n: number, left: number) => number} result
  * @returns {{sessions: Session[], ended: string|null}} */
-function lookOut(rule, plan, progress, from, result = () => 0) {
+function lookAhead(rule, plan, progress, from, result = () => 0) {
   /** @type {Session[]} */
   const sessions = [];
   let ahead = { ...progress, state: { ...progress.state, held: false }, steps: [] };

@@ -12,7 +12,8 @@ const CODES = {
   units: ["km", "mi"],
   other: ["not-usual", "pain-break", "too-sore"],
 };
-const to36 = (/** @type {number} */ number) => number.toString(36);
+/** An answer that was left out stays empty. @param {number|string} number */
+const to36 = (number) => number.toString(36);
 const from36 = (/** @type {string} */ text) => parseInt(text, 36);
 
 /** @param {Rule} rule @param {Plan} plan @param {string[]} signIds */
@@ -26,10 +27,10 @@ function encode(rule, plan, signIds) {
     a.worst,
     a.age,
     yes(a.bone),
-    a.longest === null ? "" : a.longest,
+    a.longest ?? "",
     CODES.bmi.indexOf(a.bmi),
     +a.afterStop,
-  ].map((value) => (typeof value === "string" ? value : to36(value)));
+  ].map(to36);
   const log = plan.log.map((/** @type {any} */ entry) => {
     const on = to36(entry.on - plan.start);
     if (entry.kind !== "run") return `${on}_${CODES.other.indexOf(entry.kind)}`;
@@ -52,7 +53,7 @@ function encode(rule, plan, signIds) {
     plan.pace
       ? `${to36(plan.goal)}.${to36(plan.pace.seconds)}.${CODES.units.indexOf(plan.pace.unit)}`
       : to36(plan.goal),
-    plan.race === null ? "" : to36(plan.race),
+    to36(plan.race ?? ""),
     answers.join("."),
     plan.signs.map((id) => to36(signIds.indexOf(id))).join("."),
     log.join("."),

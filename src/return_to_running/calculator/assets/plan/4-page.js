@@ -14,6 +14,14 @@ class Page {
     /** @type {any} */
     this.live = element.querySelector(".c-live");
     this.signIds = this.all("[name=sign]").map((box) => box.value);
+    /** What each decision asks for, as the table of all of them says it.
+     * @type {Record<string, {verb: string, say: string, look: string}>} */
+    this.decisions = Object.fromEntries(
+      this.all("[data-decision]", element).map(({ cells: [verb, say], dataset }) => [
+        dataset.decision,
+        { verb: verb.textContent, say: say.textContent, look: dataset.look },
+      ]),
+    );
     const { language, locale } = this.words;
     // Made once for each kind of date: making one takes longer than all dates of a plan.
     /** @type {Record<string, Intl.DateTimeFormat>} */
@@ -51,6 +59,21 @@ class Page {
 
   get shown() {
     return this.all("[data-view]").find((view) => !view.hidden)?.dataset.view;
+  }
+
+  /** @param {string} name */
+  input(name) {
+    return this.one(`[name="${name}"]`);
+  }
+
+  /** @param {string} name @param {string|number} value */
+  option(name, value) {
+    return this.one(`[name="${name}"][value="${value}"]`);
+  }
+
+  /** What belongs to a question. @param {string} name */
+  question(name) {
+    return this.one(`[data-question="${name}"]`);
   }
 
   /** The value of the chosen radio, or null. @param {string} name @returns {string|null} */
@@ -109,12 +132,12 @@ class Page {
 
   /** The name of a weekday, as the question of days has it. @param {number} n */
   weekday(n) {
-    return this.one(`[name=day][value="${n}"]`).ariaLabel;
+    return this.option("day", n).ariaLabel;
   }
 
   /** @param {string} id */
   box(id) {
-    return this.one(`[name=sign][value="${id}"]`);
+    return this.option("sign", id);
   }
 
   /** @param {string[]} ids */

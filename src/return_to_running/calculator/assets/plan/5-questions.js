@@ -115,14 +115,13 @@ class Questions {
 
   askQuestions() {
     const { page } = this;
-    const view = page.view("questions");
     const now = today();
-    const start = page.one("[name=start]", view);
+    const start = page.input("start");
     start.min = toInput(now);
     start.max = toInput(now + page.rule.days.tests);
     start.value ||= toInput(now);
-    page.one("[name=last-run]", view).max = toInput(now);
-    page.one("[data-question=after-stop]", view).hidden = !this.afterStop;
+    page.input("last-run").max = toInput(now);
+    page.question("after-stop").hidden = !this.afterStop;
     page.show("questions");
   }
 
@@ -131,7 +130,7 @@ class Questions {
     const { page } = this;
     const [shortest] = page.rule.lengths;
     const kind = page.chosen("goal");
-    const number = (/** @type {string} */ name) => Number(page.one(`[name="${name}"]`).value || NaN);
+    const number = (/** @type {string} */ name) => Number(page.input(name).value || NaN);
     if (kind === "first") return { minutes: shortest, pace: null };
     if (kind === "longer") return { minutes: number("goal-min"), pace: null };
     const seconds = Math.round(number("pace-min") * 60 + number("pace-sec"));
@@ -144,7 +143,7 @@ class Questions {
     const { page } = this;
     const { rule } = page;
     const view = page.view("questions");
-    const value = (/** @type {string} */ name) => page.one(`[name="${name}"]`, view).value.trim();
+    const value = (/** @type {string} */ name) => page.input(name).value.trim();
     const whole = (/** @type {string} */ name) =>
       /^\d{1,4}$/.test(value(name)) ? Number(value(name)) : null;
     const now = today();
@@ -171,8 +170,8 @@ class Questions {
       race: value("race") === "" || (race !== null && race >= 0 && race < now + FARTHEST_DAYS),
     };
     const missing = Object.keys(good).filter((name) => !good[name]);
-    page.markMissing(view, missing.map((name) => page.one(`[data-question="${name}"]`, view)));
-    page.say("days-error", good.days ? "" : page.words.links.days_error, view);
+    page.markMissing(view, missing.map((name) => page.question(name)));
+    page.slot("days-error").hidden = good.days;
     page.slot("goal-error").hidden = fits || page.chosen("goal") === null;
     if (missing.length || !goal || age === null || start === null || lastRun === null) return;
     if (age < rule.adult) {

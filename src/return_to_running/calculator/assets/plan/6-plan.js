@@ -30,7 +30,7 @@ class PlanView {
     this.plan = plan;
     this.progress = replay(rule, plan, plan.log);
     this.next = nextRun(rule, plan, this.progress, today());
-    const outlook = lookOut(rule, plan, this.progress, today());
+    const outlook = lookAhead(rule, plan, this.progress, today());
     this.ahead = outlook.sessions;
     const reached = this.next !== null && outlook.ended === "done";
     this.shown = [];
@@ -122,7 +122,7 @@ class PlanView {
     const box = page.slot("answer", view);
     box.hidden = !last;
     if (!last) return;
-    const { verb, say, look } = page.words.decisions[last.decisions.at(-1) ?? ""];
+    const { verb, say, look } = page.decisions[last.decisions.at(-1) ?? ""];
     box.className = `c-answer c-answer--${look}`;
     for (const icon of page.all("[data-look]", box)) icon.hidden = icon.dataset.look !== look;
     page.slot("verb", box).textContent = verb;
@@ -148,7 +148,7 @@ class PlanView {
       if (judged < step.result) items.push(words.check_in.too_soon);
       if (entry.morning === "unknown" || entry.settled === "unknown") items.push(words.check_in.waiting);
     }
-    for (const decision of step.decisions.slice(0, -1)) items.push(words.decisions[decision].say);
+    for (const decision of step.decisions.slice(0, -1)) items.push(this.page.decisions[decision].say);
     if (entry?.longer) items.push(words.plan.longer_than_plan);
     if (step.state.held && !step.state.ended) items.push(words.plan.held);
     return items;
@@ -156,7 +156,7 @@ class PlanView {
 
   /** Question and answer, in the words of the form. @param {any} entry @param {string} name */
   said(entry, name) {
-    const field = this.page.one(`[data-question="${name}"]`, this.page.view("check-in"));
+    const field = this.page.question(name);
     const answer = this.page.one(`[value="${entry[name]}"]`, field).nextElementSibling.textContent;
     return `${field.querySelector("legend").textContent.replace(/[?:]\s*$/, "")}: ${answer}`;
   }
@@ -192,7 +192,7 @@ class PlanView {
     set("next-title", fill(w.next, { date: page.long(next.on) }));
     set("next-stage", `${this.stageName(next)}.`);
     set("next-set", [this.outing(next), this.distance(next)].filter(Boolean).join(" "));
-    set("next-total", fill(w.total, { total: minutes + rule.session.warm + rule.session.cool }));
+    set("total-min", `${minutes + rule.session.warm + rule.session.cool}`);
     page.slot("next-strip", box).replaceChildren(this.strip(next));
     page.slot("last-chance", box).hidden = progress.state.left !== 1;
     const again = progress.steps.findLast((step) => step.decisions.length)?.decisions.at(-1) === "repeat";
@@ -220,7 +220,7 @@ class PlanView {
     const { rule, words } = page;
     const w = words.plan;
     const again = (/** @type {number} */ n, /** @type {number} */ left) => (n % 3 || left < 2 ? 0 : rule.judge.tooSoon);
-    const slower = lookAhead(rule, plan, this.progress, today(), again);
+    const slower = lookAhead(rule, plan, this.progress, today(), again).sessions;
     const done = ahead[ahead.length - 1].on;
     const day = /** @type {const} */ ({ day: "numeric", month: "short", year: "numeric" });
     const facts = {
@@ -232,16 +232,17 @@ class PlanView {
     for (const [name, value] of Object.entries(facts)) {
       page.one(`[data-fact="${name}"]`, view).textContent = value;
     }
-    page.say("finish", fill(w.finish, { minutes: plan.goal }), view);
+    page.say("goal-reached-min", `${plan.goal}`);
     const race = plan.race === null ? "" : plan.race <= done ? w.race_late : w.race_fits;
     page.say("race", fill(race, { race: page.long(plan.race ?? 0), done: page.long(done) }), view);
     const shown = ahead.filter((session) => session.on - ahead[0].on < rule.beyond.shown * 7);
     this.shown = shown;
-    const cut = { weeks: rule.beyond.shown, done: page.format(done, day) };
-    page.say("long-plan", shown.length < ahead.length ? fill(w.long_plan, cut) : "", view);
+    page.say("done-on", facts.done);
+    page.slot("long-plan").hidden = shown.length === ahead.length;
     const used = new Set(ahead.map((session) => weekday(session.on)));
     const skipped = plan.days.filter((n) => !used.has(n)).map((n) => page.weekday(n));
-    page.say("skipped", skipped.length ? fill(w.skipped, { days: skipped.join(", ") }) : "", view);
+    page.say("skipped-days", skipped.join(", "));
+    page.slot("skipped").hidden = !skipped.length;
     this.drawWeeks(shown);
     page.slot("list", view).replaceChildren(
       ...shown.map((session, n) =>
@@ -304,7 +305,7 @@ class PlanView {
         const said = [
           runs.length ? fill(words.plan.pain_of, { pain }) : "",
           step.result === null ? "" : words.results[rule.judge.results[step.result]],
-          words.decisions[step.decisions.at(-1) ?? ""]?.verb ?? words.plan.after_end,
+          page.decisions[step.decisions.at(-1) ?? ""]?.verb ?? words.plan.after_end,
         ];
         const date = page.short(step.session.on);
         const edit = (/** @type {Entry} */ entry) =>

@@ -21,13 +21,13 @@ class CheckIn {
     this.editing = editing;
     const entry = editing === null ? null : plan.log[editing];
     this.view.querySelector("form").reset();
-    const date = page.one("[name=date]", this.view);
+    const date = page.input("date");
     date.min = toInput(plan.start);
     date.max = toInput(now);
     date.value = toInput(entry?.on ?? Math.min(now, view.next ? view.next.on : now));
     const since = view.progress.weekOn ?? plan.start;
     const due = now - since >= page.rule.days.week || !!entry?.week;
-    page.one("[data-question=week]", this.view).hidden = !due;
+    page.question("week").hidden = !due;
     if (entry) this.fill(entry);
     page.markMissing(this.view, []);
     page.say("date-error", "", this.view);
@@ -38,10 +38,10 @@ class CheckIn {
   /** @param {any} entry */
   fill(entry) {
     for (const name of [...ASKED, "week"]) {
-      const input = this.page.one(`[name="${name}"][value="${entry[name]}"]`, this.view);
+      const input = this.page.option(name, entry[name]);
       if (input) input.checked = true;
     }
-    this.page.one("[name=longer]", this.view).checked = entry.longer;
+    this.page.input("longer").checked = entry.longer;
     for (const id of entry.signs.length ? entry.signs : ["none"]) {
       this.page.one(`[data-question=signs] [value="${id}"]`, this.view).checked = true;
     }
@@ -51,8 +51,8 @@ class CheckIn {
     const { page, view } = this;
     const { words } = page;
     const plan = /** @type {FullPlan} */ (this.plan);
-    const on = fromInput(page.one("[name=date]", view).value);
-    const due = !page.one("[data-question=week]", view).hidden;
+    const on = fromInput(page.input("date").value);
+    const due = !page.question("week").hidden;
     const signs = page.ticked("new-sign");
     const missing = [...ASKED, ...(due ? ["week"] : [])].filter((name) => page.chosen(name) === null);
     if (!signs.length && page.chosen("none-new") === null) missing.push("signs");
@@ -62,7 +62,7 @@ class CheckIn {
     if (wrong) missing.unshift("date");
     // A warning sign acts at once: the other answers can wait.
     const stop = signs.length > 0 && !wrong;
-    const groups = missing.map((name) => page.one(`[data-question="${name}"]`, view));
+    const groups = missing.map((name) => page.question(name));
     page.markMissing(view, stop ? [] : groups);
     page.say("date-error", wrong, view);
     if (on === null || (missing.length && !stop)) return;

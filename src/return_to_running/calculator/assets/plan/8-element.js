@@ -9,7 +9,7 @@ class ReturnToRunning extends HTMLElement {
 
   static engine = {
     ASKED, begin, blocks, complete, decode, el, encode, fill, firstStage, fromInput, isBeyond, judge,
-    lookAhead, lookOut, makeCourse, nextRun, replay, runsAWeek, strip, toInput, today, walk, weekday,
+    lookAhead, makeCourse, nextRun, replay, runsAWeek, strip, toInput, today, walk, weekday,
   };
 
   /** @type {Page} */ page = /** @type {any} */ (null);
@@ -226,7 +226,7 @@ class ReturnToRunning extends HTMLElement {
       print: () => window.print(),
       copy: () => this.withExtras((extras) => extras.copy().then(this.tell.bind(this))),
       calendar: () =>
-        this.withExtras((extras) => extras.calendar(page.one("[name=calendar-detail]").checked)),
+        this.withExtras((extras) => extras.calendar(page.input("calendar-detail").checked)),
       spreadsheet: () => this.withExtras((extras) => extras.spreadsheet()),
       "save-log": () =>
         this.withExtras((extras) => extras.log(encode(page.rule, plan, page.signIds))),
