@@ -14,10 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext
 
+from calculator_page import LAST_RUN, NOON, PAGE, CalculatorPage
 from guide import ROOT, publish
 from return_to_running.publishing.policy import HEADERS
+from watch import Watch
 
+PATIENCE_MS = 5000
 # Chromium runs as root in containers and must not ask its maker for anything.
 CHROMIUM = [
     "--no-sandbox",
@@ -105,6 +109,57 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     found = next(filter(None, map(shutil.which, browsers)), None)
     assert found, "Chromium is missing: run scripts/test.py, or set CHROME to its path"
     return {**browser_type_launch_args, "executable_path": found, "args": CHROMIUM}
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser, served: str) -> Iterator[BrowserContext]:
+    """One context for the module; its clock stands at noon of `TODAY`."""
+    context = browser.new_context(
+        locale="en-GB", timezone_id="Europe/London", reduced_motion="reduce"
+    )
+    context.clock.set_fixed_time(NOON)
+    context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def watch(context: BrowserContext, served: str) -> Watch:
+    return Watch(context, served)
+
+
+@pytest.fixture(scope="module")
+def shared(context: BrowserContext, watch: Watch, served: str) -> CalculatorPage:
+    calculator = CalculatorPage(context.new_page())
+    calculator.open(served + PAGE)
+    return calculator
+
+
+@pytest.fixture
+def calculator(shared: CalculatorPage, watch: Watch) -> Iterator[CalculatorPage]:
+    """The calculator as a first visitor finds it; every test also asks for a silent console."""
+    shared.page.set_viewport_size({"width": 1280, "height": 900})
+    shared.page.emulate_media(color_scheme="light", forced_colors="none", media="screen")
+    shared.page.evaluate("localStorage.clear()")
+    shared.fresh()
+    yield shared
+    complaints, watch.complaints = watch.complaints, []
+    assert complaints == []
+
+
+@pytest.fixture(scope="module")
+def link(shared: CalculatorPage) -> str:
+    """A plan made by answering every question: three runs a week, to 30 minutes, from S2."""
+    shared.fresh()
+    shared.make_plan(LAST_RUN)
+    return shared.link()
+
+
+@pytest.fixture
+def planned(calculator: CalculatorPage, link: str) -> CalculatorPage:
+    """The plan of `link`, opened."""
+    calculator.fresh(link)
+    return calculator
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -174,6 +174,19 @@ def test_r17_a_run_is_planned_only_on_chosen_weekdays_at_least_2_dates_after_the
 
 
 @thorough
+@given(plans(), histories, st.integers(1, 6))
+def test_no_rule_knows_on_which_day_a_week_begins(of: Plan, doing: list[Move], days: int) -> None:
+    """Sunday or Monday: a plan and its history, moved by some days, are the same, moved."""
+    moved = dt.timedelta(days=days)
+    chosen = frozenset((day + days) % 7 for day in of.weekdays)
+    assert runs_a_week(protocol(), chosen) == of.course.runs_a_week
+    other = live(replace(of, weekdays=chosen, start=of.start + moved), doing)
+    assert [(one.on + moved, one.decisions, one.logged.running_min) for one in live(of, doing)] == [
+        (one.on, one.decisions, one.logged.running_min) for one in other
+    ]
+
+
+@thorough
 @given(plans(), histories)
 def test_r8_after_a_setback_two_whole_days_are_without_a_planned_run(
     of: Plan, doing: list[Move]

@@ -5,9 +5,10 @@ const SHEET_WAITS_MS = 300;
 const LARGEST_LOG = 1e6;
 const MANY_SQUARES = 97;
 
-/** Running minutes by session. The list beside it says the same.
- * @param {any[]} sessions @param {string} title */
-function chart(sessions, title) {
+/** Running minutes by session, and the number of each week. The list beside it says the same.
+ * @param {any[]} sessions @param {number} begin  the day on which the first week began
+ * @param {string} title */
+function chart(sessions, begin, title) {
   const most = Math.max(...sessions.map((session) => session.minutes));
   const grid = most > 60 ? 30 : 10;
   const y = (/** @type {number} */ minutes) => 150 - (minutes * 128) / most;
@@ -19,7 +20,6 @@ function chart(sessions, title) {
     const label = { x: 21, y: y(minutes) + 4, "text-anchor": "end" };
     drawing.append(el("svg:line", line), el("svg:text", label, String(minutes)));
   }
-  const monday = sessions[0].on - weekday(sessions[0].on);
   const every = Math.max(1, Math.ceil(sessions.length / 15));
   let week = -1;
   sessions.forEach((session, n) => {
@@ -28,7 +28,7 @@ function chart(sessions, title) {
     drawing.append(
       el("svg:rect", { class: "b", x, y: top, width: step * 0.7, height: 150 - top }),
     );
-    const now = Math.floor((session.on - monday) / 7);
+    const now = Math.floor((session.on - begin) / 7);
     if (now !== week && now % every === 0) drawing.append(el("svg:text", { x, y: 166 }, `${now + 1}`));
     week = now;
   });
@@ -118,7 +118,8 @@ class Extras {
     if (!shown.length) return;
     this.waiting = setTimeout(() => this.drawSheet(), SHEET_WAITS_MS);
     const ends = { runs: shown.length, first: shown[0].minutes, last: shown.at(-1).minutes };
-    page.slot("chart").replaceChildren(chart(shown, fill(this.words.plan.chart_title, ends)));
+    const title = fill(this.words.plan.chart_title, ends);
+    page.slot("chart").replaceChildren(chart(shown, page.weekStart(shown[0].on), title));
   }
 
   /* On paper one side of runs, one of pain diary, and the link as a code. */

@@ -130,6 +130,13 @@ class Page {
     return this.format(day, { weekday: "short", day: "numeric", month: "short" });
   }
 
+  /** The day on which the week of a day began, as the reader's own calendar has it; for readers,
+   * never for a rule. @param {number} day */
+  weekStart(day) {
+    const first = /** @type {any} */ (new Intl.Locale(this.locale)).getWeekInfo?.().firstDay ?? 1;
+    return day - ((weekday(day) + 8 - first) % 7);
+  }
+
   /** The name of a weekday, as the question of days has it. @param {number} n */
   weekday(n) {
     return this.option("day", n).ariaLabel;

@@ -258,10 +258,10 @@ class PlanView {
   drawWeeks(sessions) {
     const { page } = this;
     const w = page.words.plan;
-    const monday = sessions[0].on - weekday(sessions[0].on);
+    const begin = page.weekStart(sessions[0].on);
     const weeks = new Map();
     for (const session of sessions) {
-      const n = Math.floor((session.on - monday) / 7) + 1;
+      const n = Math.floor((session.on - begin) / 7) + 1;
       weeks.set(n, [...(weeks.get(n) ?? []), session]);
     }
     const run = (/** @type {Session} */ session) =>

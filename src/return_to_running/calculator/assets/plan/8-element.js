@@ -8,8 +8,8 @@ class ReturnToRunning extends HTMLElement {
   /** @type {Record<string, Words>} */ static words = {};
 
   static engine = {
-    ASKED, begin, blocks, complete, decode, el, encode, fill, firstStage, fromInput, isBeyond, judge,
-    lookAhead, makeCourse, nextRun, replay, runsAWeek, strip, toInput, today, walk, weekday,
+    complete, decode, el, encode, fill, firstStage, judge, lookAhead, nextRun, replay, runsAWeek,
+    toInput,
   };
 
   /** @type {Page} */ page = /** @type {any} */ (null);

@@ -12,10 +12,18 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from engine import protocol
+
 PAGE = "return-to-running.html"
 TESTS = ("walk", "stand", "squat", "march", "jog", "hop")
 VIEWS = ("safety", "tests", "questions", "plan", "check-in")
 EPOCH = dt.date(1970, 1, 1)
+TODAY = dt.date(2026, 11, 23)
+NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
+"""Where the clock of a shared page stands: on a Monday."""
+DAY = dt.timedelta(days=1)
+LAST_RUN = TODAY - 20 * DAY
+SIGNS = {sign.id: sign for sign in protocol().signs}
 ENGINE = """
 const element = document.querySelector("return-to-running");
 const { engine } = customElements.get("return-to-running");
@@ -55,6 +63,15 @@ def day_number(on: dt.date) -> int:
     return (on - EPOCH).days
 
 
+def shown(on: dt.date) -> str:
+    """A day as the page writes it in British English."""
+    return f"{on:%a} {on.day} {on:%b}"
+
+
+def days_from(start: dt.date, *numbers: int) -> list[str]:
+    return [shown(start + n * DAY) for n in numbers]
+
+
 class CalculatorPage:
     """One page with the calculator in it."""
 
@@ -86,6 +103,21 @@ class CalculatorPage:
             plan,
         )
         self.wait()
+
+    def fresh_with(self, link: str, **changed: object) -> None:
+        """Open the plan of a link with some of its fields changed."""
+        self.fresh(self.link_with(link, **changed))
+
+    def focused(self) -> dict[str, str]:
+        """What the focus is on."""
+        found: dict[str, str] = self.page.evaluate(
+            """() => {
+              const at = document.activeElement;
+              return { name: at.name ?? "", value: at.value ?? "", type: at.type ?? "", id: at.id,
+                       tag: at.tagName };
+            }"""
+        )
+        return found
 
     def wait(self) -> None:
         """Wait for the script to take over."""
@@ -214,6 +246,10 @@ class CalculatorPage:
         rows = self.slot("list").locator("tr").all()
         cells = [row.locator("td").all_text_contents() for row in rows]
         return [(cell[0], cell[1], cell[2]) for cell in cells]
+
+    def days_planned(self) -> list[str]:
+        """The days in the list of runs, without the comma that some Chromiums write."""
+        return [day.replace(",", "") for day, _, _ in self.planned()]
 
     def first_stage(self) -> str:
         """The stage of the next run."""

@@ -1,0 +1,138 @@
+"""The plan on the page: its days, its weeks, its strength days; and the plan on other sites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from calculator_page import DAY, LAST_RUN, NOON, PAGE, TODAY, CalculatorPage, days_from, shown
+from test_plugin import build
+from watch import Watch
+
+AXE_OPTIONS: dict[str, Any] = {"resultTypes": ["violations"]}
+
+
+# ---------------------------------------------------------------- the plan
+
+
+def test_the_plan_runs_only_on_the_chosen_days(planned: CalculatorPage) -> None:
+    assert planned.days_planned()[:6] == days_from(TODAY, 0, 2, 4, 7, 9, 11)
+    expect(planned.slot("weeks").locator("section").first).to_be_visible()
+    rows = planned.planned()
+    chart = planned.slot("chart").locator("rect")
+    expect(chart).to_have_count(len(rows))
+    assert [stage for _, stage, _ in rows] == [f"S{n}" for n in range(2, 8) for _ in range(2)]
+
+
+@pytest.mark.parametrize(("locale", "first_day"), [("en-GB", "Mon"), ("en-US", "Sun")])
+def test_weeks_begin_as_in_the_reader_s_own_calendar_and_move_no_run(
+    locale: str, first_day: str, browser: Browser, served: str, link: str
+) -> None:
+    """Runs on Sunday, Tuesday and Thursday, from a Monday: a week holds what its calendar holds."""
+    context = browser.new_context(locale=locale, timezone_id="America/New_York")
+    context.clock.set_fixed_time(NOON)
+    calculator = CalculatorPage(context.new_page())
+    calculator.open(served + PAGE)
+    calculator.fresh_with(link, days=[1, 3, 6])
+    planned = [TODAY + n * DAY for n in range(28) if (TODAY + n * DAY).weekday() in (1, 3, 6)]
+    sections = calculator.slot("weeks").locator("section").all()
+    runs = [each.locator("li > span:first-child").all_inner_texts() for each in sections]
+    weeks = [[day[:3] for day in days] for days in runs]
+    days = [f"{day:%a}" for day in planned]
+    assert [name for week in weeks for name in week][: len(days)] == days
+    full = {"Mon": ["Tue", "Thu", "Sun"], "Sun": ["Sun", "Tue", "Thu"]}[first_day]
+    assert weeks[1:3] == [full, full]
+    assert weeks[0] == {"Mon": full, "Sun": ["Tue", "Thu"]}[first_day]
+    chart = calculator.slot("chart").locator("text[y='166']")
+    expect(chart).to_have_count(len(weeks))
+    context.close()
+
+
+@pytest.mark.parametrize("start", range(8))
+def test_the_first_run_is_the_first_chosen_day_from_the_start(
+    start: int, calculator: CalculatorPage, link: str
+) -> None:
+    """R40. The start may lie today to seven days ahead; TODAY is a Monday."""
+    number = calculator.read_link(link)
+    assert number
+    calculator.fresh_with(link, start=number["start"] + start)
+    first = next(day for day in (0, 2, 4, 7) if day >= start)
+    assert calculator.days_planned()[0] == shown(TODAY + first * DAY)
+
+
+@pytest.mark.parametrize(
+    ("race", "late"), [(-1, True), (0, True), (1, False)], ids=["before", "on", "after"]
+)
+def test_r30_a_race_date_never_moves_the_plan(
+    race: int, late: bool, calculator: CalculatorPage, link: str
+) -> None:
+    plan = calculator.read_link(link)
+    assert plan
+    calculator.fresh(link)
+    before = calculator.planned()
+    done = calculator.engine(
+        "const plan = engine.complete(rule, engine.decode(rule, given, signIds));"
+        "const progress = engine.replay(rule, plan, []);"
+        "return engine.lookAhead(rule, plan, progress, plan.start).sessions.at(-1).on;",
+        link,
+    )
+    calculator.fresh_with(link, race=done + race)
+    assert calculator.planned() == before
+    words = calculator.slot("race").inner_text()
+    calculator.fresh_with(link, race=done)
+    assert (calculator.slot("race").inner_text()[-40:] == words[-40:]) == late
+
+
+# ---------------------------------------------------------------- the runner's week, other hosts
+
+
+def test_r42_strength_days_are_two_without_a_run_and_not_before_a_longer_one_if_there_is_a_choice(
+    planned: CalculatorPage,
+) -> None:
+    weeks = [[d for d in range(7) if bits & 1 << d] for bits in range(1, 128)]
+    weeks = [days for days in weeks if len(days) <= 3]
+    found = planned.engine(
+        "const { page } = element.planView; const week = [0, 1, 2, 3, 4, 5, 6];"
+        "return given.map((days) => element.planView.strengthDays("
+        "days.map((day, n) => ({ on: 4 + day, long: n === 0 })))"
+        ".split(', ').map((name) => week.findIndex((n) => page.weekday(n) === name)));",
+        weeks,
+    )
+    for days, strength in zip(weeks, found, strict=True):
+        assert len(set(strength)) == 2
+        assert not set(strength) & set(days)
+        eve = (days[0] - 1) % 7
+        others = set(range(7)) - set(days) - {eve}
+        assert eve not in strength or len(others) < 2 or len(others) == 2
+
+
+def test_r45_a_danger_sign_that_is_new_in_mid_plan_ends_it(planned: CalculatorPage) -> None:
+    planned.check_in()
+    planned.check_in(signs=["pregnant"])
+    expect(planned.slot("next")).to_be_hidden()
+    assert planned.cards_shown() == ["soon"]
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_a_plan_is_made_on_somebody_else_s_site_in_either_theme(
+    theme: str, context: BrowserContext, tmp_path: Path, watch: Watch
+) -> None:
+    done = build(tmp_path, theme=theme)
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
+    calculator = CalculatorPage(page)
+    page.goto((tmp_path / "site/index.html").as_uri())
+    calculator.wait()
+    calculator.make_plan(LAST_RUN)
+    calculator.check_in()
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    found = Axe().run(page, context="return-to-running", options=AXE_OPTIONS)
+    page.close()
+    watch.complaints.clear()
+    assert [fault["id"] for fault in found.response["violations"]] == []
+    assert wide <= 360

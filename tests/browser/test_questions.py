@@ -1,0 +1,285 @@
+"""From the first danger sign to the last question, as a runner answers them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from calculator_page import DAY, LAST_RUN, SIGNS, TESTS, TODAY, CalculatorPage, run_entry
+from engine import protocol
+
+HARMLESS = [name for name, sign in SIGNS.items() if sign.plan]
+
+
+# ---------------------------------------------------------------- the safety questions
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_shows_its_card_at_once_and_withholds_the_plan(
+    sign: str, calculator: CalculatorPage
+) -> None:
+    calculator.answer_safety()
+    calculator.choose("sign", sign)
+    assert calculator.cards_shown() == [SIGNS[sign].card]
+    words = calculator.view("safety").locator(f"label:has([value='{sign}'])").inner_text()
+    expect(calculator.card(SIGNS[sign].card)).to_contain_text(words.strip())
+    calculator.submit("safety")
+    assert calculator.view_shown() == ("tests" if SIGNS[sign].plan else "safety")
+    if not SIGNS[sign].plan:
+        expect(calculator.slot("withheld")).to_be_visible()
+
+
+def test_r47_the_card_of_a_sign_is_in_view_where_it_was_ticked(calculator: CalculatorPage) -> None:
+    """R47: on a phone nobody looks for a card far below the answer that calls for it."""
+    calculator.page.set_viewport_size({"width": 360, "height": 740})
+    calculator.choose("sign", "cannot-stand")
+    expect(calculator.card("emergency")).to_be_in_viewport()
+
+
+def test_the_most_urgent_card_stands_alone(calculator: CalculatorPage) -> None:
+    for sign, kind in (("two-weeks", "soon"), ("pop", "same-day"), ("chest", "emergency")):
+        calculator.choose("sign", sign)
+        assert calculator.cards_shown() == [kind]
+    calculator.choose("sign", "chest")
+    assert calculator.cards_shown() == ["same-day"]
+
+
+def test_r14_an_untouched_group_is_not_none_of_these(calculator: CalculatorPage) -> None:
+    *touched, last = [group.group for group in protocol().safety]
+    for group in touched:
+        calculator.choose(f"none-{group}", "none")
+    calculator.submit("safety")
+    assert calculator.view_shown() == "safety"
+    expect(calculator.slot("error", "safety")).to_be_visible()
+    expect(calculator.slot("error", "safety")).to_have_attribute("role", "alert")
+    assert calculator.focused()["name"] == "sign"
+    calculator.choose(f"none-{last}", "none")
+    calculator.submit("safety")
+    assert calculator.view_shown() == "tests"
+
+
+def test_none_of_these_and_a_sign_exclude_each_other(calculator: CalculatorPage) -> None:
+    safety = calculator.view("safety")
+    none = safety.locator("[name=none-now]")
+    calculator.choose("none-now", "none")
+    calculator.choose("sign", "chest")
+    expect(none).not_to_be_checked()
+    calculator.choose("none-now", "none")
+    assert safety.locator("[data-group=now] :checked").count() == 1
+    assert calculator.cards_shown() == []
+
+
+@pytest.mark.parametrize("sign", HARMLESS)
+def test_a_sign_that_allows_the_plan_keeps_its_card_beside_it(
+    sign: str, calculator: CalculatorPage, link: str
+) -> None:
+    """R13: "see a clinician soon" is shown with the plan, not only on the way there."""
+    calculator.fresh_with(link, signs=[sign])
+    assert calculator.view_shown() == "plan"
+    assert calculator.cards_shown() == ["soon"]
+
+
+# ---------------------------------------------------------------- the tests
+
+
+@pytest.mark.parametrize("pain", ["3", "not-yet"])
+def test_a_failed_test_names_what_to_do_first_and_gives_no_plan(
+    pain: str, calculator: CalculatorPage
+) -> None:
+    calculator.pass_safety()
+    calculator.pass_tests(squat=pain)
+    assert calculator.view_shown() == "tests"
+    expect(calculator.slot("not-ready")).to_be_visible()
+    shown_first = calculator.view("tests").locator("[data-first]:visible")
+    assert [each.get_attribute("data-first") for each in shown_first.all()] == ["squat"]
+    assert shown_first.locator("a").get_attribute("href")
+    calculator.choose("test-squat", "2")
+    calculator.submit("tests")
+    assert calculator.view_shown() == "questions"
+
+
+def test_r14_an_unanswered_test_is_not_a_passed_one(calculator: CalculatorPage) -> None:
+    calculator.pass_safety()
+    for test in TESTS[1:]:
+        calculator.choose(f"test-{test}", "0")
+    calculator.choose("bone", "no")
+    calculator.submit("tests")
+    assert calculator.view_shown() == "tests"
+    expect(calculator.slot("error", "tests")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("pain", "where", "bone", "card", "view"),
+    [
+        ("1", "groin", "no", ["same-day"], "tests"),
+        ("1", None, "no", ["same-day"], "tests"),
+        ("2", "elsewhere", "no", [], "questions"),
+        ("3", "elsewhere", "no", [], "tests"),
+        ("1", "elsewhere", "yes", [], "tests"),
+        ("0", None, "yes", [], "questions"),
+    ],
+    ids=["groin", "not said where", "thigh 2", "thigh 3", "thigh and old bone", "none"],
+)
+def test_r6_where_the_hop_hurts_decides(
+    pain: str,
+    where: str | None,
+    bone: str,
+    card: list[str],
+    view: str,
+    calculator: CalculatorPage,
+) -> None:
+    """R6: pain in the groin is never tried away."""
+    calculator.pass_safety()
+    calculator.answer_tests(bone=bone, hop=pain)
+    if where:
+        calculator.choose("hop-where", where)
+    calculator.submit("tests")
+    assert calculator.cards_shown() == card
+    assert calculator.view_shown() == view
+
+
+def test_what_to_do_first_is_a_place_on_the_rehab_page(
+    calculator: CalculatorPage, site: Path
+) -> None:
+    links = calculator.view("tests").locator("[data-first] a").all()
+    assert len(links) == len(TESTS)
+    for each in links:
+        page, anchor = str(each.get_attribute("href")).split("#")
+        assert f'id="{anchor}"' in (site / page).read_text(encoding="utf-8")
+
+
+# ---------------------------------------------------------------- the questions
+
+
+def test_under_eighteen_gets_a_card_and_no_plan(calculator: CalculatorPage) -> None:
+    calculator.pass_safety()
+    calculator.pass_tests()
+    calculator.answer_questions(LAST_RUN, age="17")
+    calculator.submit("questions")
+    assert calculator.view_shown() == "safety"
+    assert calculator.cards_shown() == ["soon"]
+    assert calculator.link() == ""
+    calculator.submit("safety")
+    assert calculator.view_shown() == "safety"
+
+
+@pytest.mark.parametrize(
+    ("answer", "value"),
+    [
+        ("age", ""),
+        ("age", "0"),
+        ("days", (5, 6)),
+        ("days", (3,)),
+        ("days", (0, 1, 2, 3, 4)),
+        ("start", (TODAY - DAY).isoformat()),
+        ("start", (TODAY + 8 * DAY).isoformat()),
+        ("last_run", TODAY + DAY),
+        ("goal_min", "181"),
+        ("goal_min", "29"),
+        ("longest", "1500"),
+        ("last_run", dt.date(1900, 1, 1)),
+        ("race", "9000-01-01"),
+    ],
+)
+def test_an_answer_out_of_range_gives_no_plan(
+    answer: str, value: Any, calculator: CalculatorPage
+) -> None:
+    """None of these may lead to a plan that its own link cannot hold."""
+    calculator.pass_safety()
+    calculator.pass_tests()
+    answers: dict[str, Any] = {"last_run": LAST_RUN, answer: value}
+    if answer == "goal_min":
+        answers["goal"] = "longer"
+    calculator.answer_questions(**answers)
+    calculator.submit("questions")
+    assert calculator.view_shown() == "questions"
+    expect(calculator.slot("error", "questions")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("off_days", "first"), [(6, "S4"), (7, "S3"), (14, "S2"), (29, "S1"), (56, "G1")]
+)
+def test_time_off_decides_the_first_stage(
+    off_days: int, first: str, calculator: CalculatorPage, link: str
+) -> None:
+    plan = calculator.read_link(link)
+    assert plan
+    calculator.fresh_with(link, answers={**plan["answers"], "daysOff": off_days})
+    assert calculator.first_stage() == first
+
+
+# ---------------------------------------------------------------- goals
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "minutes"),
+    [
+        ("longer", {"goal-min": 29}, None),
+        ("longer", {"goal-min": 30}, 30),
+        ("longer", {"goal-min": 31}, 31),
+        ("longer", {"goal-min": 180}, 180),
+        ("longer", {"goal-min": 181}, None),
+        ("km", {"distance": 4.9, "pace-min": 6, "pace-sec": 0}, None),
+        ("km", {"distance": 5, "pace-min": 6, "pace-sec": 0}, 30),
+        ("km", {"distance": 10, "pace-min": 6, "pace-sec": 30}, 65),
+        ("km", {"distance": 30, "pace-min": 6, "pace-sec": 0}, 180),
+        ("km", {"distance": 30.2, "pace-min": 6, "pace-sec": 0}, None),
+        ("mi", {"distance": 2.9, "pace-min": 10, "pace-sec": 0}, None),
+        ("mi", {"distance": 3, "pace-min": 10, "pace-sec": 0}, 30),
+        ("mi", {"distance": 6.2, "pace-min": 9, "pace-sec": 45}, 60),
+        ("mi", {"distance": 18, "pace-min": 10, "pace-sec": 0}, 180),
+        ("mi", {"distance": 18.1, "pace-min": 10, "pace-sec": 0}, None),
+        ("km", {"distance": 10, "pace-min": "", "pace-sec": ""}, None),
+    ],
+)
+def test_r29_a_goal_in_minutes_kilometres_or_miles_on_both_sides_of_every_limit(
+    kind: str, given: dict[str, object], minutes: int | None, calculator: CalculatorPage
+) -> None:
+    """Minutes throughout, rounded down; a distance is only shown at the runner's own pace."""
+    calculator.pass_safety()
+    calculator.pass_tests()
+    calculator.answer_questions(LAST_RUN, goal="longer" if kind == "longer" else "distance")
+    if kind != "longer":
+        calculator.choose("unit", kind)
+    for name, value in given.items():
+        calculator.view("questions").locator(f"[name='{name}']").fill(str(value))
+    calculator.submit("questions")
+    if minutes is None:
+        assert calculator.view_shown() == "questions"
+        expect(calculator.slot("goal-error")).to_be_visible()
+        return
+    expect(calculator.view("plan")).to_be_visible()
+    if minutes < protocol().beyond.goal_max_min.value:  # The longest needs more than half a year.
+        assert calculator.planned()[-1][2] == str(minutes)
+    expect(calculator.slot("forecast")).to_contain_text(f"{minutes} minutes")
+
+
+@pytest.mark.parametrize(
+    ("unit", "seconds", "shown_as"),
+    [("km", 600, "3 km"), ("km", 601, ""), ("mi", 900, "2 miles"), ("mi", 1000, "")],
+)
+def test_r29_below_3_km_no_distance_is_shown(
+    unit: str, seconds: int, shown_as: str, calculator: CalculatorPage, link: str
+) -> None:
+    """A run of 30 minutes at a pace on either side of 3 km, which is 1.9 miles."""
+    plan = calculator.read_link(link)
+    assert plan
+    pace = {"seconds": seconds, "unit": unit}
+    back = {"start": plan["start"] - 60, "made": plan["made"] - 60}
+    log = [run_entry(TODAY - (60 - 2 * n) * DAY) for n in range(10)]
+    log += [run_entry(TODAY - 2 * DAY)]
+    calculator.fresh_with(link, pace=pace, goal=33, **back, log=log[:10])
+    before = calculator.days_planned()
+    calculator.fresh_with(link, goal=33, **back, log=log[:10])
+    assert calculator.days_planned() == before, "units never move a run"
+    texts = calculator.engine(
+        "const view = element.planView; const plan = { ...view.plan, pace: given };"
+        "return new view.constructor(view.page).distance.call("
+        "{ plan, page: view.page }, { minutes: 30 });",
+        pace,
+    )
+    assert shown_as in texts if shown_as else texts == ""

@@ -1,0 +1,285 @@
+"""Links, visits and devices: a plan comes back, or says why it stays closed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from calculator_page import DAY, LAST_RUN, NOON, PAGE, TODAY, CalculatorPage, run_entry, shown
+from watch import Watch
+
+SETTLING_MS = 500
+STORE = "Object.entries(localStorage).filter(([name]) => name.includes('return-to-running'))"
+
+
+# ---------------------------------------------------------------- links, visits, devices
+
+
+def test_a_reload_brings_the_plan_back(planned: CalculatorPage) -> None:
+    planned.check_in()
+    before = (planned.link(), planned.planned())
+    planned.page.reload()
+    planned.wait()
+    assert (planned.link(), planned.planned()) == before
+    assert planned.logged() == 1
+
+
+def test_r21_the_morning_after_is_asked_once_it_is_known(
+    calculator: CalculatorPage, link: str
+) -> None:
+    """R21: the evening part is saved first; the rest is asked at the next visit."""
+    plan = calculator.read_link(link)
+    assert plan
+    back = {"start": plan["start"] - 2, "made": plan["made"] - 2}
+    waiting = run_entry(TODAY - 2 * DAY, settled="unknown", morning="unknown")
+    calculator.fresh_with(link, **back, log=[waiting])
+    expect(calculator.slot("morning")).to_be_visible()
+    calculator.slot("morning").locator("button").click()
+    calculator.choose("settled", "hour", "check-in")
+    calculator.choose("morning", "same", "check-in")
+    before = calculator.page.url
+    calculator.submit("check-in")
+    expect(calculator.slot("morning")).to_be_hidden()
+    expect(calculator.page).not_to_have_url(before)
+    after = calculator.read_link(calculator.link())
+    assert after
+    assert [entry["morning"] for entry in after["log"]] == ["same"]
+
+
+def test_a_footnote_costs_neither_the_plan_nor_the_answers(
+    context: BrowserContext, link: str, served: str
+) -> None:
+    """A link within the page, such as a footnote or "skip to content", leads nowhere else."""
+    calculator = CalculatorPage(context.new_page())
+    footnote = calculator.page.locator("article a[href*='#ref-']").first
+    calculator.open(served + PAGE)
+    calculator.choose("sign", "chest")
+    footnote.click()
+    calculator.page.wait_for_timeout(SETTLING_MS)
+    shown_cards = calculator.cards_shown()
+    calculator.open(served + PAGE, link)
+    footnote.click()
+    calculator.page.wait_for_timeout(SETTLING_MS)
+    shown_view = calculator.view_shown()
+    calculator.page.close()
+    assert (shown_cards, shown_view) == (["emergency"], "plan")
+
+
+def test_a_broken_link_says_so(calculator: CalculatorPage, served: str) -> None:
+    calculator.open(served + PAGE, "1-1-xyz")
+    assert calculator.view_shown() == "safety"
+    expect(calculator.slot("notice")).to_be_visible()
+    expect(calculator.slot("notice")).to_have_attribute("role", "status")
+
+
+def test_a_link_from_an_older_version_opens_with_a_notice(
+    calculator: CalculatorPage, link: str
+) -> None:
+    calculator.fresh(link)
+    now = calculator.slot("notice").inner_text()
+    kind, version, rest = link.split("-", 2)
+    calculator.fresh(f"{kind}-{int(version) + 1}-{rest}")
+    assert calculator.view_shown() == "plan"
+    assert len(calculator.slot("notice").inner_text()) > len(now)
+
+
+def test_after_a_month_without_a_run_the_page_sends_to_the_tests(
+    calculator: CalculatorPage, link: str
+) -> None:
+    """R18."""
+    plan = calculator.read_link(link)
+    assert plan
+    logged = [run_entry(TODAY - 40 * DAY)]
+    back = {"start": plan["start"] - 40, "made": plan["made"] - 40}
+    calculator.fresh_with(link, **back, log=logged)
+    expect(calculator.slot("next")).to_be_hidden()
+    text = calculator.element.locator(".c-live").inner_text()
+    assert "28" in text
+
+
+def test_opening_a_link_writes_nothing_on_the_device(planned: CalculatorPage) -> None:
+    planned.check_in()
+    assert planned.page.evaluate(STORE) == []
+
+
+def test_a_saved_plan_comes_back_and_keeps_what_is_added(
+    planned: CalculatorPage, served: str
+) -> None:
+    planned.press("save")
+    assert planned.slot("told").inner_text() != ""
+    planned.open(served + PAGE)
+    assert planned.view_shown() == "plan"
+    planned.check_in()
+    planned.open(served + PAGE)
+    assert planned.logged() == 1
+    planned.press("forget")
+    assert planned.page.evaluate(STORE) == []
+    planned.open(served + PAGE)
+    assert planned.view_shown() == "safety"
+
+
+def test_r39_another_plan_s_link_leaves_the_saved_one_alone(
+    planned: CalculatorPage, link: str
+) -> None:
+    """R39."""
+    planned.press("save")
+    saved = planned.page.evaluate(STORE)
+    planned.fresh_with(link, goal=45)
+    planned.check_in()
+    assert planned.page.evaluate(STORE) == saved
+
+
+def test_the_page_works_where_storage_is_refused(
+    context: BrowserContext, link: str, served: str, watch: Watch
+) -> None:
+    page = context.new_page()
+    page.add_init_script(
+        "for (const name of ['getItem', 'setItem', 'removeItem'])"
+        " Storage.prototype[name] = () => { throw new DOMException('no', 'SecurityError'); };"
+        " Object.defineProperty(window, 'localStorage',"
+        " { get() { throw new DOMException('no', 'SecurityError'); } });"
+    )
+    calculator = CalculatorPage(page)
+    calculator.page.goto(served + PAGE + f"#plan={link}")
+    calculator.wait()
+    assert calculator.view_shown() == "plan"
+    calculator.press("save")
+    assert calculator.slot("told").inner_text() != ""
+    expect(calculator.element.locator("[data-do=forget]")).to_be_hidden()
+    calculator.check_in()
+    assert calculator.logged() == 1
+    page.close()
+    watch.complaints.clear()
+
+
+def test_the_calculator_works_by_double_click(
+    context: BrowserContext, site: Path, watch: Watch
+) -> None:
+    page = context.new_page()
+    calculator = CalculatorPage(page)
+    page.goto((site / PAGE).as_uri())
+    calculator.wait()
+    calculator.make_plan(LAST_RUN)
+    calculator.check_in()
+    before = calculator.planned()
+    page.reload()
+    calculator.wait()
+    assert calculator.planned() == before
+    assert calculator.slot("chart").locator("rect").count() == len(before)
+    calculator.press("restart")
+    assert calculator.view_shown() == "safety"
+    page.close()
+    complaints = [said for said in watch.complaints if "asked another host: file:" not in said]
+    watch.complaints.clear()
+    assert complaints == []
+
+
+def test_it_wakes_on_arrival_by_instant_navigation_twice_and_on_the_way_back(
+    browser: Browser, instant_site: str
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context.clock.set_fixed_time(NOON)
+    watch = Watch(context, instant_site)
+    page = context.new_page()
+    calculator = CalculatorPage(page)
+    page.goto(instant_site + "index.html")
+    page.evaluate("window.sameDocument = true")
+    tab = page.locator(f".md-tabs a[href$='{PAGE}']")
+    for visit in range(2):
+        tab.click()
+        calculator.wait()
+        assert calculator.view_shown() == "safety"
+        if visit == 0:  # The answers wait while other pages are read.
+            calculator.choose("sign", "chest")
+        assert calculator.cards_shown() == ["emergency"]
+        page.locator(".md-tabs a[href$='anatomy.html']").click()
+        expect(page.locator("return-to-running")).to_have_count(0)
+    tab.click()
+    calculator.wait()
+    calculator.choose("sign", "chest")
+    calculator.make_plan(LAST_RUN)
+    link = calculator.link()
+    page.locator(".md-tabs a[href$='anatomy.html']").click()
+    expect(page.locator("return-to-running")).to_have_count(0)
+    page.go_back()
+    calculator.wait()
+    expect(calculator.view("plan")).to_be_visible()
+    assert calculator.link() == link
+    page.go_back()
+    expect(page.locator("return-to-running")).to_have_count(0)
+    page.go_forward()
+    calculator.wait()
+    expect(calculator.view("plan")).to_be_visible()
+    assert calculator.link() == link
+    assert page.evaluate("window.sameDocument") is True
+    assert watch.complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "local"),
+    [
+        ("Pacific/Pago_Pago", "2026-11-23T23:30:00", dt.date(2026, 11, 23)),
+        ("Pacific/Kiritimati", "2026-11-23T11:00:00", dt.date(2026, 11, 24)),
+        ("Europe/London", "2027-03-28T00:30:00", dt.date(2027, 3, 28)),
+        ("Europe/London", "2026-10-24T23:30:00", dt.date(2026, 10, 25)),
+        ("America/Sao_Paulo", "2026-11-24T01:30:00", dt.date(2026, 11, 23)),
+        ("Asia/Kathmandu", "2028-02-28T19:00:00", dt.date(2028, 2, 29)),
+        ("America/New_York", "2027-01-01T03:00:00", dt.date(2026, 12, 31)),
+    ],
+)
+def test_time_zone_and_clock_changes_never_move_a_run(
+    zone: str, now: str, local: dt.date, browser: Browser, served: str, link: str
+) -> None:
+    context = browser.new_context(locale="en-GB", timezone_id=zone)
+    context.clock.set_fixed_time(dt.datetime.fromisoformat(now).replace(tzinfo=dt.UTC))
+    calculator = CalculatorPage(context.new_page())
+    calculator.open(served + PAGE)
+    number = (local - dt.date(1970, 1, 1)).days
+    calculator.fresh_with(link, start=number, made=number, days=[0, 2, 4])
+    expected = [local + n * DAY for n in range(20) if (local + n * DAY).weekday() in (0, 2, 4)]
+    assert calculator.days_planned()[:8] == [shown(day) for day in expected[:8]]
+    calculator.press("check-in")
+    date = calculator.view("check-in").locator("[name=date]")
+    assert date.get_attribute("max") == local.isoformat()
+    context.close()
+
+
+# ---------------------------------------------------------------- links that stay closed
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"), [({"age": 17}, "under 18"), ({"worst": 3}, "hurt 3 out of 10")]
+)
+def test_r39_a_link_that_stays_closed_says_why(
+    changed: dict[str, int], said: str, calculator: CalculatorPage, link: str
+) -> None:
+    plan = calculator.read_link(link)
+    assert plan
+    calculator.fresh_with(link, answers={**plan["answers"], **changed})
+    assert calculator.view_shown() == "safety"
+    expect(calculator.slot("notice")).to_contain_text(said)
+
+
+def test_r39_a_link_with_a_danger_sign_says_why_and_shows_its_card(
+    calculator: CalculatorPage, link: str
+) -> None:
+    calculator.fresh_with(link, signs=["chest"])
+    assert calculator.view_shown() == "safety"
+    expect(calculator.slot("notice")).to_contain_text("danger sign")
+    assert calculator.cards_shown() == ["emergency"]
+
+
+@pytest.mark.parametrize(("days", "opens"), [(7, True), (8, False)])
+def test_r39_r40_tests_older_than_a_week_before_a_first_run_are_asked_again_with_the_reason(
+    days: int, opens: bool, calculator: CalculatorPage, link: str
+) -> None:
+    plan = calculator.read_link(link)
+    assert plan
+    calculator.fresh_with(link, made=plan["made"] - days, start=plan["start"] - days)
+    assert calculator.view_shown() == ("plan" if opens else "safety")
+    if not opens:
+        expect(calculator.slot("notice")).to_contain_text("no run was logged")
