@@ -6,6 +6,7 @@ What a story expects was worked out from the rule book by hand, never by running
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,7 +14,7 @@ import pytest
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from engine import WEEKDAYS, course, day, day_name, index, label, protocol
+from engine import ROOT, WEEKDAYS, course, day, day_name, index, label, protocol
 from return_to_running.calculator.progression import Answers, Decision, Response, start
 from return_to_running.calculator.protocol import Settled
 from return_to_running.calculator.schedule import (
@@ -27,6 +28,12 @@ from return_to_running.calculator.schedule import (
 )
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
+PROGRAMMES = (
+    *("nhs_c25k", "rtr_trials2023", "moen2012", "osu2010", "arundale2015", "pointsnorth_rtr"),
+    *("sydney_rtr", "arc_rtr", "green_interval", "caf_start", "runningclinic_rtr"),
+    *("silbernagel2007", "esculier2018", "trek_pfp"),
+)
+"""The published ladders and pain rules that ours was made from, where they could be verified."""
 MORNING = {"same": False, "worse": True, "unknown": None}
 
 
@@ -93,11 +100,20 @@ class StoryAnswers(_Strict):
     after_stop: bool = False
 
 
+class Published(_Strict):
+    """What a published programme says of the same moment; `source` is a reference's id."""
+
+    source: str
+    agrees: bool
+    says: Annotated[str, Field(min_length=10)]
+
+
 class Story(_Strict):
     """One file of cases/."""
 
     story: Annotated[str, Field(min_length=20)]
     note: str | None = None
+    published: tuple[Published, ...] = ()
     answers: StoryAnswers | None = None
     plan: StoryPlan
     log: Annotated[list[Row], Field(min_length=1)]
@@ -194,6 +210,20 @@ def test_the_story_goes_as_it_is_told(path: Path) -> None:
 
 def test_there_are_at_least_forty_stories() -> None:
     assert len(CASES) >= 40
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_each_published_programme_is_named_where_our_rule_agrees_with_it_or_contradicts_it(
+    programme: str,
+) -> None:
+    named = [each.source for path in CASES for each in read(path).published]
+    assert programme in named
+
+
+def test_a_programme_that_a_story_names_is_a_verified_reference() -> None:
+    references = json.loads((ROOT / "evidence/references.json").read_text(encoding="utf-8"))
+    verified = {each["id"] for each in references if each["custom"]["status"] == "verified"}
+    assert {each.source for path in CASES for each in read(path).published} <= verified
 
 
 def test_every_decision_is_met_in_some_story_except_a_break_that_costs_nothing() -> None:
