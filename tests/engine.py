@@ -8,9 +8,11 @@ import json
 from functools import cache
 from pathlib import Path
 
-from return_to_running.calculator import progression
-from return_to_running.calculator.progression import Course, Decision, Event, State, respond
-from return_to_running.calculator.protocol import Protocol, load_protocol
+from return_to_running.calculator.course import Course
+from return_to_running.calculator.course import course as course_of
+from return_to_running.calculator.progression import Decision, Event, State, begin, respond
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.protocol_file import load_protocol
 
 ROOT = Path(__file__).parent.parent
 PROTOCOL_FILE = ROOT / "protocols" / "return-to-running.yml"
@@ -48,12 +50,12 @@ def protocol() -> Protocol:
 @cache
 def course(track: str, goal_min: int = 30, runs_a_week: int = 3) -> Course:
     """A course of the shipped protocol."""
-    return progression.course(protocol(), track, goal_min, runs_a_week)
+    return course_of(protocol(), track, goal_min, runs_a_week)
 
 
 def at(where: Course, stage: str) -> State:
     """The state of somebody who begins at a stage given by its name."""
-    return progression.begin(protocol(), where, index(where, stage))
+    return begin(protocol(), where, index(where, stage))
 
 
 def play(where: Course, state: State, letters: str) -> tuple[State, list[Decision]]:

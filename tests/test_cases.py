@@ -15,17 +15,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from engine import ROOT, WEEKDAYS, course, day, day_name, index, label, protocol
-from return_to_running.calculator.progression import Answers, Decision, Response, start
+from return_to_running.calculator.history import Entry, replay
+from return_to_running.calculator.judging import Response
+from return_to_running.calculator.progression import Decision
 from return_to_running.calculator.protocol import Settled
-from return_to_running.calculator.schedule import (
-    Entry,
-    Plan,
-    Progress,
-    Week,
-    next_run,
-    replay,
-    runs_a_week,
-)
+from return_to_running.calculator.schedule import Plan, Progress, Week, next_run, runs_a_week
+from return_to_running.calculator.start import Answers, start
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 PROGRAMMES = (

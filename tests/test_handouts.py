@@ -29,12 +29,7 @@ from return_to_running.publishing.handout import (
     sheet_handout,
 )
 from return_to_running.publishing.pdfs import Wanted, make_pdfs
-from return_to_running.publishing.site_config import (
-    Chapter,
-    load_site_config,
-    newest_change,
-    pages,
-)
+from return_to_running.publishing.site_config import Chapter, load_site_config, newest_change, pages
 from return_to_running.publishing.style import SITE_SHEET, Format
 
 ADDRESS = "https://guide.clinic.example/hip/"

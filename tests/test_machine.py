@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from engine import TRACKS, course, play, protocol
+from return_to_running.calculator.course import Course
 from return_to_running.calculator.machine import Machine, explore, fold
 from return_to_running.calculator.progression import (
     ENDS,
@@ -18,7 +19,6 @@ from return_to_running.calculator.progression import (
     STEPS_BACK,
     STOPS,
     TWICE_TROUBLED,
-    Course,
     Decision,
     Event,
     State,

@@ -13,22 +13,19 @@ import pytest
 
 from engine import TRACKS, at, course, index, label, play, protocol
 from return_to_running.calculator import progression
+from return_to_running.calculator.course import Course
+from return_to_running.calculator.judging import Response, Result, judge
 from return_to_running.calculator.progression import (
     ENDS,
     SESSIONS,
     STOPS,
-    Answers,
-    Course,
     Decision,
     Event,
-    Response,
-    Result,
     State,
     begin,
-    judge,
     respond,
-    start,
 )
+from return_to_running.calculator.start import Answers, start
 
 FINE = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
 READY = Answers(

@@ -15,14 +15,9 @@ import pytest
 import yaml
 
 from engine import PROTOCOL_FILE, verified
-from return_to_running.calculator.progression import course
-from return_to_running.calculator.protocol import (
-    Count,
-    Protocol,
-    ProtocolError,
-    Sourced,
-    load_protocol,
-)
+from return_to_running.calculator.course import course
+from return_to_running.calculator.protocol import Count, Protocol, Sourced
+from return_to_running.calculator.protocol_file import ProtocolError, load_protocol
 
 Raw = dict[str, Any]
 Change = Callable[[Raw], object]

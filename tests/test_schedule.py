@@ -12,20 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import TRACKS, WEEKDAYS, course, day, day_name, index, label, protocol
-from return_to_running.calculator.progression import STEPS_BACK, Decision, Response, Result
+from return_to_running.calculator.forecast import look_ahead, one_in_three_again
+from return_to_running.calculator.history import Entry, not_usual, replay, run
+from return_to_running.calculator.judging import Response, Result
+from return_to_running.calculator.progression import STEPS_BACK, Decision
 from return_to_running.calculator.schedule import (
-    Entry,
     Plan,
     Progress,
     Session,
     Week,
-    look_ahead,
     next_run,
-    not_usual,
-    one_in_three_again,
     opening,
-    replay,
-    run,
     runs_a_week,
 )
 

@@ -13,7 +13,7 @@ import tinyhtml5  # type: ignore[import-untyped]
 import yaml
 
 from engine import PROTOCOL_FILE, protocol
-from return_to_running.calculator.protocol import ProtocolError
+from return_to_running.calculator.protocol_file import ProtocolError
 from return_to_running.calculator.shelf import load_shelf
 from return_to_running.calculator.view import calculator, contacts
 from return_to_running.calculator.words import load_words, numbers

@@ -17,10 +17,23 @@ from playwright.sync_api import Browser, Page
 
 from calculator_page import PAGE, CalculatorPage, day_number
 from engine import protocol
-from return_to_running.calculator import progression, schedule
-from return_to_running.calculator.progression import Answers, Decision, Response, State
+from return_to_running.calculator.course import course as course_of
+from return_to_running.calculator.forecast import look_ahead
+from return_to_running.calculator.history import Entry, Kind, replay
+from return_to_running.calculator.judging import Response, judge
+from return_to_running.calculator.progression import Decision, State
 from return_to_running.calculator.protocol import GENTLE, STANDARD
-from return_to_running.calculator.schedule import Entry, Plan, Progress, Session
+from return_to_running.calculator.schedule import (
+    Plan,
+    Progress,
+    Session,
+    Step,
+    Week,
+    next_run,
+    runs_a_week,
+)
+from return_to_running.calculator.start import Answers
+from return_to_running.calculator.start import start as first_stage
 from return_to_running.calculator.tables import rule_tables
 
 HISTORIES = 10_000
@@ -28,7 +41,7 @@ LINKS = 10_000
 CHUNK = 500
 GOALS = (30, 30, 31, 33, 34, 45, 60, 90, 124, 179, 180)
 GAPS = (0, 1, 2, 2, 2, 2, 3, 3, 3, 4, 5, 7, 7, 7, 8, 9, 14, 15, 21, 28, 29, 45)
-KINDS: tuple[schedule.Kind, ...] = ("run", "not-usual", "too-sore", "pain-break")
+KINDS: tuple[Kind, ...] = ("run", "not-usual", "too-sore", "pain-break")
 SIGNS = ("cannot-stand", "deep-groin", "pregnant")
 RULE = rule_tables(protocol())
 SETTLED = tuple(RULE["judge"]["settled"])
@@ -87,11 +100,11 @@ def a_history(rng: random.Random) -> History:
         bmi_over_limit=rng.choice((None, False, False, True)),
         after_stop=rng.random() < 0.1,
     )
-    track, first, _ = progression.start(protocol(), answers)
+    track, first, _ = first_stage(protocol(), answers)
     weekdays = frozenset(some_weekdays(rng))
-    runs = schedule.runs_a_week(protocol(), weekdays)
+    runs = runs_a_week(protocol(), weekdays)
     goal = rng.choice(GOALS)
-    course = progression.course(protocol(), track, goal, runs)
+    course = course_of(protocol(), track, goal, runs)
     last = course.ladder - 1
     given_stage = rng.choice((None, None, None, rng.randrange(course.ladder), last))
     start = dt.date(2026, 11, 23) + dt.timedelta(days=rng.randrange(-400, 400))
@@ -124,7 +137,7 @@ def a_history(rng: random.Random) -> History:
 def some_weekdays(rng: random.Random) -> tuple[int, ...]:
     while True:
         days = tuple(sorted(rng.sample(range(7), rng.randrange(2, 5))))
-        if schedule.runs_a_week(protocol(), days) > 1:
+        if runs_a_week(protocol(), days) > 1:
             return days
 
 
@@ -134,7 +147,7 @@ def a_log(rng: random.Random, start: dt.date) -> tuple[list[tuple[Entry, dict[st
     on = start + dt.timedelta(days=rng.choice((0, 0, 1, 2, 8, 30)))
     log = []
     for _ in range(rng.randrange(41)):
-        kind: schedule.Kind = "run"
+        kind: Kind = "run"
         if rng.random() > good:
             (kind,) = rng.choices(KINDS, (16, 8, 1, 3))
         entry = a_run(rng, on, good) if kind == "run" else no_run(kind, on)
@@ -156,7 +169,7 @@ def a_run(rng: random.Random, on: dt.date, good: float) -> tuple[Entry, dict[str
     morning = answer("same", *MORNING)
     painkiller = answer(False, True)
     signs = rng.sample(SIGNS, rng.randrange(1, 4)) if rng.random() > 0.995 else []
-    weeks: tuple[schedule.Week | None, ...] = (None, "same", "worse")
+    weeks: tuple[Week | None, ...] = (None, "same", "worse")
     (week,) = rng.choices(weeks, (12, 5, 1))
     response = Response(
         before,
@@ -184,7 +197,7 @@ def a_run(rng: random.Random, on: dt.date, good: float) -> tuple[Entry, dict[str
     }
 
 
-def no_run(kind: schedule.Kind, on: dt.date) -> tuple[Entry, dict[str, Any]]:
+def no_run(kind: Kind, on: dt.date) -> tuple[Entry, dict[str, Any]]:
     return Entry(on, kind=kind), {"on": day_number(on), "kind": kind, "signs": []}
 
 
@@ -197,22 +210,22 @@ def yes_no(answer: bool) -> str:
 
 def by_python(history: History, without: int | None) -> dict[str, Any]:
     plan, today = history.plan, history.today
-    progress = schedule.replay(protocol(), plan, history.log)
-    ahead = schedule.look_ahead(protocol(), plan, progress, today)
+    progress = replay(protocol(), plan, history.log)
+    ahead = look_ahead(protocol(), plan, progress, today)
     fewer = [entry for n, entry in enumerate(history.log) if n != without]
     return {
         "course": [plan.course.track, plan.course.runs_a_week, list(plan.course.lengths_min)],
         "firstStage": plan.first_stage,
         "steps": [a_step(step) for step in progress.steps],
         "now": [a_state(progress.state), day_number(progress.earliest)],
-        "next": a_session(schedule.next_run(protocol(), plan, progress, today)),
+        "next": a_session(next_run(protocol(), plan, progress, today)),
         "ahead": [[day_number(s.on), s.running_min] for s in ahead],
-        "edited": standing(schedule.replay(protocol(), plan, fewer)),
-        "undone": standing(schedule.replay(protocol(), plan, history.log[:-1])),
+        "edited": standing(replay(protocol(), plan, fewer)),
+        "undone": standing(replay(protocol(), plan, history.log[:-1])),
     }
 
 
-def a_step(step: schedule.Step) -> Row:
+def a_step(step: Step) -> Row:
     result = None if step.result is None else int(step.result)
     words = [decision.value for decision in step.decisions]
     return [a_session(step.session), result, words, a_state(step.state)]
@@ -325,7 +338,7 @@ def test_every_combination_of_answers_about_a_run_is_judged_as_python_judges_it(
     expected = "".join(
         str(
             int(
-                progression.judge(
+                judge(
                     protocol(),
                     Response(
                         before,
@@ -374,7 +387,7 @@ def test_every_combination_of_answers_leads_to_the_first_stage_that_python_gives
         "bmi": (None, False, True),
         "afterStop": (False, True),
     }
-    expected = [progression.start(protocol(), Answers(*each)) for each in product(*lists.values())]
+    expected = [first_stage(protocol(), Answers(*each)) for each in product(*lists.values())]
     found = calculator.engine(
         """
         const word = { true: "yes", false: "no", null: "skip" };
@@ -407,7 +420,7 @@ def test_every_set_of_weekdays_allows_as_many_runs_as_python_says(
 ) -> None:
     sets = [[day for day in range(7) if bits >> day & 1] for bits in range(128)]
     found = calculator.engine("return given.map((days) => engine.runsAWeek(rule, days));", sets)
-    assert found == [schedule.runs_a_week(protocol(), days) for days in sets]
+    assert found == [runs_a_week(protocol(), days) for days in sets]
 
 
 # ---------------------------------------------------------------- links from strangers

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from return_to_running.calculator.protocol import Protocol, Track
+from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Track
 
-STANDARD, GENTLE = "standard", "gentle"
 FEWEST_RUNS_A_WEEK = 2
 SETTLED = ("hour", "morning", "later")
 # The rule remembers one worse week and one painful break, and acts on the second.

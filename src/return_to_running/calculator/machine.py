@@ -12,18 +12,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
+from return_to_running.calculator.course import Course, course
 from return_to_running.calculator.progression import (
     ENDS,
     STEPS_BACK,
     TROUBLE_AFTER,
     TWICE_TROUBLED,
-    Course,
     Decision,
     Event,
     State,
     begin,
     budget,
-    course,
     needed,
     respond,
 )

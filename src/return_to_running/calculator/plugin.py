@@ -13,7 +13,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from return_to_running.calculator.config import ReturnToRunningConfig
-from return_to_running.calculator.protocol import Protocol, ProtocolError, Stage
+from return_to_running.calculator.protocol import Protocol, Stage
+from return_to_running.calculator.protocol_file import ProtocolError
 from return_to_running.calculator.script import ASSETS, script, words_for_script
 from return_to_running.calculator.shelf import Shelf, load_shelf
 from return_to_running.calculator.view import calculator, contacts, extras_words, stage_drawing

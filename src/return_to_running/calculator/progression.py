@@ -1,4 +1,4 @@
-"""The rule: what one answer means, and where it leads.
+"""The rule: where a plan goes on when something has happened.
 
 Pure, and short enough to read aloud. Numbers come from the protocol; words are in the
 catalogue. R-numbers name the points of the rule book that each part carries out.
@@ -9,21 +9,11 @@ running that pain did not cause.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
-from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Settled, Stage
-
-
-class Result(IntEnum):
-    """How a session went. The worst answer wins (R4)."""
-
-    GREEN = 0
-    UNCOUNTED = 1
-    AMBER = 2
-    RED = 3
-    STOP = 4
+from return_to_running.calculator.course import Course
+from return_to_running.calculator.protocol import Protocol
 
 
 class Event(StrEnum):
@@ -75,108 +65,6 @@ class Decision(StrEnum):
 STOPS = frozenset(decision for decision in Decision if decision.startswith("stop-"))
 ENDS = STOPS | {Decision.DONE, Decision.TEST_AGAIN}
 STEPS_BACK = frozenset({Decision.STEP_BACK, Decision.REST_REPEAT, Decision.WEEK_BACK})
-
-
-@dataclass(frozen=True)
-class Response:
-    """A runner's answers about one session.
-
-    Pain from 0 to 10. `settled` and `worse_next_morning` are None until answered.
-    `painkiller` was taken in the hours before. `too_soon` is True when the dates are closer than
-    the protocol allows.
-    """
-
-    pain_before: int
-    pain_during: int
-    pain_after: int
-    limp: bool
-    settled: Settled | None
-    worse_next_morning: bool | None
-    warning_sign: bool = False
-    painkiller: bool = False
-    too_soon: bool = False
-
-
-def judge(protocol: Protocol, response: Response) -> Result:
-    """How the session went: the worst of its answers (R4, R5, R7, R20, R21, R22, R41)."""
-    rule = protocol.response
-    return max(
-        Result.STOP if response.warning_sign else Result.GREEN,
-        _pain(
-            response.pain_before, rule.pain_before_green_max.value, rule.pain_before_amber_max.value
-        ),
-        _pain(response.pain_during, rule.pain_green_max.value, rule.pain_amber_max.value),
-        _pain(response.pain_after, rule.pain_green_max.value, rule.pain_amber_max.value),
-        Result.RED if response.limp else Result.GREEN,
-        _settling(protocol, response.settled),
-        {None: Result.UNCOUNTED, False: Result.GREEN, True: Result.RED}[
-            response.worse_next_morning
-        ],
-        Result.UNCOUNTED if response.painkiller or response.too_soon else Result.GREEN,
-    )
-
-
-def _pain(pain: int, green_max: int, amber_max: int) -> Result:
-    if pain <= green_max:
-        return Result.GREEN
-    return Result.AMBER if pain <= amber_max else Result.RED
-
-
-def _settling(protocol: Protocol, settled: Settled | None) -> Result:
-    rule = protocol.response
-    if settled is None:
-        return Result.UNCOUNTED
-    if settled == rule.settled_green.value:
-        return Result.GREEN
-    return Result.AMBER if settled == rule.settled_amber.value else Result.RED
-
-
-@dataclass(frozen=True)
-class Course:
-    """One runner's ladder: the stages of a track, then longer runs up to the goal.
-
-    `lengths_min` holds the minutes of running of every stage; `ladder` is how many of them
-    belong to the track; `runs_a_week` how many the chosen days allow.
-    """
-
-    track: str
-    stages: tuple[Stage, ...]
-    lengths_min: tuple[float, ...]
-    ladder: int
-    runs_a_week: int
-
-    @property
-    def goal(self) -> int:
-        """Index of the last stage."""
-        return len(self.lengths_min) - 1
-
-    def beyond(self, stage: int) -> bool:
-        """Whether the stage is longer than the ladder's last run."""
-        return stage >= self.ladder
-
-
-def course(protocol: Protocol, track: str, goal_min: int, runs_a_week: int) -> Course:
-    """The stages from the first one to a run of `goal_min` minutes.
-
-    Beyond the ladder each length is the last one and ten per cent, in whole minutes, rounded
-    down with integers, never above the goal (R24). Raises ValueError for a goal out of range.
-    """
-    stages = (protocol.tracks.gentle if track == GENTLE else protocol.tracks.standard).stages
-    longest = int(stages[-1].run_min)
-    if not longest <= goal_min <= protocol.beyond.goal_max_min.value:
-        raise ValueError(
-            f"goal_min is {goal_min}; write {longest} to {protocol.beyond.goal_max_min.value}"
-        )
-    lengths = [stage.running_min for stage in stages]
-    while longest < goal_min:
-        longest = min(cap_min(protocol, longest), goal_min)
-        lengths.append(longest)
-    return Course(track, stages, tuple(lengths), len(stages), runs_a_week)
-
-
-def cap_min(protocol: Protocol, longest_min: int) -> int:
-    """The longest run allowed after `longest_min`, in whole minutes, never rounded up (R24)."""
-    return longest_min * (100 + protocol.beyond.longest_run_step_percent.value) // 100
 
 
 # Trouble since the last new stage: 0 none, 1 sessions that were not good, 2 a break after such
@@ -351,66 +239,3 @@ def _break(
 
 def _end(state: State, decision: Decision) -> tuple[State, Decision]:
     return replace(state, ended=decision), decision
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What decides track and first stage. None is "not answered".
-
-    `worst_test_pain` is the worst of all readiness tests, 0 to 10. `longest_run_min` is the
-    longest run in the month before the pain.
-    """
-
-    days_off: int
-    regular_runner: bool
-    stairs_pain: int
-    worst_test_pain: int
-    age: int
-    past_bone_stress: bool
-    longest_run_min: int | None
-    bmi_over_limit: bool | None = None
-    after_stop: bool = False
-
-
-def start(protocol: Protocol, answers: Answers) -> tuple[str, int, tuple[str, ...]]:
-    """Track, index of the first stage, and which answers led there (R1, R9, R10, R11, R34, R46).
-
-    The lowest stage any answer allows wins; one reason for the gentle track is enough.
-    """
-    rule = protocol.start
-    stages = protocol.tracks.standard.stages
-    band = next(
-        band
-        for band in rule.days_off.bands
-        if band.up_to_days is None or answers.days_off <= band.up_to_days
-    )
-    gentle = {
-        "days-off": band.stage == GENTLE,
-        "not-regular": rule.gentle_not_regular.value and not answers.regular_runner,
-        "stairs": answers.stairs_pain >= rule.gentle_stairs_pain.value,
-        "age": answers.age >= rule.gentle_age.value,
-        "bone-stress": rule.gentle_past_bone_stress.value and answers.past_bone_stress,
-        "bmi": answers.bmi_over_limit is True,
-    }
-    if any(gentle.values()):
-        return GENTLE, 0, tuple(reason for reason, true in gentle.items() if true)
-    ceilings = {
-        "days-off": [stage.id for stage in stages].index(band.stage),
-        "test-pain": (
-            len(stages) - 1 if answers.worst_test_pain <= rule.test_pain_full_start_max.value else 0
-        ),
-        "longest-run": highest_within(stages, answers.longest_run_min or 0),
-        "after-stop": (
-            0 if rule.first_stage_after_stop.value and answers.after_stop else len(stages) - 1
-        ),
-    }
-    first = min(ceilings.values())
-    return STANDARD, first, tuple(name for name, stage in ceilings.items() if stage == first)
-
-
-def highest_within(stages: Sequence[Stage], longest_run_min: int) -> int:
-    """Index of the highest stage that runs no longer in all than `longest_run_min` (R46)."""
-    return max(
-        (index for index, stage in enumerate(stages) if stage.running_min <= longest_run_min),
-        default=0,
-    )

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from return_to_running.calculator.protocol import Protocol, ProtocolError, load_protocol
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.protocol_file import ProtocolError, load_protocol
 from return_to_running.calculator.shipped import shipped
 from return_to_running.calculator.view import Citation, Words
 from return_to_running.calculator.words import load_words

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from return_to_running.calculator.course import course
+from return_to_running.calculator.judging import Response, Result, judge
 from return_to_running.calculator.machine import (
     DECISIONS,
     EVENTS,
@@ -20,14 +22,7 @@ from return_to_running.calculator.machine import (
     Machine,
     fold,
 )
-from return_to_running.calculator.progression import (
-    ENDS,
-    TROUBLE_AFTER,
-    Response,
-    Result,
-    course,
-    judge,
-)
+from return_to_running.calculator.progression import ENDS, TROUBLE_AFTER
 from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol
 
 GOOD = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)

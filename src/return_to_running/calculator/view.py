@@ -12,8 +12,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from return_to_running.calculator import schedule
-from return_to_running.calculator.progression import course
+from return_to_running.calculator import forecast, schedule
+from return_to_running.calculator.course import course
 from return_to_running.calculator.protocol import (
     GENTLE,
     STANDARD,
@@ -254,7 +254,7 @@ def _stages_by_week(protocol: Protocol, track: str, runs: int) -> list[str]:
     goal = int(protocol.tracks.standard.stages[-1].run_min)
     ladder, monday = course(protocol, track, goal, runs), dt.date(2001, 1, 1)
     plan = schedule.Plan(ladder, 0, DEFAULT_WEEKDAYS[runs], monday)
-    sessions = schedule.look_ahead(protocol, plan, schedule.opening(protocol, plan), monday)
+    sessions = forecast.look_ahead(protocol, plan, schedule.opening(protocol, plan), monday)
     by_week = groupby(sessions, key=lambda session: (session.on - monday).days // 7)
     return [", ".join(ladder.stages[s.stage].id for s in week) for _, week in by_week]
 

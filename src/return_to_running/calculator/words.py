@@ -6,8 +6,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from return_to_running.calculator.progression import Decision, Result
-from return_to_running.calculator.protocol import Protocol, ProtocolError, read_yaml
+from return_to_running.calculator.judging import Result
+from return_to_running.calculator.progression import Decision
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.protocol_file import ProtocolError, read_yaml
 from return_to_running.calculator.shipped import shipped
 
 # Sources and strength of these stand with the sign or the test itself, not in the list of numbers.
