@@ -3,18 +3,16 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, Request, expect
 
+import accessibility
 from guide import PAGES
 
 NARROWEST_PX = 320
 PALETTE_SWITCH = "[data-md-component=palette] label:visible"
-AXE_OPTIONS: dict[str, Any] = {"resultTypes": ["violations"]}
 
 
 class Watched:
@@ -81,20 +79,22 @@ def test_every_page_is_reached_by_links_without_scripts(without_scripts: Page, s
 
 
 @pytest.mark.parametrize("name", [*PAGES, "404.html"])
-def test_a_page_has_no_accessibility_violation_in_light_or_dark(
+def test_a_page_has_no_accessibility_violation_in_light_or_dark_or_print(
     name: str, watched: Watched, served: str
 ) -> None:
     page = watched.page
-    page.emulate_media(reduced_motion="reduce")
+    page.emulate_media(media="screen", reduced_motion="reduce")
     page.goto(served + name)
+    page.evaluate("localStorage.clear()")
+    page.reload()
     faults = []
     for scheme, way_there in (("default", None), ("slate", PALETTE_SWITCH)):
         if way_there:
             page.locator(way_there).click()
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
-        for fault in Axe().run(page, options=AXE_OPTIONS).response["violations"]:
-            places = [node["target"] for node in fault["nodes"]]
-            faults.append(f"{scheme}: {fault['id']}: {places[:5]}")
+        faults += [f"{scheme}: {fault}" for fault in accessibility.faults(page)]
+    page.emulate_media(media="print")
+    faults += [f"print: {fault}" for fault in accessibility.faults(page, printed=True)]
     assert faults == []
     assert watched.complaints == []
     assert watched.foreign == []

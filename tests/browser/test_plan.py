@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, expect
 
+import accessibility
 from calculator_page import DAY, LAST_RUN, NOON, PAGE, TODAY, CalculatorPage, days_from, shown
 from test_plugin import build
 from watch import Watch
-
-AXE_OPTIONS: dict[str, Any] = {"resultTypes": ["violations"]}
-
 
 # ---------------------------------------------------------------- the plan
 
@@ -131,8 +127,8 @@ def test_a_plan_is_made_on_somebody_else_s_site_in_either_theme(
     calculator.make_plan(LAST_RUN)
     calculator.check_in()
     wide = page.evaluate("document.documentElement.scrollWidth")
-    found = Axe().run(page, context="return-to-running", options=AXE_OPTIONS)
+    faults = accessibility.faults(page, "return-to-running")
     page.close()
     watch.complaints.clear()
-    assert [fault["id"] for fault in found.response["violations"]] == []
+    assert faults == []
     assert wide <= 360

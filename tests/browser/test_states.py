@@ -1,21 +1,19 @@
-"""Every state of the calculator, seen, heard, squeezed, and by keyboard alone."""
+"""Every state of the calculator, seen, heard, squeezed; by keyboard alone and by touch alone."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from calculator_page import DAY, SIGNS, TESTS, TODAY, CalculatorPage, day_number, run_entry
+import accessibility
+from calculator_page import DAY, PAGE, SIGNS, TESTS, TODAY, CalculatorPage, day_number, run_entry
 from engine import protocol
 
-AXE_OPTIONS: dict[str, Any] = {"resultTypes": ["violations"]}
-
-
-# ---------------------------------------------------------------- by keyboard alone
+# ---------------------------------------------------------------- by keyboard alone, by touch alone
 
 
 def tab_to(page: Page, name: str, value: str | None = None) -> None:
@@ -89,6 +87,55 @@ def test_a_plan_is_made_and_checked_in_by_keyboard_alone(calculator: CalculatorP
     assert calculator.view_shown() == "plan"
     assert calculator.logged() == 1
     expect(calculator.slot("verb")).to_be_focused()
+
+
+class Finger(CalculatorPage):
+    """The same page, tapped; it counts the taps."""
+
+    taps = 0
+
+    def tap(self, place: Locator) -> None:
+        self.taps += 1
+        place.tap()
+
+    def choose(self, name: str, value: str, view: str | None = None) -> None:
+        root = self.view(view) if view else self.element
+        self.tap(root.locator(f"label:has([name='{name}'][value='{value}'])"))
+
+    def press(self, name: str) -> None:
+        self.tap(self.view("plan").locator(f"[data-do='{name}']:visible"))
+
+    def submit(self, view: str) -> None:
+        self.tap(self.view(view).locator("[type=submit]"))
+
+
+def test_a_plan_is_made_printed_and_checked_in_by_touch_alone_on_a_small_phone(
+    browser: Browser, served: str
+) -> None:
+    """Under two minutes and twenty seconds for a person: few enough taps at three seconds each."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True, locale="en-GB"
+    )
+    context.add_init_script("window.print = () => { window.printed = true; };")
+    phone = Finger(context.new_page())
+    phone.open(served + PAGE)
+    today = dt.date.fromisoformat(phone.page.evaluate("new Date().toLocaleDateString('sv')"))
+    for group in protocol().safety:
+        phone.choose(f"none-{group.group}", "none")
+    phone.submit("safety")
+    phone.pass_tests()
+    phone.answer_questions(today - 20 * DAY)
+    phone.submit("questions")
+    phone.view("plan").wait_for()
+    phone.press("print")
+    assert phone.page.evaluate("window.printed")
+    assert phone.taps <= 2 * 60 / 3 - 3 * 3  # Three numbers are typed, each as long as three taps.
+    phone.taps = 0
+    phone.check_in()
+    expect(phone.slot("verb")).to_be_visible()
+    assert phone.taps <= 12
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
 
 
 def test_every_input_in_view_shows_where_the_focus_is(calculator: CalculatorPage) -> None:
@@ -246,9 +293,10 @@ STATES: dict[str, tuple[bool, Callable[[CalculatorPage], None]]] = {
     "at the goal": (True, at_the_goal),
 }
 LOOKS: tuple[dict[str, Any], ...] = (
-    {"color_scheme": "light", "forced_colors": "none", "reduced_motion": "reduce", "width": 320},
-    {"color_scheme": "dark", "forced_colors": "none", "reduced_motion": "no-preference"},
-    {"color_scheme": "light", "forced_colors": "active", "reduced_motion": "reduce", "width": 360},
+    {"color_scheme": "light", "reduced_motion": "reduce", "width": 320},
+    {"color_scheme": "dark", "reduced_motion": "no-preference", "width": 1280},
+    {"color_scheme": "light", "forced_colors": "active", "width": 360},
+    {"color_scheme": "light", "media": "print", "width": 800},
 )
 
 
@@ -256,8 +304,8 @@ LOOKS: tuple[dict[str, Any], ...] = (
 def test_no_state_has_an_accessibility_violation_or_scrolls_sideways(
     state: str, calculator: CalculatorPage, link: str
 ) -> None:
-    """Light, dark and forced colours; at 320 px, which is a desk at 400 % zoom, on a phone and on a
-    desk; with motion and with less of it."""
+    """Light, dark, forced colours and print; at 320 px, which is a desk at 400 % zoom, on a phone,
+    on a desk and on paper; with motion and with less of it."""
     page = calculator.page
     has_plan, enter = STATES[state]
     calculator.fresh(link if has_plan else None)
@@ -265,21 +313,22 @@ def test_no_state_has_an_accessibility_violation_or_scrolls_sideways(
     page.mouse.move(0, 0)  # Nothing is under the pointer when the page is squeezed.
     faults = []
     for look in LOOKS:
-        width = look.get("width", 1280)
+        given = {"forced_colors": "none", "media": "screen", "reduced_motion": "reduce", **look}
+        width = given.pop("width")
         page.set_viewport_size({"width": width, "height": 800})
-        media = {name: value for name, value in look.items() if name != "width"}
         # Material fades colours when motion is welcome: half-way they are nobody's colours.
-        page.emulate_media(**{**media, "reduced_motion": "reduce"})
+        page.emulate_media(**{**given, "reduced_motion": "reduce"})
         dark = "slate" if look["color_scheme"] == "dark" else "default"
         page.evaluate("(dark) => document.body.dataset.mdColorScheme = dark", dark)
         page.evaluate("getComputedStyle(document.body).color")
-        page.emulate_media(**media)
-        found = Axe().run(page, context="return-to-running", options=AXE_OPTIONS)
-        for fault in found.response["violations"]:
-            places = [node["target"] for node in fault["nodes"]]
-            faults.append(f"{look}: {fault['id']}: {places[:4]}")
+        page.emulate_media(**given)
+        printed = given["media"] == "print"
+        found = accessibility.faults(page, "return-to-running", printed=printed)
+        faults += [f"{look}: {fault}" for fault in found]
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > width:
             faults.append(f"{look}: {wide} pixels wide")
-    page.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="reduce")
+    page.emulate_media(
+        color_scheme="light", forced_colors="none", media="screen", reduced_motion="reduce"
+    )
     assert faults == []

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
+import accessibility
 from calculator_page import PAGE
 from engine import protocol
 from return_to_running.calculator.progression import Decision
@@ -18,7 +17,6 @@ from test_plugin import build
 
 TRACKS = ("standard", "gentle")
 PARTS = ("readiness", "where", "stages", "judge", "breaks", "decisions", "weeks", "beyond", "diary")
-AXE_OPTIONS: dict[str, Any] = {"resultTypes": ["violations"]}
 
 
 def table(page: Page, part: str, nth: int = 0) -> Locator:
@@ -147,8 +145,7 @@ def test_ladder_mode_loads_no_script_of_ours_and_opens_no_plan(ladder: Page) -> 
 def test_ladder_mode_fits_and_has_no_accessibility_violation(width: int, ladder: Page) -> None:
     ladder.set_viewport_size({"width": width, "height": 740})
     assert ladder.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(ladder, context="return-to-running", options=AXE_OPTIONS)
-    assert [fault["id"] for fault in found.response["violations"]] == []
+    assert accessibility.faults(ladder, "return-to-running") == []
 
 
 def test_ladder_mode_prints_the_stages_and_the_diary(ladder: Page) -> None:
