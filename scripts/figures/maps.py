@@ -5,7 +5,7 @@ from curves import number
 from plates import Subject, plate
 from raster import View
 from sources import CREDIT_OWN
-from svg import INK, LINE, PAPER, document, element
+from svg import INK, LINE, PAPER, disc, document, element
 
 TINT, RIM = "#f2a45a", "#7d2405"
 # Number, centre (mm left of the midline and above the hip joints), radii, tilt in degrees; the
@@ -62,33 +62,7 @@ def where_it_hurts(name: str) -> str:
                 stroke_dasharray=dashed,
             )
         )
-    for label, (x, z), *_ in PLACES:
-        cx, cy = drawn.at((x, 0, z))
-        out.append(
-            element(
-                "circle",
-                class_="hf-nb",
-                cx=cx,
-                cy=cy,
-                r=16,
-                fill=INK,
-                stroke=PAPER,
-                stroke_width="1.5",
-            )
-        )
-        out.append(
-            element(
-                "text",
-                str(label),
-                class_="hf-nt",
-                fill=PAPER,
-                font_size=19,
-                font_weight=700,
-                text_anchor="middle",
-                x=cx,
-                y=cy + 7,
-            )
-        )
+    out += [disc(label, *drawn.at((x, 0, z)), 16, 19) for label, (x, z), *_ in PLACES]
     width, height = 2 * offset[0] + 370 * SCALE, 620
     places = "; ".join(f"{i} {text}" for i, text in enumerate(PLACE_NAMES, 1))
     box = (offset[0] - 40, 0, width - 2 * offset[0] + 80, height)

@@ -9,7 +9,7 @@ from plates import Plate, Subject, plate
 from raster import View
 from rotation import turn
 from skeleton import skeleton
-from svg import INK, INK_2, PAPER, document, element, points
+from svg import INK, INK_2, document, element, leader
 
 FRAMES = (
     (72.0, "1. Hip bent", "the muscle is short"),
@@ -51,35 +51,16 @@ def _words(x: float, title: str, note: str) -> str:
 
 
 def _name(drawn: Plate, text: str, at: tuple[float, float, float], x: float, y: float) -> str:
-    end = drawn.at(at)
-    data = "M" + points((x + 8, y - 6)) + "L" + points(end)
-    line = {"fill": "none", "d": data}
-    return (
-        element(
-            "path", class_="hf-c", stroke=PAPER, stroke_opacity=".55", stroke_width="3.4", **line
-        )
-        + element("path", class_="hf-l", stroke="currentColor", stroke_width="1.2", **line)
-        + element(
-            "circle",
-            class_="hf-p",
-            cx=end[0],
-            cy=end[1],
-            r=3.2,
-            fill="currentColor",
-            stroke=PAPER,
-            stroke_width="1.2",
-        )
-        + element(
-            "text",
-            text,
-            class_="hf-t",
-            fill="currentColor",
-            font_size=27,
-            font_weight=700,
-            text_anchor="end",
-            x=x,
-            y=y,
-        )
+    return leader((x + 8, y - 6), drawn.at(at)) + element(
+        "text",
+        text,
+        class_="hf-t",
+        fill="currentColor",
+        font_size=27,
+        font_weight=700,
+        text_anchor="end",
+        x=x,
+        y=y,
     )
 
 

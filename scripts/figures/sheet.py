@@ -18,7 +18,7 @@ from svg import (
     WASH,
     Point,
     arrow,
-    badge,
+    disc,
     document,
     element,
     points,
@@ -175,8 +175,8 @@ class Sheet:
         self.add(arrow(*where))
 
     def number(self, label: int, x: float, y: float) -> None:
-        """The number of a frame."""
-        self.add(badge(label, x, y))
+        """The number of a frame: 11 px high on a phone of 360 px."""
+        self.add(disc(label, x, y, 20, 27))
 
     def text(self, title: str, description: str) -> str:
         """The finished card."""

@@ -105,16 +105,46 @@ def arrow(*where: Point, head: float = 12) -> str:
     return edge + shaft + element("path", d=f"M{tip}z", fill=ARROW, stroke=WASH, stroke_width=1)
 
 
-def badge(label: int | str, x: float, y: float, radius: float = 20) -> str:
-    """A numbered disc; its number is 11 px high on a phone of 360 px."""
-    return element("circle", class_="ex-nb", cx=x, cy=y, r=radius, fill=INK) + element(
+def disc(label: int | str, x: float, y: float, radius: float, size: float) -> str:
+    """A number on a dark disc; `size` is that of the type."""
+    return element(
+        "circle",
+        class_="hf-nb",
+        cx=x,
+        cy=y,
+        r=radius,
+        fill=INK,
+        stroke=PAPER,
+        stroke_width="1.5",
+    ) + element(
         "text",
         str(label),
-        class_="ex-nt",
-        x=x,
-        y=y + 9,
+        class_="hf-nt",
         fill=PAPER,
-        font_size=27,
+        font_size=size,
         font_weight=700,
         text_anchor="middle",
+        x=x,
+        y=y + round(size * 0.35),
+    )
+
+
+def leader(start: Point, end: Point) -> str:
+    """A line from a name to a dot on what it names, cased so that it shows on any ground."""
+    line = {"fill": "none", "d": "M" + points(start) + "L" + points(end)}
+    return (
+        element(
+            "path", class_="hf-c", stroke=PAPER, stroke_opacity=".55", stroke_width="3.4", **line
+        )
+        + element("path", class_="hf-l", stroke="currentColor", stroke_width="1.2", **line)
+        + element(
+            "circle",
+            class_="hf-p",
+            cx=end[0],
+            cy=end[1],
+            r=3.2,
+            fill="currentColor",
+            stroke=PAPER,
+            stroke_width="1.2",
+        )
     )
