@@ -7,7 +7,7 @@ from areas import belly, buttock, flank, hip_flexors, inner_thigh
 from person import Person, person
 from pose import Pose, X, Z, out
 from rotation import turn
-from sheet import Sheet
+from sheet import Placed, Sheet
 from wardrobe import Part
 
 QUARTER = (0.95, 0, -0.30)  # from in front, a little from the subject's left
@@ -106,7 +106,7 @@ def dead_bug(name: str) -> str:
         sheet.add(drawing)
         if i:
             knee, wrist = placed.joint("calf_r"), placed.joint("hand_l")
-            sheet.arrow(knee + [66, -104], knee + [104, -72], knee + [110, -30])
+            sheet.arrow(knee + [86, -112], knee + [120, -92], knee + [134, -58])
             sheet.arrow(wrist + [62, -84], wrist + [24, -72], wrist + [4, -38])
         sheet.number(i + 1, 36, floor - 190)
     return sheet.text(
@@ -179,39 +179,48 @@ def side_plank(name: str) -> str:
     )
 
 
+def _bench(sheet: Sheet, placed: Placed, top: float) -> None:
+    """A bench along the top shin; `top` is its height in metres."""
+    knee = placed.seen.joints["calf_l"]
+    low, high = knee + np.array([-0.10, 0, -0.62]), knee + np.array([0.16, 0, 0.02])
+    for x in (low[0] + 0.02, high[0] - 0.06):
+        for z in (low[2] + 0.03, high[2] - 0.07):
+            sheet.block(placed, (x, 0, z), (x + 0.04, top - 0.06, z + 0.04))
+    sheet.block(placed, (low[0], top - 0.07, low[2]), (high[0], top, high[2]))
+
+
 def short_lever_copenhagen(name: str) -> str:
-    """The top knee rests on a bench; lift the hips."""
-    sheet = Sheet(name, 700, 600, 330, floors=(262.0, 560.0))
-    who = person(cast.ANA)
+    """The top knee and shin rest on a bench; lift the hips."""
+    sheet = Sheet(name, 700, 640, 316, floors=(196.0, 510.0), apron=110)
+    who = person(cast.EVE)
     arm = (Part.FOREARM_R,)
-    lifted = _side_lying(who, 88, 0, 90, 76, knees=80)
+    lifted = _side_lying(who, 86, 0, 88, 72, knees=90)
     bench = who.lowest(lifted, Part.SHIN_L) - who.lowest(lifted, *arm)
     bends = [float(bend) for bend in np.arange(10, 50, 4.0)]
-    down = [_side_lying(who, 80, bend, 100, 90, knees=80) for bend in bends]
+    down = [_side_lying(who, 80, bend, 100, 90, knees=90) for bend in bends]
     lying = _level(who, down, arm, (Part.TRUNK, Part.THIGH_R))
     floor_at, bend = who.lowest(lying, *arm), bends[down.index(lying)]
-    tries = [_side_lying(who, 80, bend, a, 90, knees=80) for a in np.arange(90, 122, 2.0)]
+    tries = [_side_lying(who, 80, bend, a, 90, knees=90) for a in np.arange(90, 122, 2.0)]
     heights = [abs(who.lowest(pose, Part.SHIN_L) - floor_at - bench) for pose in tries]
     for i, pose in enumerate((tries[int(np.argmin(heights))], lifted)):
-        floor = _rows(sheet, i, 30, 560)
+        floor = sheet.floors[i] + 66
         area = inner_thigh("l") if i else None
-        placed, drawing = sheet.put(cast.ANA, pose, 300, QUARTER, floor=floor, on=arm, area=area)
-        top = floor - bench * sheet.scale
-        left = float(placed.joint("calf_l")[0]) - 34
-        sheet.box(left + 16, top, 12, floor - top, 2)
-        sheet.box(left + 160, top, 12, floor - top, 2)
-        sheet.box(left, top, 190, 16, 4)
+        placed, drawing = sheet.put(
+            cast.EVE, pose, 290, QUARTER, floor=floor, on=arm, area=area, look_down=22
+        )
+        _bench(sheet, placed, bench)
         sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")
-            sheet.arrow(hip + [10, 130], hip + [10, 80])
+            sheet.arrow(hip + [4, 136], hip + [4, 86])
         sheet.number(i + 1, 36, floor - 210)
     return sheet.text(
         "Short-lever Copenhagen plank",
         "Two drawings from the front. 1: a person lies on the right side, propped on the forearm."
-        " The knees are bent. The inside of the left knee rests on a bench; the hips are on the"
-        " floor. 2: the hips are lifted, so that the trunk is straight. The right leg stays under"
-        " the bench. The inside of the left thigh is tinted.",
+        " The knees are bent. The inside of the left knee and shin rests on a bench; the hips are"
+        " on the floor. 2: the hips are lifted, so that the body is straight from the shoulders to"
+        " the left knee. The right leg stays under the bench. The inside of the left thigh is"
+        " tinted.",
     )
 
 

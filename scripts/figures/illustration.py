@@ -2,6 +2,7 @@
 
 import numpy as np
 from scipy.ndimage import gaussian_filter, map_coordinates
+from scipy.spatial import ConvexHull
 from skimage import measure
 
 from areas import Area
@@ -33,7 +34,7 @@ JUMP = 0.012
 
 def hatch(name: str) -> str:
     """Diagonal lines: the working area is told by pattern as well as by colour."""
-    line = element("path", d="M0 6L6 0", stroke=HATCH, stroke_width="1.5")
+    line = element("path", d="M-1 1L1-1M0 6L6 0M5 7L7 5", stroke=HATCH, stroke_width="1.5")
     return element(
         "pattern",
         line,
@@ -137,34 +138,46 @@ def _shade(picture: Picture, light: tuple[float, float, float]) -> np.ndarray:
 
 
 def _face(seen: Seen, scale: float, offset: Offset) -> str:
-    """Eye, brow and mouth, where they are seen."""
-    picture = seen.picture
-    unit = picture.view.pixels * scale  # SVG units per metre
+    """Ears, eyes, brows and mouth, where they are seen."""
+    unit = seen.picture.view.pixels * scale  # SVG units per metre
     out = []
-
-    def visible(at: np.ndarray) -> bool:
-        pixel, depth = picture.view.project(at)
-        x, y = int(pixel[0]), int(pixel[1])
-        inside = 0 <= x < picture.view.width and 0 <= y < picture.view.height
-        return inside and picture.parts[y, x] == Part.HEAD and picture.depth[y, x] < depth + 0.012
-
-    for side in ("l", "r"):
+    for side in "lr":
+        ear = seen.face["ear_" + side]
+        if _visible(seen.picture, ear[seen.picture.view.project(ear)[1].argmax()]):
+            out.append(_ear(place(seen, scale, offset, ear), 0.0052 * unit))
         eye = seen.face["eye_" + side]
-        if not visible(eye):
+        if not _visible(seen.picture, eye):
             continue
         x, y = place(seen, scale, offset, eye)
         out.append(element("circle", cx=x, cy=y, r=0.0068 * unit, fill=OUTLINE))
         brow = place(seen, scale, offset, seen.face["brow_" + side])
-        out.append(_stroke(brow, 0.0062 * unit))
-    mouth = seen.face["mouth"]
-    shown = [at for at in mouth if visible(at)]
+        out.append(_stroke(path(fit_open(brow, 0.2), False), 0.0062 * unit))
+    shown = [at for at in seen.face["mouth"] if _visible(seen.picture, at)]
     if len(shown) >= 2:
-        out.append(_stroke(place(seen, scale, offset, np.array(shown)), 0.0055 * unit))
+        mouth = fit_open(place(seen, scale, offset, np.array(shown)), 0.2)
+        out.append(_stroke(path(mouth, False), 0.0055 * unit))
     return "".join(out)
 
 
-def _stroke(line: np.ndarray, width: float) -> str:
-    data = path(fit_open(line, 0.2), False)
+def _visible(picture: Picture, at: np.ndarray) -> bool:
+    """Tell whether a point on the head has nothing before it."""
+    pixel, depth = picture.view.project(at)
+    x, y = int(pixel[0]), int(pixel[1])
+    inside = 0 <= x < picture.view.width and 0 <= y < picture.view.height
+    return bool(inside and picture.parts[y, x] == Part.HEAD and picture.depth[y, x] < depth + 0.012)
+
+
+def _ear(points: np.ndarray, width: float) -> str:
+    """The rim of an ear, and its fold within."""
+    if min(np.ptp(points, axis=0)) < 0.4 * max(np.ptp(points, axis=0)):
+        return ""  # seen from its edge, the outline of the head says enough
+    rim = points[ConvexHull(points).vertices]
+    fold = rim.mean(0) + (rim - rim.mean(0)) * 0.5
+    data = path(fit_closed(np.vstack([rim, rim[:1]]), 0.3), True)
+    return _stroke(data + path(fit_open(fold[: len(fold) * 2 // 3], 0.3), False), width)
+
+
+def _stroke(data: str, width: float) -> str:
     return element(
         "path",
         d=data,
@@ -187,14 +200,14 @@ def _jumps_needed(inside: np.ndarray, outside: np.ndarray) -> np.ndarray:
 def _inner_lines(seen: Seen, scale: float, offset: Offset, error: float) -> str:
     """Edges of parts where the depth jumps: an arm before the trunk, a thigh before the other."""
     picture = seen.picture
-    parts = picture.parts
+    parts, digits = picture.parts, seen.digits
     height, width = parts.shape
     depth = np.where(picture.figure, picture.depth, -9)
     collar = seen.person.human.head["neck_01"][1] - 0.02
     out = []
-    for part in Part:
-        mask = parts == part
-        if mask.sum() < 30:
+    for digit, part in np.unique(np.stack([digits, parts], -1).reshape(-1, 2), axis=0):
+        mask = (parts == part) & ((digits == digit) | (digit == 0))
+        if not part or mask.sum() < 30:
             continue
         soft = gaussian_filter(np.pad(mask.astype(float), 3), 1.2)
         down, right = np.gradient(soft)
@@ -210,7 +223,12 @@ def _inner_lines(seen: Seen, scale: float, offset: Offset, error: float) -> str:
             by_collar = np.abs(picture.extra[..., Field.HEIGHT][near] - collar) < 0.055
             trunk = np.isin(parts[near], [1, 2]) & np.isin(parts[far], [1, 2, 3, 4])
             needed[by_collar & trunk] = 9
-            keep = (parts[far] > 0) & (parts[far] != part) & (depth[near] - depth[far] > needed)
+            jump = depth[near] - depth[far]
+            if digit:
+                keep = (parts[far] == part) & (digits[far] != digit)
+                keep &= (jump > 0.003) | ((digits[far] > 0) & (digits[far] < digit))
+            else:
+                keep = (parts[far] > 0) & (parts[far] != part) & (jump > needed)
             around = np.r_[keep[-7:], keep, keep[:7]].astype(float)
             keep = np.convolve(around, np.ones(15) / 15, "valid") > 0.5
             line = (at[:, ::-1] + 0.5) * scale + np.array(offset)

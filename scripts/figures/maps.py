@@ -62,7 +62,9 @@ def where_it_hurts(name: str) -> str:
                 stroke_dasharray=dashed,
             )
         )
-    out += [disc(label, *drawn.at((x, 0, z)), 16, 19) for label, (x, z), *_ in PLACES]
+    for label, (x, z), *_ in PLACES:
+        cx, cy = drawn.at((x, 0, z))
+        out.append(disc(label, cx, cy, 16, 19))
     width, height = 2 * offset[0] + 370 * SCALE, 620
     places = "; ".join(f"{i} {text}" for i, text in enumerate(PLACE_NAMES, 1))
     box = (offset[0] - 40, 0, width - 2 * offset[0] + 80, height)

@@ -15,6 +15,7 @@ from svg import (
     OUTLINE,
     PROP,
     PROP_DARK,
+    PROP_LIGHT,
     WASH,
     Point,
     arrow,
@@ -63,6 +64,7 @@ class Sheet:
     height: int
     scale: float
     floors: tuple[float, ...] = ()
+    apron: int = 26  # how far the floor of a row reaches down
     layers: list[str] = field(default_factory=list)
     count: int = 0
 
@@ -82,16 +84,18 @@ class Sheet:
         above: float = 0,
         anchor: str = "pelvis",
         floor: float | None = None,
+        look_down: float = 0,
     ) -> tuple[Placed, str]:
         """Pose a person with its anchor joint at x and the lowest of the parts `on` at the floor.
 
-        Without `on` the lowest point of the body is on the floor; `above` is metres over it.
+        Without `on` the lowest point of the body is on the floor; `above` is metres over it;
+        the reader looks down by so many degrees.
         Returns the placed person and the drawing, which the caller adds in its layer.
         """
         self.count += 1
         who = person(look)
         lift = above - who.lowest(pose, *(on or tuple(Part)[:14]))
-        seen = who.seen(pose, view, self.scale * DETAIL, lift)
+        seen = who.seen(pose, view, self.scale * DETAIL, lift, look_down)
         zero = place(seen, 1 / DETAIL, (0, 0), seen.joints[anchor] * [1, 0, 1])
         offset = (x - zero[0], (self.floor if floor is None else floor) - zero[1])
         drawing = person_drawing(
@@ -141,6 +145,28 @@ class Sheet:
             )
         )
 
+    def block(self, placed: Placed, low: Vector, high: Vector) -> None:
+        """A prop between two corners of the scene (metres), seen as the person is seen."""
+        (x0, y0, z0), (x1, y1, z1) = low, high
+        for fill, corners in (
+            (PROP_DARK, ((x0, y0, z0), (x0, y1, z0), (x0, y1, z1), (x0, y0, z1))),
+            (PROP_DARK, ((x1, y0, z0), (x1, y1, z0), (x1, y1, z1), (x1, y0, z1))),
+            (PROP_LIGHT, ((x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1))),
+            (PROP, ((x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1))),
+        ):
+            at = points(*(placed.at(np.array(corner)) for corner in corners))
+            self.add(
+                element(
+                    "path",
+                    class_="ex-prop",
+                    d=f"M{at}z",
+                    fill=fill,
+                    stroke=PROP_DARK,
+                    stroke_width="1.2",
+                    stroke_linejoin="round",
+                )
+            )
+
     def wall(self, x: float, top: float = 40) -> None:
         """A wall or door frame seen from its end."""
         self.box(x, top, 15, self.floor - top, 2)
@@ -161,14 +187,12 @@ class Sheet:
             )
         )
 
-    def strap(
-        self, *line: Point, colour: str = BAND, width: float = 4.5, behind: str = OUTLINE
-    ) -> None:
-        """A band or towel with an edge that shows on any ground."""
+    def strap(self, *line: Point, width: float = 4.5) -> None:
+        """A band with an edge that shows on any ground."""
         data = "M" + points(line[0]) + "".join("L" + points(at) for at in line[1:])
         common = {"d": data, "fill": "none", "stroke_linecap": "round", "stroke_linejoin": "round"}
-        self.add(element("path", **common, stroke=behind, stroke_width=width + 2.4))
-        self.add(element("path", **common, stroke=colour, stroke_width=width))
+        self.add(element("path", **common, stroke=OUTLINE, stroke_width=width + 2.4))
+        self.add(element("path", **common, stroke=BAND, stroke_width=width))
 
     def arrow(self, *where: Point) -> None:
         """An arrow in the colour of movement."""
@@ -187,7 +211,7 @@ class Sheet:
         strips = []
         for floor in floors:
             last = floor == floors[-1]
-            bottom = self.height if last else floor + 26
+            bottom = self.height if last else floor + self.apron
             corner = f"V{bottom - 14:.0f}a14 14 0 0 1-14 14H14a14 14 0 0 1-14-14z"
             end = corner if last else f"V{bottom:.0f}H0z"
             strips.append(

@@ -14,7 +14,7 @@ from curves import number
 
 INK, INK_2, WASH, LINE, EDGE, PAPER = "#14201f", "#465451", "#f2f5f4", "#d5dddb", "#687773", "#fff"
 ARROW = "#a33008"
-PROP, PROP_DARK = "#c3d0d7", "#8296a1"
+PROP, PROP_DARK, PROP_LIGHT = "#c3d0d7", "#8296a1", "#dde5e9"
 BAND = "#c22e6d"
 OUTLINE = "#33251f"
 NAMESPACES = (
@@ -88,19 +88,19 @@ def points(*where: Point) -> str:
     return " ".join(number(float(at[0])) + " " + number(float(at[1])) for at in where)
 
 
-def arrow(*where: Point, head: float = 12) -> str:
+def arrow(*where: Point, head: float = 17) -> str:
     """An arrow through two points, or bent by a third between them."""
     p = [np.asarray(at, float) for at in where]
     way = (p[-1] - p[-2]) / np.linalg.norm(p[-1] - p[-2])
     across = np.array([-way[1], way[0]])
     base = p[-1] - way * 2
     data = "M" + points(p[0]) + ("Q" if len(p) == 3 else "L") + points(*p[1:])
-    tip = points(p[-1] + way * head, base + across * head * 0.66, base - across * head * 0.66)
+    tip = points(p[-1] + way * head, base + across * head * 0.7, base - across * head * 0.7)
     shaft = element(
-        "path", d=data, fill="none", stroke=ARROW, stroke_width="4.5", stroke_linecap="round"
+        "path", d=data, fill="none", stroke=ARROW, stroke_width="6.5", stroke_linecap="round"
     )
     edge = element(
-        "path", d=data, fill="none", stroke=WASH, stroke_width="8.5", stroke_linecap="round"
+        "path", d=data, fill="none", stroke=WASH, stroke_width="10.5", stroke_linecap="round"
     )
     return edge + shaft + element("path", d=f"M{tip}z", fill=ARROW, stroke=WASH, stroke_width=1)
 
