@@ -15,8 +15,8 @@ FRAMES = (
     (72.0, "1. Hip bent", "the muscle is short"),
     (-16.0, "2. Leg behind you", "the muscle is long"),
 )
-UNIT = SCALE * 0.8  # SVG units per millimetre
-WIDTH, HEIGHT = 740, 560
+UNIT = SCALE * 1.06  # SVG units per millimetre
+WIDTH, HEIGHT = 740, 610
 
 
 def _frame(flexion: float, x: float, across: tuple[float, float]) -> tuple[Plate, str]:
@@ -36,7 +36,7 @@ def _frame(flexion: float, x: float, across: tuple[float, float]) -> tuple[Plate
     subject.add("bone", ((vertices - centre) @ thigh.T + centre, faces))
     subject.muscle("iliacus", bent_iliacus(flexion), 7)
     subject.muscle("psoas", bent_psoas(flexion), 5)
-    view = View.looking((0, 1, 0), (0, 0, 1), 4.0, across, (-340, 286))
+    view = View.looking((0, 1, 0), (0, 0, 1), 4.0, across, (-248, 266))
     drawn = plate(subject, view, UNIT, (x, 0), light=(-0.5, 0.5, 0.7), error=0.75)
     return drawn, side_silhouette(view, UNIT, (x, 0), flexion) + drawn.body
 
@@ -66,12 +66,12 @@ def _name(drawn: Plate, text: str, at: tuple[float, float, float], x: float, y: 
 
 def psoas_path(name: str) -> str:
     """Two frames side by side."""
-    first, one = _frame(FRAMES[0][0], 0, (-330, 130))
-    _, two = _frame(FRAMES[1][0], 410, (-170, 190))
+    first, one = _frame(FRAMES[0][0], 0, (-220, 110))
+    _, two = _frame(FRAMES[1][0], 396, (-150, 140))
     body = faded(name, WIDTH, HEIGHT, one + two)
-    body += _words(190, *FRAMES[0][1:]) + _words(575, *FRAMES[1][1:])
-    body += _name(first, "Psoas", (40, -22, 150), 130, 96)
-    body += _name(first, "Iliacus", (95, -10, 84), 130, 180)
+    body += _words(185, *FRAMES[0][1:]) + _words(575, *FRAMES[1][1:])
+    body += _name(first, "Psoas", (40, -22, 150), 122, 96)
+    body += _name(first, "Iliacus", (95, -10, 84), 122, 180)
     return document(
         name,
         (0, 0, WIDTH, HEIGHT + 82),

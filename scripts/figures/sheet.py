@@ -23,6 +23,7 @@ from svg import (
     document,
     element,
     points,
+    shadow,
 )
 from wardrobe import Look, Part
 
@@ -38,10 +39,11 @@ class Placed:
     seen: Seen
     offset: tuple[float, float]
     lift: float
+    detail: float = DETAIL
 
     def at(self, where: np.ndarray) -> np.ndarray:
         """Card position of a point of the scene."""
-        return place(self.seen, 1 / DETAIL, self.offset, where)
+        return place(self.seen, 1 / self.detail, self.offset, where)
 
     def joint(self, bone: str) -> np.ndarray:
         """Card position of the head of a bone."""
@@ -115,18 +117,7 @@ class Sheet:
     def shadow(self, x: float, half: float, floor: float | None = None) -> None:
         """A soft shadow on the floor."""
         y = (self.floor if floor is None else floor) + 3
-        self.add(
-            element(
-                "ellipse",
-                cx=x,
-                cy=y,
-                rx=half,
-                ry=7,
-                class_="ex-shade",
-                fill="#1d1430",
-                fill_opacity=".13",
-            )
-        )
+        self.add(shadow(x, y, half, 7))
 
     def box(self, x: float, y: float, width: float, height: float, radius: float = 3) -> None:
         """A plain prop."""

@@ -105,6 +105,20 @@ def arrow(*where: Point, head: float = 17) -> str:
     return edge + shaft + element("path", d=f"M{tip}z", fill=ARROW, stroke=WASH, stroke_width=1)
 
 
+def shadow(x: float, y: float, half: float, high: float) -> str:
+    """A soft shadow on the floor; `half` and `high` are its radii."""
+    return element(
+        "ellipse",
+        cx=x,
+        cy=y,
+        rx=half,
+        ry=high,
+        class_="ex-shade",
+        fill="#1d1430",
+        fill_opacity=".13",
+    )
+
+
 def disc(label: int | str, x: float, y: float, radius: float, size: float) -> str:
     """A number on a dark disc; `size` is that of the type."""
     return element(
