@@ -173,7 +173,7 @@ def side_plank(name: str) -> str:
         sheet.number(i + 1, 36, floor - 168)
     return sheet.text(
         "Side plank",
-        "Two drawings from the front. 1: a person lies on the right side, propped on the forearm,"
+        "Two drawings from the front and a little above. 1: a person lies on the right side,"
         " with the legs straight and the hips on the floor. 2: the hips are lifted, so that head,"
         " trunk and legs make one line. The lower side of the trunk is tinted.",
     )
@@ -191,7 +191,7 @@ def _bench(sheet: Sheet, placed: Placed, top: float) -> None:
 
 def short_lever_copenhagen(name: str) -> str:
     """The top knee and shin rest on a bench; lift the hips."""
-    sheet = Sheet(name, 700, 640, 316, floors=(196.0, 510.0), apron=110)
+    sheet = Sheet(name, 610, 640, 316, floors=(196.0, 510.0), apron=110)
     who = person(cast.EVE)
     arm = (Part.FOREARM_R,)
     lifted = _side_lying(who, 86, 0, 88, 72, knees=90)
@@ -216,11 +216,11 @@ def short_lever_copenhagen(name: str) -> str:
         sheet.number(i + 1, 36, floor - 210)
     return sheet.text(
         "Short-lever Copenhagen plank",
-        "Two drawings from the front. 1: a person lies on the right side, propped on the forearm."
-        " The knees are bent. The inside of the left knee and shin rests on a bench; the hips are"
-        " on the floor. 2: the hips are lifted, so that the body is straight from the shoulders to"
-        " the left knee. The right leg stays under the bench. The inside of the left thigh is"
-        " tinted.",
+        "Two drawings from the front and a little above. 1: a person lies on the right side,"
+        " propped on the forearm. Both knees are bent to a right angle. The inside of the left knee"
+        " and shin rests on a bench; the hips are on the floor. 2: the hips are lifted, so that the"
+        " body is straight from the shoulders to the left knee. The right leg stays under the"
+        " bench. The inside of the left thigh is tinted.",
     )
 
 

@@ -49,7 +49,7 @@ class Head:
         corners = corners * [0.62, 1, 0.72] * (1 - 0.3 * drop[:, None]) - np.outer(
             drop, [0, 0.085, 0.012]
         )
-        return corners + self.centre + [0, self.size * 0.13, -0.125], faces
+        return corners + self.centre + [0, self.size * 0.13, -0.117], faces
 
     def marks(self) -> dict[str, np.ndarray]:
         """Eyes, brows and mouth as points just in front of the skin, ears as all their points."""

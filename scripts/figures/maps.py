@@ -2,6 +2,7 @@
 
 from anatomy import CREDIT, SCALE, bones, silhouette
 from curves import number
+from labels import faded
 from plates import Subject, plate
 from raster import View
 from sources import CREDIT_OWN
@@ -36,8 +37,9 @@ def where_it_hurts(name: str) -> str:
     view = View.looking((1, 0, 0), (0, 0, 1), 4.0, (-185, 185), (-330, 210))
     drawn = plate(subject, view, SCALE, offset, error=0.8)
     wide = View.looking((1, 0, 0), (0, 0, 1), 2.0, (-205, 205), (-330, 210))
+    width, height = 2 * offset[0] + 370 * SCALE, 620
     skin = silhouette(wide, (offset[0] - 20 * SCALE, offset[1]))
-    out = [skin, element("g", drawn.body, opacity=".5")]
+    out = [faded(name, width, height, skin + element("g", drawn.body, opacity=".5"))]
     navel = drawn.at((0, 0, 152))
     at = f"M{navel[0] - 7:.0f} {navel[1]:.0f}q7 9 14 0"
     out.append(
@@ -65,7 +67,6 @@ def where_it_hurts(name: str) -> str:
     for label, (x, z), *_ in PLACES:
         cx, cy = drawn.at((x, 0, z))
         out.append(disc(label, cx, cy, 16, 19))
-    width, height = 2 * offset[0] + 370 * SCALE, 620
     places = "; ".join(f"{i} {text}" for i, text in enumerate(PLACE_NAMES, 1))
     box = (offset[0] - 40, 0, width - 2 * offset[0] + 80, height)
     return document(

@@ -48,8 +48,8 @@ def single_leg_balance(name: str) -> str:
 
 def calf_raise(name: str) -> str:
     """Rise on the toes."""
-    sheet = Sheet(name, 800, 660, 308)
-    for i, x in enumerate((130, 490)):
+    sheet = Sheet(name, 800, 650, 300)
+    for i, x in enumerate((125, 502)):
         pose = person(cast.HAL).pose().leg("l", 1, -3 + 2 * i).leg("r", 1, -3 + 2 * i)
         for side in "lr":
             if i:
@@ -62,7 +62,7 @@ def calf_raise(name: str) -> str:
         sheet.add(drawing)
         if i:
             heel = placed.joint("foot_r")
-            sheet.arrow(heel + [-56, 20], heel + [-56, -50])
+            sheet.arrow(heel + [-50, 20], heel + [-50, -50])
         sheet.number(i + 1, x - 95, 48)
     return sheet.text(
         "Calf raise",

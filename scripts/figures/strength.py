@@ -21,7 +21,7 @@ def isometric_hip_flexion(name: str) -> str:
     sheet = Sheet(name, 700, 520, 310)
     for i, x in enumerate((150, 490)):
         pose = person(cast.HAL).pose(turn(X, 3))
-        pose.leg("l", 88, -3).leg("r", 90 + 3 * i, -1)
+        pose.leg("l", 88, -3).leg("r", 88.5, -2)
         knee = pose.joints()["calf_r"]
         pose.reach(
             "r",
