@@ -45,7 +45,7 @@ def straight_leg_raise(name: str) -> str:
             _on_back(who).leg("l", thigh, 30, aside=5).leg("r", raised, raised, -8, aside=2)
             for thigh in np.arange(118, 148, 3.0)
         ]
-        pose = _level(who, tries, (Part.FOOT_L,), (Part.TRUNK,))
+        pose = who.level(tries, (Part.FOOT_L,), (Part.TRUNK,))
         placed, drawing = sheet.put(
             cast.FOX, pose, 320, floor=floor, area=hip_flexors("r") if i else None
         )
@@ -73,7 +73,7 @@ def glute_bridge(name: str) -> str:
         for thigh in np.arange(108, 150, 3.0):
             pose = _on_back(who, tilt)
             tries.append(pose.leg("l", thigh, shin).leg("r", thigh, shin))
-        pose = _level(who, tries, (Part.FOOT_R,), (Part.HEAD, Part.TRUNK, Part.THIGH_R))
+        pose = who.level(tries, (Part.FOOT_R,), (Part.HEAD, Part.TRUNK, Part.THIGH_R))
         placed, drawing = sheet.put(
             cast.EVE, pose, 345, floor=floor, area=buttock("r") if i else None
         )
@@ -146,12 +146,6 @@ def _side_lying(
     return pose.reach("l", wrist, (-0.35, 1, -0.2), (0.9, -0.1, 0.3), (0, -1, -0.2), 18, 5)
 
 
-def _level(who: Person, poses: list[Pose], one: tuple[Part, ...], two: tuple[Part, ...]) -> Pose:
-    """The pose in which the lowest points of two groups of parts are most nearly level."""
-    gaps = [abs(who.lowest(pose, *one) - who.lowest(pose, *two)) for pose in poses]
-    return poses[int(np.argmin(gaps))]
-
-
 def side_plank(name: str) -> str:
     """From lying on the side to a straight line."""
     sheet = Sheet(name, 700, 520, 300, floors=(208.0, 484.0))
@@ -159,8 +153,8 @@ def side_plank(name: str) -> str:
     down = [_side_lying(who, 80, bend, 84, 89.5) for bend in np.arange(10, 50, 4.0)]
     up = [_side_lying(who, tilt, 0, tilt - 6, tilt) for tilt in np.arange(62, 84, 2.0)]
     poses = (
-        _level(who, down, (Part.FOREARM_R,), (Part.TRUNK, Part.THIGH_R)),
-        _level(who, up, (Part.FOREARM_R,), (Part.FOOT_R,)),
+        who.level(down, (Part.FOREARM_R,), (Part.TRUNK, Part.THIGH_R)),
+        who.level(up, (Part.FOREARM_R,), (Part.FOOT_R,)),
     )
     for i, pose in enumerate(poses):
         floor = _rows(sheet, i, 40, 660)
@@ -198,7 +192,7 @@ def short_lever_copenhagen(name: str) -> str:
     bench = who.lowest(lifted, Part.SHIN_L) - who.lowest(lifted, *arm)
     bends = [float(bend) for bend in np.arange(10, 50, 4.0)]
     down = [_side_lying(who, 80, bend, 100, 90, knees=90) for bend in bends]
-    lying = _level(who, down, arm, (Part.TRUNK, Part.THIGH_R))
+    lying = who.level(down, arm, (Part.TRUNK, Part.THIGH_R))
     floor_at, bend = who.lowest(lying, *arm), bends[down.index(lying)]
     tries = [_side_lying(who, 80, bend, a, 90, knees=90) for a in np.arange(90, 122, 2.0)]
     heights = [abs(who.lowest(pose, Part.SHIN_L) - floor_at - bench) for pose in tries]

@@ -15,6 +15,7 @@ from head import Head
 from human import Frames, Human, human
 from pose import FINGERS, Pose, Vector, Y
 from raster import Picture, Solid, View, render, vertex_normals
+from surface import fields
 from wardrobe import ARMS, BARE, HEMS, LEGS, Field, Look, Part, Stuff, part_of
 
 DIGITS = ("thumb", *FINGERS)
@@ -32,9 +33,9 @@ class Seen:
     joints: dict[str, np.ndarray]
     face: dict[str, np.ndarray]
 
-    def lowest(self, part: Part) -> float:
-        """Height of the lowest point of a clothed part, in metres."""
-        return float(self.vertices[self.person.clothed_vertices(part)][:, 1].min())
+    def place(self, scale: float, offset: tuple[float, float], where: np.ndarray) -> np.ndarray:
+        """Points of the scene in SVG units; `scale` is those in a pixel, `offset` is added."""
+        return self.picture.view.project(where)[0] * scale + np.array(offset)
 
 
 class Person:
@@ -50,7 +51,8 @@ class Person:
         self.cloth_parts = self.share[self.cloth_faces].sum(1).argmax(1)
         self.cloth = np.unique(self.cloth_faces)
         self.head = Head(self.human, self.share[:, Part.HEAD] > 0.5)
-        self.fields = self._fields()
+        self.fields = fields(self.human, self.share, self.cloth_faces)
+        self.fields[:, Field.HAIR] = self.head.hair(look.hair)
         self.face = self.head.marks()
         self._dress()
         self.knot = self.head.knot(look.hair)
@@ -70,6 +72,11 @@ class Person:
         found = [points[self.clothed_vertices(part)][:, 1] for part in parts]
         found += [points[hands[self.part[hands] == part]][:, 1] for part in parts]
         return float(min(heights.min() for heights in found if len(heights)))
+
+    def level(self, poses: list[Pose], one: tuple[Part, ...], two: tuple[Part, ...]) -> Pose:
+        """The pose in which the lowest points of two groups of parts are most nearly level."""
+        gaps = [abs(self.lowest(pose, *one) - self.lowest(pose, *two)) for pose in poses]
+        return poses[int(np.argmin(gaps))]
 
     def seen(
         self, pose: Pose, right: Vector, pixels: float, lift: float = 0, above: float = 0
@@ -172,41 +179,6 @@ class Person:
         share = np.stack(shares, 1)[faces[keep]].sum(1) / 3
         return faces[keep], shown, np.where(share.max(1) > 0.5, share.argmax(1) + 1, 0)
 
-    def _fields(self) -> np.ndarray:
-        v, head = self.human.vertices, self.human.head
-        fields = np.zeros((len(v), len(Field)))
-        fields[:, Field.HEIGHT], fields[:, Field.DEPTH] = v[:, 1], v[:, 2]
-        neck = head["neck_01"]
-        round_neck = v[:, 1] - neck[1] + 0.026 + 0.25 * (v[:, 2] - neck[2]) - 9 * v[:, 0] ** 2
-        fields[:, Field.COLLAR] = np.maximum(
-            np.minimum(round_neck, 0.085 - np.abs(v[:, 0])), v[:, 1] - neck[1] - 0.05
-        )
-        normals = vertex_normals(v, self.cloth_faces)
-        fields[:, Field.FACING_SIDE], fields[:, Field.FACING_FRONT] = normals[:, 0], normals[:, 2]
-        for s, sign in (("_l", 1), ("_r", -1)):
-            for upper, lower, end, first in (
-                ("upperarm", "lowerarm", "hand", Part.UPPER_ARM_L),
-                ("thigh", "calf", "foot", Part.THIGH_L),
-            ):
-                a, b, c = head[upper + s], head[lower + s], head[end + s]
-                one = (v - a) @ (b - a) / ((b - a) @ (b - a))
-                two = (v - b) @ (c - b) / ((c - b) @ (c - b))
-                parts = [first + (s == "_r") + 2 * i for i in range(3)]
-                here = self.share[:, parts].sum(1) > 0.02
-                along = np.where(two > 0, 1 + two, np.minimum(one, 1))
-                fields[here, Field.ALONG] = along[here]
-            here = v[:, 0] * sign > 0
-            for upper, lower, field in (
-                ("thigh", "calf", Field.THIGH_FRONT),
-                ("calf", "foot", Field.SHIN_FRONT),
-            ):
-                front, along = _round(v, head[upper + s], head[lower + s])
-                fields[here, field] = front[here]
-                if upper == "thigh":
-                    fields[here, Field.THIGH_ALONG] = along[here]
-        fields[:, Field.HAIR] = self.head.hair(self.look.hair)
-        return fields
-
     def _dress(self) -> None:
         """Move the rest mesh outward where there is cloth, shoe or hair."""
         v = self.human.vertices.copy()
@@ -237,15 +209,3 @@ class Person:
 def person(look: Look) -> Person:
     """Dress a body once for all its pictures."""
     return Person(look)
-
-
-def _round(v: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Degrees round a bone (0 behind, 180 in front) and the share of its length."""
-    length = np.linalg.norm(end - start)
-    axis = (end - start) / length
-    along = (v - start) @ axis
-    away = v - start - np.outer(along, axis)
-    forward = np.array([0, 0, 1.0]) - axis * axis[2]
-    forward = forward / np.linalg.norm(forward)
-    angle = np.degrees(np.arctan2(away @ np.cross(axis, forward), away @ forward))
-    return 180 - np.abs(angle), along / length

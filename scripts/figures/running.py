@@ -4,7 +4,7 @@ import numpy as np
 
 import cast
 from areas import hip_flexors
-from illustration import hatch, person_drawing, place
+from illustration import hatch, person_drawing
 from person import Person, person
 from pose import Pose, X, out, sagittal
 from rotation import turn
@@ -73,7 +73,7 @@ def runner(
     who = person(cast.ANA)
     pose = run_pose(who, moment)
     seen = who.seen(pose, SIDE, scale * DETAIL, -who.lowest(pose, *tuple(Part)[:14]))
-    zero = place(seen, 1 / DETAIL, (0, 0), seen.joints["pelvis"] * [1, 0, 1])
+    zero = seen.place(1 / DETAIL, (0, 0), seen.joints["pelvis"] * [1, 0, 1])
     offset = (where[0] - zero[0], where[1] - zero[1])
     drawing = person_drawing(
         seen, 1 / DETAIL, offset, name, pattern, hip_flexors("r"), error=0.45, tint=tint

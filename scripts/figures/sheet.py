@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from areas import Area
-from illustration import hatch, person_drawing, place
+from illustration import hatch, person_drawing
 from person import Seen, person
 from pose import Pose, Vector
 from sources import CREDIT_BODY
@@ -43,7 +43,7 @@ class Placed:
 
     def at(self, where: np.ndarray) -> np.ndarray:
         """Card position of a point of the scene."""
-        return place(self.seen, 1 / self.detail, self.offset, where)
+        return self.seen.place(1 / self.detail, self.offset, where)
 
     def joint(self, bone: str) -> np.ndarray:
         """Card position of the head of a bone."""
@@ -98,7 +98,7 @@ class Sheet:
         who = person(look)
         lift = above - who.lowest(pose, *(on or tuple(Part)[:14]))
         seen = who.seen(pose, view, self.scale * DETAIL, lift, look_down)
-        zero = place(seen, 1 / DETAIL, (0, 0), seen.joints[anchor] * [1, 0, 1])
+        zero = seen.place(1 / DETAIL, (0, 0), seen.joints[anchor] * [1, 0, 1])
         offset = (x - zero[0], (self.floor if floor is None else floor) - zero[1])
         drawing = person_drawing(
             seen,

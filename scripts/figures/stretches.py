@@ -8,6 +8,7 @@ from person import Person, person
 from pose import Pose, X, sagittal
 from rotation import turn
 from sheet import SIDE, Placed, Sheet
+from stance import hands_on_hips
 from svg import OUTLINE, element, points
 from wardrobe import Part
 
@@ -175,18 +176,14 @@ def opposite_hand_stretch(name: str) -> str:
 
 def _kneeling(who: Person, forward: float) -> Pose:
     """Right knee on the floor, left foot in front; the hips `forward` degrees before the knee."""
-    best: tuple[float, Pose] | None = None
+    poses = []
     for thigh in np.arange(76, 114, 2.0):
         pose = who.pose().leg("r", -8 - forward, -91, aside=3)
         pose.leg("l", thigh, forward * 1.2, aside=5)
         pose.rotations["foot_r"] = turn(X, 58)
         pose.rotations["ball_r"] = turn(X, 22)
-        knee = min(who.lowest(pose, Part.THIGH_R), who.lowest(pose, Part.SHIN_R))
-        gap = abs(who.lowest(pose, Part.FOOT_L) - knee)
-        if best is None or gap < best[0]:
-            best = (gap, pose)
-    assert best is not None
-    return best[1]
+        poses.append(pose)
+    return who.level(poses, (Part.FOOT_L,), (Part.THIGH_R, Part.SHIN_R))
 
 
 def half_kneeling_stretch(name: str) -> str:
@@ -195,16 +192,7 @@ def half_kneeling_stretch(name: str) -> str:
     for i, (x, forward) in enumerate(((200, -6), (580, 14))):
         who = person(cast.DOT)
         pose = _kneeling(who, forward)
-        hip = pose.joints()["thigh_r"]
-        pose.reach(
-            "r",
-            hip + [-0.085, 0.10, 0.035],
-            (-1, -0.1, -0.75),
-            (0.15, -0.5, 0.85),
-            (1, -0.1, -0.1),
-            22,
-            5,
-        )
+        hands_on_hips(pose, "r")
         knee = pose.joints()["calf_l"]
         pose.reach(
             "l", knee + [0, 0.07, -0.05], (1, -0.4, -0.4), (0, -0.25, 0.97), (0, -1, -0.2), 12
