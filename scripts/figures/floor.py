@@ -148,7 +148,7 @@ def _side_lying(
 
 def side_plank(name: str) -> str:
     """From lying on the side to a straight line."""
-    sheet = Sheet(name, 700, 520, 300, floors=(208.0, 484.0))
+    sheet = Sheet(name, 700, 536, 300, floors=(220.0, 500.0))
     who = person(cast.BEN)
     down = [_side_lying(who, 80, bend, 84, 89.5) for bend in np.arange(10, 50, 4.0)]
     up = [_side_lying(who, tilt, 0, tilt - 6, tilt) for tilt in np.arange(62, 84, 2.0)]

@@ -5,7 +5,7 @@ from scipy.ndimage import gaussian_filter, map_coordinates
 from skimage import measure
 
 from areas import Area
-from curves import fit_closed, fit_open, outlines, path
+from curves import fit_closed, fit_open, number, outlines, path
 from face import face
 from person import Seen
 from raster import Picture
@@ -32,15 +32,16 @@ SMOOTH_JOINTS = {
 JUMP = 0.012
 
 
-def hatch(name: str) -> str:
-    """Diagonal lines: the working area is told by pattern as well as by colour."""
-    line = element("path", d="M-1 1L1-1M0 6L6 0M5 7L7 5", stroke=HATCH, stroke_width="1.5")
+def hatch(name: str, step: float = 6, colour: str = HATCH) -> str:
+    """Diagonal lines so many units apart: pattern as well as colour tells a working area."""
+    s = step
+    line = f"M-1 1L1-1M0 {number(s)}L{number(s)} 0M{number(s - 1)} {number(s + 1)}l2-2"
     return element(
         "pattern",
-        line,
+        element("path", d=line, stroke=colour, stroke_width="1.5"),
         id=name,
-        width=6,
-        height=6,
+        width=step,
+        height=step,
         patternUnits="userSpaceOnUse",
     )
 
@@ -59,34 +60,34 @@ def person_drawing(
     """Draw a person; `scale` turns pixels into SVG units, `name` is the id of the outline."""
     picture, look = seen.picture, seen.person.look
     colours = {
-        Stuff.HAIR: ("ex-hair", look.hair_colour),
-        Stuff.TOP: ("ex-top", look.top),
-        Stuff.SHORTS: ("ex-short", look.shorts),
-        Stuff.SOCK: ("ex-sock", "#f7f7f5"),
-        Stuff.SHOE: ("ex-shoe", look.shoe),
-        Stuff.SOLE: ("ex-sole", "#fdfdfb"),
-        Stuff.STRIPE: ("ex-sole", "#fdfdfb"),
+        Stuff.HAIR: look.hair_colour,
+        Stuff.TOP: look.top,
+        Stuff.SHORTS: look.shorts,
+        Stuff.SOCK: "#f7f7f5",
+        Stuff.SHOE: look.shoe,
+        Stuff.SOLE: "#fdfdfb",
+        Stuff.STRIPE: "#fdfdfb",
     }
     stuff = seen.person.stuff(picture)
     silhouette = outlines(picture.figure, scale, offset, error=error, least=40)
     out = [
         element("defs", element("path", id=name, d=silhouette)),
-        again(name, class_="ex-skin", fill=look.skin),
+        again(name, fill=look.skin),
     ]
-    for kind, (class_, colour) in colours.items():
+    for kind, colour in colours.items():
         least = 12 if kind == Stuff.STRIPE else 40
         data = outlines(stuff == kind, scale, offset, blur=1.1, error=error, least=least)
         if data:
-            out.append(element("path", class_=class_, fill=colour, d=data))
+            edge = None if kind in (Stuff.SOLE, Stuff.STRIPE) else OUTLINE
+            out.append(element("path", fill=colour, stroke=edge, stroke_width=edge and 0.9, d=data))
     dark = outlines(_shade(picture, LIGHT), scale, offset, blur=2.4, error=error * 1.7, least=420)
-    out.append(element("path", class_="ex-shade", fill="#1d1430", fill_opacity=".13", d=dark))
+    out.append(element("path", fill="#1d1430", fill_opacity=".13", d=dark))
     if area is not None:
         score = np.clip(area(seen.person, picture) * 8 + 0.5, 0, 1)
         data = outlines(score, scale, offset, blur=2.0, error=error * 1.2, least=120)
         if data:
             work = element(
                 "path",
-                class_="ex-work",
                 fill=tint,
                 fill_opacity=".9",
                 stroke=HATCH,
@@ -102,7 +103,6 @@ def person_drawing(
             "g",
             again(name, stroke_width=line)
             + element("path", d=_inner_lines(seen, scale, offset, error), stroke_width=line * 0.72),
-            class_="ex-line",
             fill="none",
             stroke=OUTLINE,
             stroke_linejoin="round",

@@ -42,16 +42,13 @@ def where_it_hurts(name: str) -> str:
     out = [faded(name, width, height, skin + element("g", drawn.body, opacity=".5"))]
     navel = drawn.at((0, 0, 152))
     at = f"M{navel[0] - 7:.0f} {navel[1]:.0f}q7 9 14 0"
-    out.append(
-        element("path", class_="hf-l", d=at, fill="none", stroke="currentColor", stroke_width=2)
-    )
+    out.append(element("path", d=at, fill="none", stroke="currentColor", stroke_width=2))
     for label, (x, z), (across, up), tilt in PLACES:
         cx, cy = drawn.at((x, 0, z))
         dashed = "6 4" if label == 3 else None  # deep: seen through what lies before it
         out.append(
             element(
                 "ellipse",
-                class_="hf-place",
                 cx=cx,
                 cy=cy,
                 rx=across * SCALE,
@@ -90,7 +87,6 @@ def pain_scale(name: str) -> str:
         element("path", class_="ex-floor", fill=LINE, d=f"M{left} {low}H{right}V{high}z"),
         element(
             "path",
-            class_="hf-l",
             fill="none",
             stroke="currentColor",
             stroke_width=2,

@@ -34,7 +34,7 @@ FRAMES = (
     (0, "Foot strike", "hip flexors|quiet", "#e8dccb", 0),
     (18, "Mid-stance", "front of hip|lengthens", "#e8dccb", 0),
     (38, "Toe-off", "stretched,|start to work", "#f6c445", 1),
-    (65, "Mid-swing", "pull the thigh|forward", "#e0552f", 2),
+    (65, "Mid-swing", "pull the thigh|forward", "#f07a52", 2),
     (85, "Late swing", "ease off", "#f2a45a", 1),
 )
 SCALE, FLOOR, STEP, FIRST, HEIGHT = 164.0, 352.0, 216, 118, 394
@@ -111,14 +111,7 @@ def _frame(name: str, i: int, x: float) -> str:
 
 def stride(name: str) -> str:
     """All five in a row; on a phone the site's style sheet moves frames 3 to 5 below."""
-    dense = element(
-        "pattern",
-        element("path", d="M0 3.5L3.5 0", stroke="#5c1503", stroke_width="1.3"),
-        id=name + "-hh",
-        width="3.5",
-        height="3.5",
-        patternUnits="userSpaceOnUse",
-    )
+    dense = hatch(name + "-hh", 4, "#5c1503")
     frames = "".join(
         element("g", _frame(name, i, FIRST + STEP * i), class_=f"ex-frame-{i + 1}")
         for i in range(len(FRAMES))

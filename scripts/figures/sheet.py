@@ -124,7 +124,6 @@ class Sheet:
         self.add(
             element(
                 "rect",
-                class_="ex-prop",
                 x=x,
                 y=y,
                 width=width,
@@ -149,7 +148,6 @@ class Sheet:
             self.add(
                 element(
                     "path",
-                    class_="ex-prop",
                     d=f"M{at}z",
                     fill=fill,
                     stroke=PROP_DARK,
@@ -168,7 +166,6 @@ class Sheet:
         self.add(
             element(
                 "rect",
-                class_="ex-mat",
                 x=left,
                 y=y - 2,
                 width=right - left,

@@ -113,7 +113,6 @@ def shadow(x: float, y: float, half: float, high: float) -> str:
         cy=y,
         rx=half,
         ry=high,
-        class_="ex-shade",
         fill="#1d1430",
         fill_opacity=".13",
     )
@@ -150,7 +149,7 @@ def leader(start: Point, end: Point) -> str:
         element(
             "path", class_="hf-c", stroke=PAPER, stroke_opacity=".55", stroke_width="3.4", **line
         )
-        + element("path", class_="hf-l", stroke="currentColor", stroke_width="1.2", **line)
+        + element("path", stroke="currentColor", stroke_width="1.2", **line)
         + element(
             "circle",
             class_="hf-p",
