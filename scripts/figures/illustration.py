@@ -38,7 +38,7 @@ def hatch(name: str, step: float = 6, colour: str = HATCH) -> str:
     line = f"M-1 1L1-1M0 {number(s)}L{number(s)} 0M{number(s - 1)} {number(s + 1)}l2-2"
     return element(
         "pattern",
-        element("path", d=line, stroke=colour, stroke_width="1.5"),
+        element("path", d=line, stroke=colour, stroke_width=step / 4),
         id=name,
         width=step,
         height=step,

@@ -111,7 +111,7 @@ def _frame(name: str, i: int, x: float) -> str:
 
 def stride(name: str) -> str:
     """All five in a row; on a phone the site's style sheet moves frames 3 to 5 below."""
-    dense = hatch(name + "-hh", 4, "#5c1503")
+    dense = hatch(name + "-hh", 4.4, "#5c1503")
     frames = "".join(
         element("g", _frame(name, i, FIRST + STEP * i), class_=f"ex-frame-{i + 1}")
         for i in range(len(FRAMES))
