@@ -57,8 +57,8 @@ def _arm_free(who: Person, knee: float, back: float) -> Pose:
 
 def standing_stretch(name: str) -> str:
     """Heel to buttock with the hand of the same side."""
-    sheet = Sheet(name, 770, 620, 318)
-    for i, (x, knee, back) in enumerate(((208, 92, 0), (570, 136, 7))):
+    sheet = Sheet(name, 790, 620, 318)
+    for i, (x, knee, back) in enumerate(((208, 92, 0), (590, 136, 7))):
         who = person(cast.ANA)
         pose = _holding(who, knee, back) if i else _arm_free(who, knee, back)
         placed, drawing = sheet.put(
@@ -116,7 +116,7 @@ def _towel(fist: np.ndarray, ankle: np.ndarray) -> tuple[str, str]:
 def towel_stretch(name: str) -> str:
     """Heel to buttock with a towel round the ankle."""
     sheet = Sheet(name, 790, 640, 312)
-    for i, (x, knee, back, reach) in enumerate(((180, 92, -10, 0.30), (594, 110, 7, 0.26))):
+    for i, (x, knee, back, reach) in enumerate(((192, 92, -10, 0.30), (598, 110, 7, 0.26))):
         pose = _heel_up(person(cast.BEN), knee, back)
         pose.aim("clavicle_r", (-1, 0.06, -0.22), "upperarm_r")
         wrist = pose.joints()["foot_r"] + np.array([-0.04, reach, -0.02 + 0.05 * i])
