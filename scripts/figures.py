@@ -1,17 +1,20 @@
-"""Draw the figures of the guide into docs/assets/figures/. Needs the network the first time.
+"""Draw the figures of the guide, each into its place. Needs the network the first time.
 
 python3 scripts/figures.py                                        # all of them
 python3 scripts/figures.py exercise-step-up anatomy-front         # only these
+python3 scripts/figures.py --check                                # do the files hold what is drawn?
 
 The libraries go into an environment of their own under build/, the shapes beside it: no part of
 the site, of its build or of its tests. What is drawn is committed; libraries and shapes are not.
 """
 
+import os
 import sys
 from hashlib import sha256
 from pathlib import Path
 
 from environment import ROOT, run
+from system import require_chromium
 
 LIBRARIES = "requirements-figures.txt"
 SHAPES = "requirements-figures-shapes.txt"
@@ -28,6 +31,7 @@ def main(names: list[str]) -> int:
     code = _once(
         VENV, LIBRARIES, (sys.executable, "-m", "venv", "--clear", str(VENV)), install
     ) or _once(WHEELS, SHAPES, (*fetch, "--dest", str(WHEELS), "-r", SHAPES))
+    os.environ["CHROME"] = require_chromium()  # it sets the type on the card of a shared link
     return code or run(python, str(ROOT / "scripts" / "figures" / "draw.py"), *names)
 
 

@@ -43,6 +43,12 @@ OTHERS = (
     "pain-scale",
 )
 DRAWINGS = sorted(FOLDER.glob("*.svg"))
+HERO = ROOT / "overrides/partials/hero.html"
+CARD = ROOT / "docs/assets/images/social-card.png"
+PHONE_PX = 360 - 2 * 16  # a narrow phone less the page's margins
+SMALLEST_TYPE_PX = 11
+# How much wider than the page figures.css lays a drawing out on a phone.
+ON_PHONE = {"anatomy-front": 1.99, "anatomy-side": 1.99, "running-stride": 2.49}
 
 
 def faults(text: str) -> list[str]:
@@ -87,6 +93,20 @@ def faults(text: str) -> list[str]:
     return out
 
 
+def type_on_a_phone(name: str, text: str) -> list[float]:
+    """Sizes in pixels of the words that a phone shows."""
+    root = ET.fromstring(text)
+    pixels = PHONE_PX * ON_PHONE.get(name, 1) / float(root.get("viewBox", "").split()[2])
+    hidden = {
+        word
+        for group in root.iter(SVG + "g")
+        if group.get("class") == "hf-words"
+        for word in group.iter()
+    }
+    words = [word for word in root.iter(SVG + "text") if word not in hidden]
+    return [float(word.get("font-size", 0)) * pixels for word in words]
+
+
 def ids_of(text: str) -> list[str]:
     return re.findall(r'\sid="([^"]+)"', text)
 
@@ -99,6 +119,29 @@ def test_every_page_of_an_exercise_and_every_other_place_has_its_drawing() -> No
 @pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
 def test_a_drawing_is_whole_light_named_credited_and_harmless(path: Path) -> None:
     assert faults(path.read_text(encoding="utf-8")) == []
+
+
+def test_the_runner_of_the_home_page_is_whole_light_named_credited_and_harmless() -> None:
+    assert faults(HERO.read_text(encoding="utf-8").partition("#}")[2].strip()) == []
+
+
+@pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
+def test_words_and_numbers_of_a_drawing_can_be_read_on_a_phone(path: Path) -> None:
+    sizes = type_on_a_phone(path.stem, path.read_text(encoding="utf-8"))
+    assert sizes
+    assert min(sizes) >= SMALLEST_TYPE_PX
+
+
+def test_small_words_in_a_drawing_are_found() -> None:
+    text = (FOLDER / "exercise-step-up.svg").read_text(encoding="utf-8")
+    small = re.sub(r'font-size="\d+"', 'font-size="9"', text, count=1)
+    assert min(type_on_a_phone("exercise-step-up", small)) < SMALLEST_TYPE_PX
+
+
+def test_the_card_of_a_shared_link_has_the_size_its_tags_give() -> None:
+    card = CARD.read_bytes()
+    assert (int.from_bytes(card[16:20]), int.from_bytes(card[20:24])) == (1200, 630)
+    assert len(card) < LARGEST_BYTES
 
 
 def test_no_two_drawings_share_an_id() -> None:

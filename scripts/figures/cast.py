@@ -3,7 +3,7 @@
 from human import Build
 from wardrobe import Look
 
-ANA = Look(Build("female", weight=-0.15, ideal=0.8), hair="bun")
+ANA = Look(Build("female", weight=-0.15, ideal=0.8), hair="tail")
 BEN = Look(
     Build("male", age=0.75, weight=0.35),
     skin="#e9c3a6",
@@ -20,7 +20,7 @@ CAL = Look(
 )
 DOT = Look(
     Build("female", age=0.8, weight=0.2),
-    hair="bob",
+    hair="crop",
     legs="capri",
     skin="#e5b898",
     hair_colour="#bdb8b1",
@@ -29,7 +29,7 @@ DOT = Look(
 )
 EVE = Look(
     Build("female", weight=0.55, ideal=0.7),
-    hair="tail",
+    hair="bun",
     legs="leggings",
     skin="#b57c55",
     hair_colour="#261b17",
@@ -45,7 +45,7 @@ FOX = Look(
 )
 GIA = Look(
     Build("female", muscle=0.2, weight=-0.3, ideal=0.8),
-    hair="tail",
+    hair="crop",
     legs="leggings",
     skin="#6f452f",
     hair_colour="#17110f",

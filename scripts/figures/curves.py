@@ -85,7 +85,7 @@ def _fit(
 
 def fit_open(points: np.ndarray, error: float) -> list[Bezier]:
     """Fit an open line within `error`, in the unit of the points."""
-    points = np.asarray(points, float)
+    points = np.round(np.asarray(points, float), 4)
     points = points[np.r_[True, np.linalg.norm(np.diff(points, axis=0), axis=1) > 1e-6]]
     if len(points) < 2:
         return []
@@ -98,7 +98,7 @@ def fit_open(points: np.ndarray, error: float) -> list[Bezier]:
 
 def fit_closed(points: np.ndarray, error: float, corner: float = 55) -> list[Bezier]:
     """Fit a closed line; a turn sharper than `corner` degrees stays a corner."""
-    points = np.asarray(points, float)
+    points = np.round(np.asarray(points, float), 4)
     points = points[np.r_[True, np.linalg.norm(np.diff(points, axis=0), axis=1) > 1e-6]]
     if np.allclose(points[0], points[-1]):
         points = points[:-1]

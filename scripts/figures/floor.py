@@ -7,7 +7,7 @@ from areas import belly, buttock, flank, hip_flexors, inner_thigh
 from person import Person, person
 from pose import Pose, X, Z, out
 from rotation import turn
-from sheet import Sheet
+from sheet import Placed, Sheet
 from wardrobe import Part
 
 QUARTER = (0.95, 0, -0.30)  # from in front, a little from the subject's left
@@ -45,7 +45,7 @@ def straight_leg_raise(name: str) -> str:
             _on_back(who).leg("l", thigh, 30, aside=5).leg("r", raised, raised, -8, aside=2)
             for thigh in np.arange(118, 148, 3.0)
         ]
-        pose = _level(who, tries, (Part.FOOT_L,), (Part.TRUNK,))
+        pose = who.level(tries, (Part.FOOT_L,), (Part.TRUNK,))
         placed, drawing = sheet.put(
             cast.FOX, pose, 320, floor=floor, area=hip_flexors("r") if i else None
         )
@@ -73,7 +73,7 @@ def glute_bridge(name: str) -> str:
         for thigh in np.arange(108, 150, 3.0):
             pose = _on_back(who, tilt)
             tries.append(pose.leg("l", thigh, shin).leg("r", thigh, shin))
-        pose = _level(who, tries, (Part.FOOT_R,), (Part.HEAD, Part.TRUNK, Part.THIGH_R))
+        pose = who.level(tries, (Part.FOOT_R,), (Part.HEAD, Part.TRUNK, Part.THIGH_R))
         placed, drawing = sheet.put(
             cast.EVE, pose, 345, floor=floor, area=buttock("r") if i else None
         )
@@ -106,7 +106,7 @@ def dead_bug(name: str) -> str:
         sheet.add(drawing)
         if i:
             knee, wrist = placed.joint("calf_r"), placed.joint("hand_l")
-            sheet.arrow(knee + [66, -104], knee + [104, -72], knee + [110, -30])
+            sheet.arrow(knee + [86, -112], knee + [120, -92], knee + [134, -58])
             sheet.arrow(wrist + [62, -84], wrist + [24, -72], wrist + [4, -38])
         sheet.number(i + 1, 36, floor - 190)
     return sheet.text(
@@ -146,21 +146,15 @@ def _side_lying(
     return pose.reach("l", wrist, (-0.35, 1, -0.2), (0.9, -0.1, 0.3), (0, -1, -0.2), 18, 5)
 
 
-def _level(who: Person, poses: list[Pose], one: tuple[Part, ...], two: tuple[Part, ...]) -> Pose:
-    """The pose in which the lowest points of two groups of parts are most nearly level."""
-    gaps = [abs(who.lowest(pose, *one) - who.lowest(pose, *two)) for pose in poses]
-    return poses[int(np.argmin(gaps))]
-
-
 def side_plank(name: str) -> str:
     """From lying on the side to a straight line."""
-    sheet = Sheet(name, 700, 520, 300, floors=(208.0, 484.0))
+    sheet = Sheet(name, 700, 536, 300, floors=(220.0, 500.0))
     who = person(cast.BEN)
     down = [_side_lying(who, 80, bend, 84, 89.5) for bend in np.arange(10, 50, 4.0)]
     up = [_side_lying(who, tilt, 0, tilt - 6, tilt) for tilt in np.arange(62, 84, 2.0)]
     poses = (
-        _level(who, down, (Part.FOREARM_R,), (Part.TRUNK, Part.THIGH_R)),
-        _level(who, up, (Part.FOREARM_R,), (Part.FOOT_R,)),
+        who.level(down, (Part.FOREARM_R,), (Part.TRUNK, Part.THIGH_R)),
+        who.level(up, (Part.FOREARM_R,), (Part.FOOT_R,)),
     )
     for i, pose in enumerate(poses):
         floor = _rows(sheet, i, 40, 660)
@@ -173,45 +167,54 @@ def side_plank(name: str) -> str:
         sheet.number(i + 1, 36, floor - 168)
     return sheet.text(
         "Side plank",
-        "Two drawings from the front. 1: a person lies on the right side, propped on the forearm,"
+        "Two drawings from the front and a little above. 1: a person lies on the right side,"
         " with the legs straight and the hips on the floor. 2: the hips are lifted, so that head,"
         " trunk and legs make one line. The lower side of the trunk is tinted.",
     )
 
 
+def _bench(sheet: Sheet, placed: Placed, top: float) -> None:
+    """A bench along the top shin; `top` is its height in metres."""
+    knee = placed.seen.joints["calf_l"]
+    low, high = knee + np.array([-0.10, 0, -0.62]), knee + np.array([0.16, 0, 0.02])
+    for x in (low[0] + 0.02, high[0] - 0.06):
+        for z in (low[2] + 0.03, high[2] - 0.07):
+            sheet.block(placed, (x, 0, z), (x + 0.04, top - 0.06, z + 0.04))
+    sheet.block(placed, (low[0], top - 0.07, low[2]), (high[0], top, high[2]))
+
+
 def short_lever_copenhagen(name: str) -> str:
-    """The top knee rests on a bench; lift the hips."""
-    sheet = Sheet(name, 700, 600, 330, floors=(262.0, 560.0))
-    who = person(cast.ANA)
+    """The top knee and shin rest on a bench; lift the hips."""
+    sheet = Sheet(name, 610, 640, 316, floors=(196.0, 510.0), apron=110)
+    who = person(cast.EVE)
     arm = (Part.FOREARM_R,)
-    lifted = _side_lying(who, 88, 0, 90, 76, knees=80)
+    lifted = _side_lying(who, 86, 0, 88, 72, knees=90)
     bench = who.lowest(lifted, Part.SHIN_L) - who.lowest(lifted, *arm)
     bends = [float(bend) for bend in np.arange(10, 50, 4.0)]
-    down = [_side_lying(who, 80, bend, 100, 90, knees=80) for bend in bends]
-    lying = _level(who, down, arm, (Part.TRUNK, Part.THIGH_R))
+    down = [_side_lying(who, 80, bend, 100, 90, knees=90) for bend in bends]
+    lying = who.level(down, arm, (Part.TRUNK, Part.THIGH_R))
     floor_at, bend = who.lowest(lying, *arm), bends[down.index(lying)]
-    tries = [_side_lying(who, 80, bend, a, 90, knees=80) for a in np.arange(90, 122, 2.0)]
+    tries = [_side_lying(who, 80, bend, a, 90, knees=90) for a in np.arange(90, 122, 2.0)]
     heights = [abs(who.lowest(pose, Part.SHIN_L) - floor_at - bench) for pose in tries]
     for i, pose in enumerate((tries[int(np.argmin(heights))], lifted)):
-        floor = _rows(sheet, i, 30, 560)
+        floor = sheet.floors[i] + 66
         area = inner_thigh("l") if i else None
-        placed, drawing = sheet.put(cast.ANA, pose, 300, QUARTER, floor=floor, on=arm, area=area)
-        top = floor - bench * sheet.scale
-        left = float(placed.joint("calf_l")[0]) - 34
-        sheet.box(left + 16, top, 12, floor - top, 2)
-        sheet.box(left + 160, top, 12, floor - top, 2)
-        sheet.box(left, top, 190, 16, 4)
+        placed, drawing = sheet.put(
+            cast.EVE, pose, 290, QUARTER, floor=floor, on=arm, area=area, look_down=22
+        )
+        _bench(sheet, placed, bench)
         sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")
-            sheet.arrow(hip + [10, 130], hip + [10, 80])
+            sheet.arrow(hip + [4, 136], hip + [4, 86])
         sheet.number(i + 1, 36, floor - 210)
     return sheet.text(
         "Short-lever Copenhagen plank",
-        "Two drawings from the front. 1: a person lies on the right side, propped on the forearm."
-        " The knees are bent. The inside of the left knee rests on a bench; the hips are on the"
-        " floor. 2: the hips are lifted, so that the trunk is straight. The right leg stays under"
-        " the bench. The inside of the left thigh is tinted.",
+        "Two drawings from the front and a little above. 1: a person lies on the right side,"
+        " propped on the forearm. Both knees are bent to a right angle. The inside of the left knee"
+        " and shin rests on a bench; the hips are on the floor. 2: the hips are lifted, so that the"
+        " body is straight from the shoulders to the left knee. The right leg stays under the"
+        " bench. The inside of the left thigh is tinted.",
     )
 
 

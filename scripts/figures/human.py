@@ -8,6 +8,7 @@ import gzip
 import json
 from dataclasses import dataclass
 from functools import cache
+from zipfile import ZipFile
 
 import numpy as np
 
@@ -64,7 +65,8 @@ class Human:
             for name, share in build.targets():
                 file = DATA + "targets/" + name + ".target.gz"
                 if file in names:
-                    _add(base, gzip.decompress(archive.read(file)).decode(), share)
+                    base += share * _target(archive.read(file), len(base))
+            self.ears = {side: _ear(archive, side, len(base)) for side in "lr"}
             rig = json.loads(archive.read(DATA + "rigs/standard/rig.game_engine.json"))
             skin = json.loads(archive.read(DATA + "rigs/standard/weights.game_engine.json"))
         self.vertices = base * 0.1  # the file is in decimetres
@@ -152,11 +154,21 @@ def _base(text: str) -> tuple[np.ndarray, dict[str, list[list[int]]]]:
     return np.array(vertices), quads
 
 
-def _add(vertices: np.ndarray, target: str, share: float) -> None:
-    for line in target.splitlines():
+def _target(packed: bytes, count: int) -> np.ndarray:
+    """The shift of each of so many vertices in a morph target."""
+    shift = np.zeros((count, 3))
+    for line in gzip.decompress(packed).decode().splitlines():
         if line and line[0] != "#":
-            vertex, x, y, z = line.split()
-            vertices[int(vertex)] += share * np.array([float(x), float(y), float(z)])
+            vertex, *way = line.split()
+            shift[int(vertex)] = [float(part) for part in way]
+    return shift
+
+
+def _ear(archive: ZipFile, side: str, count: int) -> np.ndarray:
+    """Vertices of an ear: those that the target of protruding ears moves more than a little."""
+    file = f"{DATA}targets/ears/{side}-ear-wing-incr.target.gz"
+    moved = np.linalg.norm(_target(archive.read(file), count), axis=1)
+    return np.flatnonzero(moved > 0.2 * moved.max())
 
 
 @cache

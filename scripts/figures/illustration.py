@@ -5,7 +5,8 @@ from scipy.ndimage import gaussian_filter, map_coordinates
 from skimage import measure
 
 from areas import Area
-from curves import fit_closed, fit_open, outlines, path
+from curves import fit_closed, fit_open, number, outlines, path
+from face import face
 from person import Seen
 from raster import Picture
 from svg import OUTLINE, again, element
@@ -31,15 +32,16 @@ SMOOTH_JOINTS = {
 JUMP = 0.012
 
 
-def hatch(name: str) -> str:
-    """Diagonal lines: the working area is told by pattern as well as by colour."""
-    line = element("path", d="M0 6L6 0", stroke=HATCH, stroke_width="1.5")
+def hatch(name: str, step: float = 6, colour: str = HATCH) -> str:
+    """Diagonal lines so many units apart: pattern as well as colour tells a working area."""
+    s = step
+    line = f"M-1 1L1-1M0 {number(s)}L{number(s)} 0M{number(s - 1)} {number(s + 1)}l2-2"
     return element(
         "pattern",
-        line,
+        element("path", d=line, stroke=colour, stroke_width=step / 4),
         id=name,
-        width=6,
-        height=6,
+        width=step,
+        height=step,
         patternUnits="userSpaceOnUse",
     )
 
@@ -58,34 +60,34 @@ def person_drawing(
     """Draw a person; `scale` turns pixels into SVG units, `name` is the id of the outline."""
     picture, look = seen.picture, seen.person.look
     colours = {
-        Stuff.HAIR: ("ex-hair", look.hair_colour),
-        Stuff.TOP: ("ex-top", look.top),
-        Stuff.SHORTS: ("ex-short", look.shorts),
-        Stuff.SOCK: ("ex-sock", "#f7f7f5"),
-        Stuff.SHOE: ("ex-shoe", look.shoe),
-        Stuff.SOLE: ("ex-sole", "#fdfdfb"),
-        Stuff.STRIPE: ("ex-sole", "#fdfdfb"),
+        Stuff.HAIR: look.hair_colour,
+        Stuff.TOP: look.top,
+        Stuff.SHORTS: look.shorts,
+        Stuff.SOCK: "#f7f7f5",
+        Stuff.SHOE: look.shoe,
+        Stuff.SOLE: "#fdfdfb",
+        Stuff.STRIPE: "#fdfdfb",
     }
     stuff = seen.person.stuff(picture)
     silhouette = outlines(picture.figure, scale, offset, error=error, least=40)
     out = [
         element("defs", element("path", id=name, d=silhouette)),
-        again(name, class_="ex-skin", fill=look.skin),
+        again(name, fill=look.skin),
     ]
-    for kind, (class_, colour) in colours.items():
+    for kind, colour in colours.items():
         least = 12 if kind == Stuff.STRIPE else 40
         data = outlines(stuff == kind, scale, offset, blur=1.1, error=error, least=least)
         if data:
-            out.append(element("path", class_=class_, fill=colour, d=data))
+            edge = None if kind in (Stuff.SOLE, Stuff.STRIPE) else OUTLINE
+            out.append(element("path", fill=colour, stroke=edge, stroke_width=edge and 0.9, d=data))
     dark = outlines(_shade(picture, LIGHT), scale, offset, blur=2.4, error=error * 1.7, least=420)
-    out.append(element("path", class_="ex-shade", fill="#1d1430", fill_opacity=".13", d=dark))
+    out.append(element("path", fill="#1d1430", fill_opacity=".13", d=dark))
     if area is not None:
         score = np.clip(area(seen.person, picture) * 8 + 0.5, 0, 1)
         data = outlines(score, scale, offset, blur=2.0, error=error * 1.2, least=120)
         if data:
             work = element(
                 "path",
-                class_="ex-work",
                 fill=tint,
                 fill_opacity=".9",
                 stroke=HATCH,
@@ -95,13 +97,12 @@ def person_drawing(
             out.append(work)
             if pattern:
                 out.append(element("path", fill=f"url(#{pattern})", d=data))
-    out.append(_face(seen, scale, offset))
+    out.append(face(seen, scale, offset))
     out.append(
         element(
             "g",
             again(name, stroke_width=line)
             + element("path", d=_inner_lines(seen, scale, offset, error), stroke_width=line * 0.72),
-            class_="ex-line",
             fill="none",
             stroke=OUTLINE,
             stroke_linejoin="round",
@@ -109,11 +110,6 @@ def person_drawing(
         )
     )
     return "".join(out)
-
-
-def place(seen: Seen, scale: float, offset: Offset, where: np.ndarray) -> np.ndarray:
-    """A point of the scene in SVG units."""
-    return seen.picture.view.project(where)[0] * scale + np.array(offset)
 
 
 def _shade(picture: Picture, light: tuple[float, float, float]) -> np.ndarray:
@@ -136,45 +132,6 @@ def _shade(picture: Picture, light: tuple[float, float, float]) -> np.ndarray:
     return np.clip((0.42 - tone) / 0.08 + 0.5, 0, 1) * figure
 
 
-def _face(seen: Seen, scale: float, offset: Offset) -> str:
-    """Eye, brow and mouth, where they are seen."""
-    picture = seen.picture
-    unit = picture.view.pixels * scale  # SVG units per metre
-    out = []
-
-    def visible(at: np.ndarray) -> bool:
-        pixel, depth = picture.view.project(at)
-        x, y = int(pixel[0]), int(pixel[1])
-        inside = 0 <= x < picture.view.width and 0 <= y < picture.view.height
-        return inside and picture.parts[y, x] == Part.HEAD and picture.depth[y, x] < depth + 0.012
-
-    for side in ("l", "r"):
-        eye = seen.face["eye_" + side]
-        if not visible(eye):
-            continue
-        x, y = place(seen, scale, offset, eye)
-        out.append(element("circle", cx=x, cy=y, r=0.0068 * unit, fill=OUTLINE))
-        brow = place(seen, scale, offset, seen.face["brow_" + side])
-        out.append(_stroke(brow, 0.0062 * unit))
-    mouth = seen.face["mouth"]
-    shown = [at for at in mouth if visible(at)]
-    if len(shown) >= 2:
-        out.append(_stroke(place(seen, scale, offset, np.array(shown)), 0.0055 * unit))
-    return "".join(out)
-
-
-def _stroke(line: np.ndarray, width: float) -> str:
-    data = path(fit_open(line, 0.2), False)
-    return element(
-        "path",
-        d=data,
-        fill="none",
-        stroke=OUTLINE,
-        stroke_width=round(width, 2),
-        stroke_linecap="round",
-    )
-
-
 def _jumps_needed(inside: np.ndarray, outside: np.ndarray) -> np.ndarray:
     needed = np.full(len(inside), JUMP)
     for jump, pairs in SMOOTH_JOINTS.items():
@@ -187,14 +144,14 @@ def _jumps_needed(inside: np.ndarray, outside: np.ndarray) -> np.ndarray:
 def _inner_lines(seen: Seen, scale: float, offset: Offset, error: float) -> str:
     """Edges of parts where the depth jumps: an arm before the trunk, a thigh before the other."""
     picture = seen.picture
-    parts = picture.parts
+    parts, digits = picture.parts, seen.digits
     height, width = parts.shape
     depth = np.where(picture.figure, picture.depth, -9)
     collar = seen.person.human.head["neck_01"][1] - 0.02
     out = []
-    for part in Part:
-        mask = parts == part
-        if mask.sum() < 30:
+    for digit, part in np.unique(np.stack([digits, parts], -1).reshape(-1, 2), axis=0):
+        mask = (parts == part) & ((digits == digit) | (digit == 0))
+        if not part or mask.sum() < 30:
             continue
         soft = gaussian_filter(np.pad(mask.astype(float), 3), 1.2)
         down, right = np.gradient(soft)
@@ -210,7 +167,12 @@ def _inner_lines(seen: Seen, scale: float, offset: Offset, error: float) -> str:
             by_collar = np.abs(picture.extra[..., Field.HEIGHT][near] - collar) < 0.055
             trunk = np.isin(parts[near], [1, 2]) & np.isin(parts[far], [1, 2, 3, 4])
             needed[by_collar & trunk] = 9
-            keep = (parts[far] > 0) & (parts[far] != part) & (depth[near] - depth[far] > needed)
+            jump = depth[near] - depth[far]
+            if digit:
+                keep = (parts[far] == part) & (digits[far] != digit)
+                keep &= (jump > 0.003) | ((digits[far] > 0) & (digits[far] < digit))
+            else:
+                keep = (parts[far] > 0) & (parts[far] != part) & (jump > needed)
             around = np.r_[keep[-7:], keep, keep[:7]].astype(float)
             keep = np.convolve(around, np.ones(15) / 15, "valid") > 0.5
             line = (at[:, ::-1] + 0.5) * scale + np.array(offset)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from plates import Plate
-from svg import INK, INK_2, PAPER, element, points
+from svg import INK_2, disc, element, leader
 
 
 @dataclass(frozen=True)
@@ -18,44 +18,7 @@ class Label:
 
 def leaders(plate_: Plate, labels: list[Label], x: float, toward: int) -> str:
     """Lines from x (their text side) to the parts; `toward` is 1 when the text is on the right."""
-    out = []
-    for label in labels:
-        end = plate_.at(label.at)
-        data = "M" + points((x - 8 * toward, label.y - 6)) + "L" + points(end)
-        out.append(
-            element(
-                "path",
-                class_="hf-c",
-                fill="none",
-                stroke=PAPER,
-                stroke_opacity=".55",
-                stroke_width="3.4",
-                d=data,
-            )
-        )
-        out.append(
-            element(
-                "path",
-                class_="hf-l",
-                fill="none",
-                stroke="currentColor",
-                stroke_width="1.2",
-                d=data,
-            )
-        )
-        out.append(
-            element(
-                "circle",
-                class_="hf-p",
-                cx=end[0],
-                cy=end[1],
-                r=3.2,
-                fill="currentColor",
-                stroke=PAPER,
-                stroke_width="1.2",
-            )
-        )
-    return "".join(out)
+    return "".join(leader((x - 8 * toward, label.y - 6), plate_.at(label.at)) for label in labels)
 
 
 def words(labels: list[Label], x: float, toward: int) -> str:
@@ -92,34 +55,7 @@ def words(labels: list[Label], x: float, toward: int) -> str:
 
 def numbers(count_from: int, labels: list[Label], x: float) -> str:
     """Numbered discs in the place of the names."""
-    out = []
-    for i, label in enumerate(labels, count_from):
-        out.append(
-            element(
-                "circle",
-                class_="hf-nb",
-                cx=x,
-                cy=label.y - 6,
-                r=15,
-                fill=INK,
-                stroke=PAPER,
-                stroke_width="1.5",
-            )
-        )
-        out.append(
-            element(
-                "text",
-                str(i),
-                class_="hf-nt",
-                fill=PAPER,
-                font_size=17,
-                font_weight=700,
-                text_anchor="middle",
-                x=x,
-                y=label.y,
-            )
-        )
-    return "".join(out)
+    return "".join(disc(i, x, label.y - 6, 15, 17) for i, label in enumerate(labels, count_from))
 
 
 def faded(name: str, width: float, height: float, body: str) -> str:

@@ -2,10 +2,11 @@
 
 from anatomy import CREDIT, SCALE, bones, silhouette
 from curves import number
+from labels import faded
 from plates import Subject, plate
 from raster import View
 from sources import CREDIT_OWN
-from svg import INK, LINE, PAPER, document, element
+from svg import INK, LINE, PAPER, disc, document, element
 
 TINT, RIM = "#f2a45a", "#7d2405"
 # Number, centre (mm left of the midline and above the hip joints), radii, tilt in degrees; the
@@ -36,20 +37,18 @@ def where_it_hurts(name: str) -> str:
     view = View.looking((1, 0, 0), (0, 0, 1), 4.0, (-185, 185), (-330, 210))
     drawn = plate(subject, view, SCALE, offset, error=0.8)
     wide = View.looking((1, 0, 0), (0, 0, 1), 2.0, (-205, 205), (-330, 210))
+    width, height = 2 * offset[0] + 370 * SCALE, 620
     skin = silhouette(wide, (offset[0] - 20 * SCALE, offset[1]))
-    out = [skin, element("g", drawn.body, opacity=".5")]
+    out = [faded(name, width, height, skin + element("g", drawn.body, opacity=".5"))]
     navel = drawn.at((0, 0, 152))
     at = f"M{navel[0] - 7:.0f} {navel[1]:.0f}q7 9 14 0"
-    out.append(
-        element("path", class_="hf-l", d=at, fill="none", stroke="currentColor", stroke_width=2)
-    )
+    out.append(element("path", d=at, fill="none", stroke="currentColor", stroke_width=2))
     for label, (x, z), (across, up), tilt in PLACES:
         cx, cy = drawn.at((x, 0, z))
         dashed = "6 4" if label == 3 else None  # deep: seen through what lies before it
         out.append(
             element(
                 "ellipse",
-                class_="hf-place",
                 cx=cx,
                 cy=cy,
                 rx=across * SCALE,
@@ -64,32 +63,7 @@ def where_it_hurts(name: str) -> str:
         )
     for label, (x, z), *_ in PLACES:
         cx, cy = drawn.at((x, 0, z))
-        out.append(
-            element(
-                "circle",
-                class_="hf-nb",
-                cx=cx,
-                cy=cy,
-                r=16,
-                fill=INK,
-                stroke=PAPER,
-                stroke_width="1.5",
-            )
-        )
-        out.append(
-            element(
-                "text",
-                str(label),
-                class_="hf-nt",
-                fill=PAPER,
-                font_size=19,
-                font_weight=700,
-                text_anchor="middle",
-                x=cx,
-                y=cy + 7,
-            )
-        )
-    width, height = 2 * offset[0] + 370 * SCALE, 620
+        out.append(disc(label, cx, cy, 16, 19))
     places = "; ".join(f"{i} {text}" for i, text in enumerate(PLACE_NAMES, 1))
     box = (offset[0] - 40, 0, width - 2 * offset[0] + 80, height)
     return document(
@@ -113,7 +87,6 @@ def pain_scale(name: str) -> str:
         element("path", class_="ex-floor", fill=LINE, d=f"M{left} {low}H{right}V{high}z"),
         element(
             "path",
-            class_="hf-l",
             fill="none",
             stroke="currentColor",
             stroke_width=2,

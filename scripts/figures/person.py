@@ -5,16 +5,21 @@ of the rest pose, and so every hem is a smooth line.
 """
 
 import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
-import trimesh
 
+import rotation
+from head import Head
 from human import Frames, Human, human
-from pose import Pose, Vector, Y
+from pose import FINGERS, Pose, Vector, Y
 from raster import Picture, Solid, View, render, vertex_normals
+from surface import fields
 from wardrobe import ARMS, BARE, HEMS, LEGS, Field, Look, Part, Stuff, part_of
+
+DIGITS = ("thumb", *FINGERS)
+DIGIT = 100  # a finger's number, times this, rides on the number of its part
 
 
 @dataclass(frozen=True)
@@ -23,13 +28,14 @@ class Seen:
 
     person: "Person"
     picture: Picture
+    digits: np.ndarray  # of each pixel: 1 (thumb) to 5, 0 for none
     vertices: np.ndarray
     joints: dict[str, np.ndarray]
     face: dict[str, np.ndarray]
 
-    def lowest(self, part: Part) -> float:
-        """Height of the lowest point of a clothed part, in metres."""
-        return float(self.vertices[self.person.clothed_vertices(part)][:, 1].min())
+    def place(self, scale: float, offset: tuple[float, float], where: np.ndarray) -> np.ndarray:
+        """Points of the scene in SVG units; `scale` is those in a pixel, `offset` is added."""
+        return self.picture.view.project(where)[0] * scale + np.array(offset)
 
 
 class Person:
@@ -40,14 +46,16 @@ class Person:
         self.human: Human = copy.copy(human(look.build))
         self.share = self._part_shares()
         self.part = self.share.argmax(1)
-        self.skin_faces, self.skin_parts = self._bare_faces()
+        self.skin_faces, self.skin_parts, self.digits = self._bare_faces()
         self.cloth_faces = self.human.triangles("helper-tights")
         self.cloth_parts = self.share[self.cloth_faces].sum(1).argmax(1)
         self.cloth = np.unique(self.cloth_faces)
-        self.fields = self._fields()
-        self.face = self._face_marks()
+        self.head = Head(self.human, self.share[:, Part.HEAD] > 0.5)
+        self.fields = fields(self.human, self.share, self.cloth_faces)
+        self.fields[:, Field.HAIR] = self.head.hair(look.hair)
+        self.face = self.head.marks()
         self._dress()
-        self.bun = self._bun()
+        self.knot = self.head.knot(look.hair)
 
     def pose(self, root: np.ndarray | None = None) -> Pose:
         """A fresh rest pose of this person."""
@@ -65,49 +73,62 @@ class Person:
         found += [points[hands[self.part[hands] == part]][:, 1] for part in parts]
         return float(min(heights.min() for heights in found if len(heights)))
 
-    def seen(self, pose: Pose, right: Vector, pixels: float, lift: float = 0) -> Seen:
+    def level(self, poses: list[Pose], one: tuple[Part, ...], two: tuple[Part, ...]) -> Pose:
+        """The pose in which the lowest points of two groups of parts are most nearly level."""
+        gaps = [abs(self.lowest(pose, *one) - self.lowest(pose, *two)) for pose in poses]
+        return poses[int(np.argmin(gaps))]
+
+    def seen(
+        self, pose: Pose, right: Vector, pixels: float, lift: float = 0, above: float = 0
+    ) -> Seen:
         """Render the posed person, lifted by so many metres, in a view that just holds it.
 
-        `right` is the direction that points right in the picture, `pixels` is per metre.
+        `right` is the direction that points right in the picture, `pixels` is per metre; the
+        reader looks down by `above` degrees.
         """
         frames = pose.frames()
         up = np.array([0, lift, 0])
         points = self.human.skinned(frames) + up
         used = np.vstack([points[self.cloth], points[np.unique(self.skin_faces)]])
-        across = used @ (np.asarray(right) / np.linalg.norm(right))
-        margin = 0.13 if self.bun is not None else 0.03
+        margin = 0.13 if self.knot is not None else 0.03
+        x = np.asarray(right, float) / np.linalg.norm(right)
+        y = rotation.turn(x, -above) @ Y
+        across, upward = used @ x, used @ y
         view = View.looking(
-            right,
-            Y,
+            x,
+            y,
             pixels,
             (float(across.min()) - margin, float(across.max()) + margin),
-            (float(used[:, 1].min()) - 0.03, float(used[:, 1].max()) + margin),
+            (float(upward.min()) - 0.03, float(upward.max()) + margin),
         )
         solids = [
             Solid(self.cloth_parts, points, self.cloth_faces, self.fields),
-            Solid(self.skin_parts, points, self.skin_faces, self.fields),
+            Solid(self.skin_parts + DIGIT * self.digits, points, self.skin_faces, self.fields),
         ]
-        if self.bun is not None:
-            corners, faces = self.bun
+        if self.knot is not None:
+            corners, faces = self.knot
             field = np.zeros((len(corners), len(Field)))
             field[:, Field.HAIR] = 1
             solids.append(Solid(Part.BUN, self._with_head(frames, corners) + up, faces, field))
         joints = {name: at + up for name, at in pose.joints().items()}
         face = {name: self._with_head(frames, at) + up for name, at in self.face.items()}
-        return Seen(self, render(view, solids), points, joints, face)
+        picture = render(view, solids)
+        digits, parts = np.divmod(picture.parts, DIGIT)
+        return Seen(self, replace(picture, parts=parts), digits, points, joints, face)
 
     def stuff(self, picture: Picture) -> np.ndarray:
         """What each pixel is made of."""
         part, extra = picture.parts, picture.extra
         along, height = extra[..., Field.ALONG], extra[..., Field.HEIGHT]
         joints = self.human.head
-        neck, waist = joints["neck_01"][1], joints["spine_01"][1] - 0.01
+        waist = joints["spine_01"][1] - 0.01
+        dressed = extra[..., Field.COLLAR] < 0
         leg, arm, trunk = np.isin(part, LEGS), np.isin(part, ARMS), part == Part.TRUNK
         sole = self.human.vertices[self.cloth][:, 1].min()
         out = np.zeros(part.shape, np.int32)
         out[part > 0] = Stuff.SKIN
-        out[arm & (along < 0.52)] = Stuff.TOP
-        out[trunk & (height < neck - 0.022)] = Stuff.TOP
+        out[arm & (along < 0.52) & dressed] = Stuff.TOP
+        out[(trunk | (part == Part.HEAD)) & dressed] = Stuff.TOP
         out[trunk & (height < waist)] = Stuff.SHORTS
         out[leg & (along < HEMS[self.look.legs])] = Stuff.SHORTS
         if self.look.legs != "capri":
@@ -132,8 +153,11 @@ class Person:
             shares[:, part_of(bone)] += self.human.weights[:, i]
         return shares
 
-    def _bare_faces(self) -> tuple[np.ndarray, np.ndarray]:
-        """Skin of head, neck, hands and wrists; the rest of the body is under the cloth mesh."""
+    def _bare_faces(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Skin of head, neck, hands and wrists; the rest of the body is under the cloth mesh.
+
+        Returns faces, their parts, and the finger of each from 1 (thumb) to 5; 0 is none.
+        """
         faces = self.human.triangles("body")
         part = self.share[faces].sum(1).argmax(1)
         middle = self.human.vertices[faces].mean(1)
@@ -148,80 +172,12 @@ class Person:
         shown = np.where(np.isin(kept, BARE), kept, Part.TRUNK)
         shown[kept == Part.FOREARM_L] = Part.HAND_L
         shown[kept == Part.FOREARM_R] = Part.HAND_R
-        return faces[keep], shown
-
-    def _fields(self) -> np.ndarray:
-        v, head = self.human.vertices, self.human.head
-        fields = np.zeros((len(v), len(Field)))
-        fields[:, Field.HEIGHT], fields[:, Field.DEPTH] = v[:, 1], v[:, 2]
-        normals = vertex_normals(v, self.cloth_faces)
-        fields[:, Field.FACING_SIDE], fields[:, Field.FACING_FRONT] = normals[:, 0], normals[:, 2]
-        for s, sign in (("_l", 1), ("_r", -1)):
-            for upper, lower, end, first in (
-                ("upperarm", "lowerarm", "hand", Part.UPPER_ARM_L),
-                ("thigh", "calf", "foot", Part.THIGH_L),
-            ):
-                a, b, c = head[upper + s], head[lower + s], head[end + s]
-                one = (v - a) @ (b - a) / ((b - a) @ (b - a))
-                two = (v - b) @ (c - b) / ((c - b) @ (c - b))
-                parts = [first + (s == "_r") + 2 * i for i in range(3)]
-                here = self.share[:, parts].sum(1) > 0.02
-                along = np.where(two > 0, 1 + two, np.minimum(one, 1))
-                fields[here, Field.ALONG] = along[here]
-            here = v[:, 0] * sign > 0
-            for upper, lower, field in (
-                ("thigh", "calf", Field.THIGH_FRONT),
-                ("calf", "foot", Field.SHIN_FRONT),
-            ):
-                front, along = _round(v, head[upper + s], head[lower + s])
-                fields[here, field] = front[here]
-                if upper == "thigh":
-                    fields[here, Field.THIGH_ALONG] = along[here]
-        fields[:, Field.HAIR] = self._hair_field()
-        return fields
-
-    def _skull(self) -> tuple[np.ndarray, float]:
-        """Centre and size (metres) of the head."""
-        v, base = self.human.vertices, self.human.head["head"]
-        size = v[self.share[:, Part.HEAD] > 0.5][:, 1].max() - base[1]
-        return np.array([0, base[1] + size * 0.52, base[2] - 0.005]), float(size)
-
-    def _hair_field(self) -> np.ndarray:
-        v = self.human.vertices
-        centre, size = self._skull()
-        forward, up = (v[:, 2] - centre[2]) / size, (v[:, 1] - centre[1]) / size
-        nape = {"short": -0.36, "bob": -0.62}.get(self.look.hair, -0.34)
-        side = {"bob": -0.52}.get(self.look.hair, -0.06)
-        line = np.interp(forward, [-0.6, -0.22, -0.02, 0.08, 0.40], [nape, nape, side, 0.06, 0.27])
-        return np.where(self.share[:, Part.HEAD] > 0.5, up - line, -1)
-
-    def _face_marks(self) -> dict[str, np.ndarray]:
-        """Eyes, brows and mouth as points just in front of the skin."""
-        v, quads = self.human.vertices, self.human.quads
-        marks: dict[str, np.ndarray] = {}
-        for side in ("l", "r"):
-            eye = v[np.unique(np.concatenate(quads[f"helper-{side}-eye"]))]
-            front = eye[eye[:, 2].argmax()]
-            sign = 1 if side == "l" else -1
-            marks["eye_" + side] = front + [0, 0, 0.002]
-            marks["brow_" + side] = front + np.array(
-                [
-                    [-0.013 * sign, 0.0235, 0.008],
-                    [0.004 * sign, 0.025, 0.006],
-                    [0.019 * sign, 0.0185, -0.006],
-                ]
-            )
-        lips = v[np.unique(np.concatenate(quads["helper-upper-teeth"]))]
-        low = lips[:, 1].min()
-        front = lips[:, 2].max()
-        marks["mouth"] = np.array(
-            [
-                [0.024, low + 0.001, front - 0.004],
-                [0.0, low - 0.003, front + 0.012],
-                [-0.024, low + 0.001, front - 0.004],
-            ]
-        )
-        return marks
+        shares = [
+            self.human.weights[:, [b.startswith(finger) for b in self.human.bones]].sum(1)
+            for finger in DIGITS
+        ]
+        share = np.stack(shares, 1)[faces[keep]].sum(1) / 3
+        return faces[keep], shown, np.where(share.max(1) > 0.5, share.argmax(1) + 1, 0)
 
     def _dress(self) -> None:
         """Move the rest mesh outward where there is cloth, shoe or hair."""
@@ -245,54 +201,11 @@ class Person:
         sole = shoe * np.clip((floor + 0.032 - v[:, 1]) / 0.02, 0, 1)
         v[:, 1] -= sole * 0.016
         v += (normals * [1, 0, 1]) * (sole * 0.005)[:, None]
-        centre, _ = self._skull()
-        away = v - centre
-        away = away / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-6)
-        thick = {"short": 0.011}.get(self.look.hair, 0.016)
-        hair = np.clip((self.fields[:, Field.HAIR] + 0.03) / 0.18, 0, 1) * thick
-        self.human.vertices = v + away * hair[:, None]
+        self.human.vertices = self.head.with_hair(v, self.fields[:, Field.HAIR], self.look.hair)
         self.fields[:, Field.HEIGHT] = self.human.vertices[:, 1]
-
-    def _bun(self) -> tuple[np.ndarray, np.ndarray] | None:
-        if self.look.hair == "bob":
-            return self._bob()
-        if self.look.hair not in ("bun", "tail"):
-            return None
-        centre, size = self._skull()
-        ball = trimesh.creation.icosphere(subdivisions=3, radius=0.046)
-        corners, faces = np.array(ball.vertices), np.array(ball.faces)
-        if self.look.hair == "bun":
-            return corners * [1, 0.95, 0.85] + centre + [0, size * 0.20, -0.118], faces
-        drop = np.clip(-corners[:, 1] / 0.046, 0, 1)
-        corners = corners * [0.62, 1, 0.72] * (1 - 0.3 * drop[:, None]) - np.outer(
-            drop, [0, 0.085, 0.012]
-        )
-        return corners + centre + [0, size * 0.13, -0.125], faces
-
-    def _bob(self) -> tuple[np.ndarray, np.ndarray]:
-        """The base mesh's own volume of hair, cut at the jaw."""
-        faces = self.human.triangles("helper-hair")
-        v = self.human.vertices
-        centre, size = self._skull()
-        low, front = v[faces][:, :, 1].min(1), v[faces][:, :, 2].max(1)
-        up, forward = (low - centre[1]) / size, (front - centre[2]) / size
-        kept = faces[up > np.interp(forward, [-0.1, 0.05, 0.12, 0.4], [-0.48, -0.40, 0.1, 0.3])]
-        return v, kept
 
 
 @cache
 def person(look: Look) -> Person:
     """Dress a body once for all its pictures."""
     return Person(look)
-
-
-def _round(v: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Degrees round a bone (0 behind, 180 in front) and the share of its length."""
-    length = np.linalg.norm(end - start)
-    axis = (end - start) / length
-    along = (v - start) @ axis
-    away = v - start - np.outer(along, axis)
-    forward = np.array([0, 0, 1.0]) - axis * axis[2]
-    forward = forward / np.linalg.norm(forward)
-    angle = np.degrees(np.arctan2(away @ np.cross(axis, forward), away @ forward))
-    return 180 - np.abs(angle), along / length

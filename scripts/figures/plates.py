@@ -98,7 +98,7 @@ def plate(
     for kind, muscle in through:
         hidden = render(view, [Solid(1, muscle.vertices, muscle.faces)]).figure
         data = outlines(hidden & np.isin(picture.parts, bones), k, offset, 1.6, error, 400)
-        out.append(_fill(kind, data, class_="hf-g", fill_opacity=".45", stroke_dasharray="4 3"))
+        out.append(_fill(kind, data, fill_opacity=".45", stroke_dasharray="4 3"))
     tone = _tone(picture, light)
     for level in (0.5, 0.25):
         mask = np.clip((level - tone) / 0.06 + 0.5, 0, 1) * picture.figure
@@ -126,10 +126,10 @@ def plate(
     return Plate(view, scale, offset, "".join(out))
 
 
-def _fill(kind: str, data: str, class_: str = "", **attributes: object) -> str:
+def _fill(kind: str, data: str, **attributes: object) -> str:
     return element(
         "path",
-        class_=f"hf-{kind} hf-o {class_}".strip(),
+        class_="hf-o",
         fill=COLOURS[kind],
         stroke=LINE,
         stroke_width=".9",

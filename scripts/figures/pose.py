@@ -14,6 +14,7 @@ from human import Frames, Human
 
 X, Y, Z = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
 FINGERS = ("index", "middle", "ring", "pinky")
+CLOSE = 0.85  # how far the spread fingers of the rest pose are laid side by side: 1 is parallel
 Vector: TypeAlias = Sequence[float] | np.ndarray
 
 
@@ -153,13 +154,19 @@ class Pose:
         return self._curl(side, curl, thumb)
 
     def _curl(self, side: str, degrees: float, thumb: float) -> "Pose":
+        """Bend the fingers, the little finger most, and lay them side by side."""
         s = "_" + side
         head, tail = self.human.head, self.human.tail
-        palm = self._palm(side)[1]
-        for finger in FINGERS:
-            axis = np.cross(tail[finger + "_01" + s] - head[finger + "_01" + s], palm)
+        along, palm = self._palm(side)
+        for finger, more in zip(FINGERS, (0.85, 1.0, 1.1, 1.25), strict=True):
+            way = tail[finger + "_01" + s] - head[finger + "_01" + s]
+            way = way - palm * (way @ palm)
+            spread = np.degrees(np.arctan2(np.cross(way, along) @ palm, way @ along))
+            close = rotation.turn(palm, spread * CLOSE)
+            axis = np.cross(close @ way, palm)
             for joint, share in (("_01", 1), ("_02", 1.1), ("_03", 0.7)):
-                self.rotations[finger + joint + s] = rotation.turn(axis, degrees * share)
+                bend = rotation.turn(axis, degrees * share * more)
+                self.rotations[finger + joint + s] = bend @ close if joint == "_01" else bend
         root = head["thumb_01" + s]
         across = head["middle_01" + s] + palm * 0.05 - root
         axis = np.cross(tail["thumb_01" + s] - root, across)

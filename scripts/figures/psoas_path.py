@@ -9,14 +9,14 @@ from plates import Plate, Subject, plate
 from raster import View
 from rotation import turn
 from skeleton import skeleton
-from svg import INK, INK_2, PAPER, document, element, points
+from svg import INK, INK_2, document, element, leader
 
 FRAMES = (
     (72.0, "1. Hip bent", "the muscle is short"),
     (-16.0, "2. Leg behind you", "the muscle is long"),
 )
-UNIT = SCALE * 0.8  # SVG units per millimetre
-WIDTH, HEIGHT = 740, 560
+UNIT = SCALE * 1.06  # SVG units per millimetre
+WIDTH, HEIGHT = 740, 610
 
 
 def _frame(flexion: float, x: float, across: tuple[float, float]) -> tuple[Plate, str]:
@@ -36,7 +36,7 @@ def _frame(flexion: float, x: float, across: tuple[float, float]) -> tuple[Plate
     subject.add("bone", ((vertices - centre) @ thigh.T + centre, faces))
     subject.muscle("iliacus", bent_iliacus(flexion), 7)
     subject.muscle("psoas", bent_psoas(flexion), 5)
-    view = View.looking((0, 1, 0), (0, 0, 1), 4.0, across, (-340, 286))
+    view = View.looking((0, 1, 0), (0, 0, 1), 4.0, across, (-248, 266))
     drawn = plate(subject, view, UNIT, (x, 0), light=(-0.5, 0.5, 0.7), error=0.75)
     return drawn, side_silhouette(view, UNIT, (x, 0), flexion) + drawn.body
 
@@ -51,46 +51,27 @@ def _words(x: float, title: str, note: str) -> str:
 
 
 def _name(drawn: Plate, text: str, at: tuple[float, float, float], x: float, y: float) -> str:
-    end = drawn.at(at)
-    data = "M" + points((x + 8, y - 6)) + "L" + points(end)
-    line = {"fill": "none", "d": data}
-    return (
-        element(
-            "path", class_="hf-c", stroke=PAPER, stroke_opacity=".55", stroke_width="3.4", **line
-        )
-        + element("path", class_="hf-l", stroke="currentColor", stroke_width="1.2", **line)
-        + element(
-            "circle",
-            class_="hf-p",
-            cx=end[0],
-            cy=end[1],
-            r=3.2,
-            fill="currentColor",
-            stroke=PAPER,
-            stroke_width="1.2",
-        )
-        + element(
-            "text",
-            text,
-            class_="hf-t",
-            fill="currentColor",
-            font_size=27,
-            font_weight=700,
-            text_anchor="end",
-            x=x,
-            y=y,
-        )
+    return leader((x + 8, y - 6), drawn.at(at)) + element(
+        "text",
+        text,
+        class_="hf-t",
+        fill="currentColor",
+        font_size=27,
+        font_weight=700,
+        text_anchor="end",
+        x=x,
+        y=y,
     )
 
 
 def psoas_path(name: str) -> str:
     """Two frames side by side."""
-    first, one = _frame(FRAMES[0][0], 0, (-330, 130))
-    _, two = _frame(FRAMES[1][0], 410, (-170, 190))
+    first, one = _frame(FRAMES[0][0], 0, (-220, 110))
+    _, two = _frame(FRAMES[1][0], 396, (-150, 140))
     body = faded(name, WIDTH, HEIGHT, one + two)
-    body += _words(190, *FRAMES[0][1:]) + _words(575, *FRAMES[1][1:])
-    body += _name(first, "Psoas", (40, -22, 150), 130, 96)
-    body += _name(first, "Iliacus", (95, -10, 84), 130, 180)
+    body += _words(185, *FRAMES[0][1:]) + _words(575, *FRAMES[1][1:])
+    body += _name(first, "Psoas", (40, -22, 150), 122, 96)
+    body += _name(first, "Iliacus", (95, -10, 84), 122, 180)
     return document(
         name,
         (0, 0, WIDTH, HEIGHT + 82),

@@ -76,11 +76,14 @@ class View:
         return np.cross(self.right, self.up)
 
     def project(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return pixel positions (x right, y down) and depths (larger is nearer)."""
+        """Return pixel positions (x right, y down) and depths (larger is nearer).
+
+        They are rounded, so that the last digits of another processor change no drawing.
+        """
         points = np.asarray(points, float)
         x = (points @ self.right - self.left) * self.pixels
         y = self.height - (points @ self.up - self.bottom) * self.pixels
-        return np.stack([x, y], -1), points @ self.toward
+        return np.round(np.stack([x, y], -1), 6), np.round(points @ self.toward, 9)
 
 
 @dataclass(frozen=True)
@@ -128,9 +131,10 @@ def render(view: View, solids: list[Solid]) -> Picture:
     for solid in solids:
         normals = vertex_normals(solid.vertices, solid.faces)
         extra = np.zeros((len(solid.vertices), 3 + count))
-        extra[:, :3] = np.stack([normals @ view.right, normals @ view.up, normals @ view.toward], 1)
+        facing = np.stack([normals @ view.right, normals @ view.up, normals @ view.toward], 1)
+        extra[:, :3] = np.round(facing, 6)
         if solid.extra is not None:
-            extra[:, 3 : 3 + solid.extra.shape[1]] = solid.extra
+            extra[:, 3 : 3 + solid.extra.shape[1]] = np.round(solid.extra, 6)
         xy, z = view.project(solid.vertices)
         part = np.broadcast_to(np.asarray(solid.part, np.int32), (len(solid.faces),)).copy()
         faces = np.ascontiguousarray(solid.faces.astype(np.int64))

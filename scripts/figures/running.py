@@ -4,13 +4,13 @@ import numpy as np
 
 import cast
 from areas import hip_flexors
-from illustration import hatch, person_drawing, place
+from illustration import hatch, person_drawing
 from person import Person, person
 from pose import Pose, X, out, sagittal
 from rotation import turn
-from sheet import SIDE
+from sheet import SIDE, Placed
 from sources import CREDIT_BODY
-from svg import INK, INK_2, LINE, WASH, document, element
+from svg import INK, INK_2, LINE, WASH, document, element, shadow
 from wardrobe import Part
 
 # Share of the stride: hip flexion, knee flexion, ankle dorsiflexion. Rounded, typical of easy
@@ -28,16 +28,17 @@ ANGLES = {
     88: (44, 70, 6),
     100: (35, 18, 5),
 }
-# Moment, name, words, tint, and how dense the hatching is: 0 none, 1 open, 2 close. The order is
-# a teaching scheme, not a measurement. [@own]
+# Moment, name, words (lines are parted by |), tint, and how dense the hatching is: 0 none, 1 open,
+# 2 close. The order is a teaching scheme, not a measurement. [@own]
 FRAMES = (
-    (0, "Foot strike", "hip flexors quiet", "#e8dccb", 0),
-    (18, "Mid-stance", "front of hip lengthens", "#e8dccb", 0),
-    (38, "Toe-off", "stretched, start to work", "#f6c445", 1),
-    (65, "Mid-swing", "pull the thigh forward", "#e0552f", 2),
+    (0, "Foot strike", "hip flexors|quiet", "#e8dccb", 0),
+    (18, "Mid-stance", "front of hip|lengthens", "#e8dccb", 0),
+    (38, "Toe-off", "stretched,|start to work", "#f6c445", 1),
+    (65, "Mid-swing", "pull the thigh|forward", "#f07a52", 2),
     (85, "Late swing", "ease off", "#f2a45a", 1),
 )
-SCALE, FLOOR, STEP, FIRST = 172.0, 352.0, 216, 118
+SCALE, FLOOR, STEP, FIRST, HEIGHT = 164.0, 352.0, 216, 118, 394
+DETAIL = 3.4  # pixels per SVG unit
 
 
 def run_pose(who: Person, moment: float, lean: float = 9) -> Pose:
@@ -60,62 +61,57 @@ def run_pose(who: Person, moment: float, lean: float = 9) -> Pose:
     return pose.turn("head", X, -5)
 
 
-def _frame(name: str, i: int, x: float) -> str:
-    moment, title, note, tint, density = FRAMES[i]
+def runner(
+    name: str,
+    moment: float,
+    where: tuple[float, float],
+    scale: float,
+    tint: str,
+    pattern: str | None,
+) -> tuple[Placed, str]:
+    """A runner with the pelvis over `where` on the floor; `scale` is SVG units per metre."""
     who = person(cast.ANA)
     pose = run_pose(who, moment)
-    seen = who.seen(pose, SIDE, SCALE * 3.4, -who.lowest(pose, *tuple(Part)[:14]))
-    zero = place(seen, 1 / 3.4, (0, 0), seen.joints["pelvis"] * [1, 0, 1])
-    pattern = {0: None, 1: name + "-h", 2: name + "-hh"}[density]
+    seen = who.seen(pose, SIDE, scale * DETAIL, -who.lowest(pose, *tuple(Part)[:14]))
+    zero = seen.place(1 / DETAIL, (0, 0), seen.joints["pelvis"] * [1, 0, 1])
+    offset = (where[0] - zero[0], where[1] - zero[1])
     drawing = person_drawing(
-        seen,
-        1 / 3.4,
-        (x - zero[0], FLOOR - zero[1]),
-        f"{name}-p{i + 1}",
-        pattern,
-        hip_flexors("r"),
-        error=0.45,
-        tint=tint,
+        seen, 1 / DETAIL, offset, name, pattern, hip_flexors("r"), error=0.45, tint=tint
     )
+    return Placed(seen, offset, 0, DETAIL), drawing
+
+
+def _frame(name: str, i: int, x: float) -> str:
+    moment, title, note, tint, density = FRAMES[i]
+    pattern = {0: None, 1: name + "-h", 2: name + "-hh"}[density]
+    _, drawing = runner(f"{name}-p{i + 1}", moment, (x, FLOOR), SCALE, tint, pattern)
     left = x - 107
+    lines = "".join(
+        element("text", line, class_="ex-s", fill=INK_2, font_size="18.5", x=x, y=416 + 21 * row)
+        for row, line in enumerate(note.split("|"))
+    )
     return (
-        element("path", class_="ex-bg", fill=WASH, d=f"M{left} 56h214v368h-214z")
+        element("path", class_="ex-bg", fill=WASH, d=f"M{left} 56h214v{HEIGHT}h-214z")
         + element("path", class_="ex-floor", fill=LINE, d=f"M{left} 350h214v18h-214z")
-        + element(
-            "ellipse",
-            cx=x + 4,
-            cy=356,
-            rx=46,
-            ry=8,
-            class_="ex-shade",
-            fill="#1d1430",
-            fill_opacity=".13",
-        )
+        + shadow(x + 4, 356, 46, 8)
         + drawing
         + element(
             "text",
             f"{i + 1}. {title}",
             class_="ex-t",
             fill=INK,
-            font_size="16.5",
+            font_size=20,
             font_weight=700,
             x=x,
-            y=392,
+            y=393,
         )
-        + element("text", note, class_="ex-s", fill=INK_2, font_size=15, x=x, y=412)
+        + lines
     )
 
 
 def stride(name: str) -> str:
     """All five in a row; on a phone the site's style sheet moves frames 3 to 5 below."""
-    dense = element(
-        "pattern",
-        element("path", d="M0 3.5L3.5 0", stroke="#5c1503", stroke_width="1.3"),
-        id=name + "-hh",
-        width="3.5",
-        height="3.5",
-        patternUnits="userSpaceOnUse",
-    )
+    dense = hatch(name + "-hh", 4.4, "#5c1503")
     frames = "".join(
         element("g", _frame(name, i, FIRST + STEP * i), class_=f"ex-frame-{i + 1}")
         for i in range(len(FRAMES))
@@ -123,7 +119,7 @@ def stride(name: str) -> str:
     body = element("defs", hatch(name + "-h") + dense) + element("g", frames, text_anchor="middle")
     return document(
         name,
-        (11, 56, 1078, 368),
+        (11, 56, 1078, HEIGHT),
         "What the hip flexors do in a running stride",
         "Five drawings of one running stride, for the leg nearest to you. 1, foot strike: the hip"
         " flexors are quiet; the front of the hip has a pale tint. 2, mid-stance: the front of the"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from areas import Area
-from illustration import hatch, person_drawing, place
+from illustration import hatch, person_drawing
 from person import Seen, person
 from pose import Pose, Vector
 from sources import CREDIT_BODY
@@ -15,13 +15,15 @@ from svg import (
     OUTLINE,
     PROP,
     PROP_DARK,
+    PROP_LIGHT,
     WASH,
     Point,
     arrow,
-    badge,
+    disc,
     document,
     element,
     points,
+    shadow,
 )
 from wardrobe import Look, Part
 
@@ -37,10 +39,11 @@ class Placed:
     seen: Seen
     offset: tuple[float, float]
     lift: float
+    detail: float = DETAIL
 
     def at(self, where: np.ndarray) -> np.ndarray:
         """Card position of a point of the scene."""
-        return place(self.seen, 1 / DETAIL, self.offset, where)
+        return self.seen.place(1 / self.detail, self.offset, where)
 
     def joint(self, bone: str) -> np.ndarray:
         """Card position of the head of a bone."""
@@ -63,6 +66,7 @@ class Sheet:
     height: int
     scale: float
     floors: tuple[float, ...] = ()
+    apron: int = 26  # how far the floor of a row reaches down
     layers: list[str] = field(default_factory=list)
     count: int = 0
 
@@ -82,17 +86,19 @@ class Sheet:
         above: float = 0,
         anchor: str = "pelvis",
         floor: float | None = None,
+        look_down: float = 0,
     ) -> tuple[Placed, str]:
         """Pose a person with its anchor joint at x and the lowest of the parts `on` at the floor.
 
-        Without `on` the lowest point of the body is on the floor; `above` is metres over it.
+        Without `on` the lowest point of the body is on the floor; `above` is metres over it;
+        the reader looks down by so many degrees.
         Returns the placed person and the drawing, which the caller adds in its layer.
         """
         self.count += 1
         who = person(look)
         lift = above - who.lowest(pose, *(on or tuple(Part)[:14]))
-        seen = who.seen(pose, view, self.scale * DETAIL, lift)
-        zero = place(seen, 1 / DETAIL, (0, 0), seen.joints[anchor] * [1, 0, 1])
+        seen = who.seen(pose, view, self.scale * DETAIL, lift, look_down)
+        zero = seen.place(1 / DETAIL, (0, 0), seen.joints[anchor] * [1, 0, 1])
         offset = (x - zero[0], (self.floor if floor is None else floor) - zero[1])
         drawing = person_drawing(
             seen,
@@ -111,25 +117,13 @@ class Sheet:
     def shadow(self, x: float, half: float, floor: float | None = None) -> None:
         """A soft shadow on the floor."""
         y = (self.floor if floor is None else floor) + 3
-        self.add(
-            element(
-                "ellipse",
-                cx=x,
-                cy=y,
-                rx=half,
-                ry=7,
-                class_="ex-shade",
-                fill="#1d1430",
-                fill_opacity=".13",
-            )
-        )
+        self.add(shadow(x, y, half, 7))
 
     def box(self, x: float, y: float, width: float, height: float, radius: float = 3) -> None:
         """A plain prop."""
         self.add(
             element(
                 "rect",
-                class_="ex-prop",
                 x=x,
                 y=y,
                 width=width,
@@ -141,6 +135,27 @@ class Sheet:
             )
         )
 
+    def block(self, placed: Placed, low: Vector, high: Vector) -> None:
+        """A prop between two corners of the scene (metres), seen as the person is seen."""
+        (x0, y0, z0), (x1, y1, z1) = low, high
+        for fill, corners in (
+            (PROP_DARK, ((x0, y0, z0), (x0, y1, z0), (x0, y1, z1), (x0, y0, z1))),
+            (PROP_DARK, ((x1, y0, z0), (x1, y1, z0), (x1, y1, z1), (x1, y0, z1))),
+            (PROP_LIGHT, ((x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1))),
+            (PROP, ((x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1))),
+        ):
+            at = points(*(placed.at(np.array(corner)) for corner in corners))
+            self.add(
+                element(
+                    "path",
+                    d=f"M{at}z",
+                    fill=fill,
+                    stroke=PROP_DARK,
+                    stroke_width="1.2",
+                    stroke_linejoin="round",
+                )
+            )
+
     def wall(self, x: float, top: float = 40) -> None:
         """A wall or door frame seen from its end."""
         self.box(x, top, 15, self.floor - top, 2)
@@ -151,7 +166,6 @@ class Sheet:
         self.add(
             element(
                 "rect",
-                class_="ex-mat",
                 x=left,
                 y=y - 2,
                 width=right - left,
@@ -161,22 +175,20 @@ class Sheet:
             )
         )
 
-    def strap(
-        self, *line: Point, colour: str = BAND, width: float = 4.5, behind: str = OUTLINE
-    ) -> None:
-        """A band or towel with an edge that shows on any ground."""
+    def strap(self, *line: Point, width: float = 4.5) -> None:
+        """A band with an edge that shows on any ground."""
         data = "M" + points(line[0]) + "".join("L" + points(at) for at in line[1:])
         common = {"d": data, "fill": "none", "stroke_linecap": "round", "stroke_linejoin": "round"}
-        self.add(element("path", **common, stroke=behind, stroke_width=width + 2.4))
-        self.add(element("path", **common, stroke=colour, stroke_width=width))
+        self.add(element("path", **common, stroke=OUTLINE, stroke_width=width + 2.4))
+        self.add(element("path", **common, stroke=BAND, stroke_width=width))
 
     def arrow(self, *where: Point) -> None:
         """An arrow in the colour of movement."""
         self.add(arrow(*where))
 
     def number(self, label: int, x: float, y: float) -> None:
-        """The number of a frame."""
-        self.add(badge(label, x, y))
+        """The number of a frame: 11 px high on a phone of 360 px."""
+        self.add(disc(label, x, y, 20, 27))
 
     def text(self, title: str, description: str) -> str:
         """The finished card."""
@@ -187,7 +199,7 @@ class Sheet:
         strips = []
         for floor in floors:
             last = floor == floors[-1]
-            bottom = self.height if last else floor + 26
+            bottom = self.height if last else floor + self.apron
             corner = f"V{bottom - 14:.0f}a14 14 0 0 1-14 14H14a14 14 0 0 1-14-14z"
             end = corner if last else f"V{bottom:.0f}H0z"
             strips.append(

@@ -3,11 +3,11 @@
 import numpy as np
 
 import cast
-from areas import calf, hip_flexors
+from areas import calf, hip_flexors, outer_hip
 from person import person
 from pose import X, out, sagittal
 from rotation import turn
-from sheet import Sheet
+from sheet import FRONT, Sheet
 from stance import arms_of_gait, chair_back, support
 from wardrobe import Part
 
@@ -16,38 +16,40 @@ FEET = (Part.FOOT_L, Part.FOOT_R)
 
 def single_leg_balance(name: str) -> str:
     """Lift one foot beside something to hold."""
-    sheet = Sheet(name, 680, 640, 308)
-    for i, x in enumerate((130, 510)):
-        pose = person(cast.DOT).pose().leg("l", 2, -4)
-        pose.leg("r", 28, -50, -4, 2) if i else pose.leg("r", 1, -4)
+    sheet = Sheet(name, 720, 640, 308)
+    for i, x in enumerate((150, 536)):
+        pose = person(cast.DOT).pose().leg("l", 2, -4, aside=1 + 4 * i)
         if i:
+            pose.leg("r", 34, -46, 14, 4)
             for side in "lr":
                 aside = np.array([out(side) * 0.62, -0.75, 0.12])
-                pose.arm(side, aside, aside + [0, 0.05, 0.25], 8)
+                pose.arm(side, aside, aside + [0, 0.05, 0.25], 14)
         else:
-            support(pose, "l")
-            pose.arm("r", sagittal(-4, -6), sagittal(8, -4), 14)
-        placed, drawing = sheet.put(cast.DOT, pose, x, on=(Part.FOOT_L,))
-        sheet.shadow(placed.joint("foot_l")[0] + 14, 80)
+            wrist = pose.joints()["upperarm_l"] + np.array([0.26, -0.36, 0.12])
+            pose.reach("l", wrist, (1, -0.6, -0.6), (0.9, -0.2, 0.4), (0, -1, 0), 34)
+            pose.leg("r", 1, -4).arm("r", sagittal(2, -8), sagittal(8, -5), 16)
+        area = outer_hip("l") if i else None
+        placed, drawing = sheet.put(cast.DOT, pose, x, FRONT, on=(Part.FOOT_L,), area=area)
+        sheet.shadow(placed.joint("foot_l")[0] - 20 + 16 * i, 70)
         if not i:
             chair_back(sheet, placed, Part.HAND_L)
         sheet.add(drawing)
         if i:
             foot = placed.joint("foot_r")
-            sheet.arrow(foot + [-48, 40], foot + [-48, -26])
-        sheet.number(i + 1, x - 95, 48)
+            sheet.arrow(foot + [-42, 60], foot + [-42, -6])
+        sheet.number(i + 1, x - 105, 48)
     return sheet.text(
         "Single-leg balance",
-        "Two drawings from the side. 1: a person stands on both feet with one hand on the back of"
-        " a chair. 2: the right foot is lifted. The person stands tall on the left leg, with the"
-        " arms a little away from the body.",
+        "Two drawings from the front. 1: a person stands on both feet with the left hand on the"
+        " back of a chair. 2: the right foot is lifted. The person stands tall on the left leg,"
+        " with the arms a little away from the body. The outer side of the left hip is tinted.",
     )
 
 
 def calf_raise(name: str) -> str:
     """Rise on the toes."""
-    sheet = Sheet(name, 800, 660, 308)
-    for i, x in enumerate((130, 490)):
+    sheet = Sheet(name, 800, 650, 300)
+    for i, x in enumerate((125, 502)):
         pose = person(cast.HAL).pose().leg("l", 1, -3 + 2 * i).leg("r", 1, -3 + 2 * i)
         for side in "lr":
             if i:
@@ -60,7 +62,7 @@ def calf_raise(name: str) -> str:
         sheet.add(drawing)
         if i:
             heel = placed.joint("foot_r")
-            sheet.arrow(heel + [-56, 20], heel + [-56, -50])
+            sheet.arrow(heel + [-50, 20], heel + [-50, -50])
         sheet.number(i + 1, x - 95, 48)
     return sheet.text(
         "Calf raise",

@@ -1,19 +1,17 @@
 """The cards of strength on a chair and on the feet."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 import cast
 from areas import hip_flexors, thigh_front
-from person import Person, person
+from person import person
 from pose import Pose, X
 from rotation import turn
 from sheet import Sheet
 from stance import arms_of_gait, hands_on_hips
 from wardrobe import Part
 
-FEET = (Part.FOOT_L, Part.FOOT_R)
+FEET = ((Part.FOOT_L,), (Part.FOOT_R,))
 
 
 def isometric_hip_flexion(name: str) -> str:
@@ -21,7 +19,7 @@ def isometric_hip_flexion(name: str) -> str:
     sheet = Sheet(name, 700, 520, 310)
     for i, x in enumerate((150, 490)):
         pose = person(cast.HAL).pose(turn(X, 3))
-        pose.leg("l", 88, -3).leg("r", 90 + 3 * i, -1)
+        pose.leg("l", 88, -3).leg("r", 88.5, -2)
         knee = pose.joints()["calf_r"]
         pose.reach(
             "r",
@@ -90,15 +88,6 @@ def band_march(name: str) -> str:
     )
 
 
-def _meet(
-    who: Person, make: Callable[[float], Pose], angles: np.ndarray, one: Part, two: Part
-) -> Pose:
-    """The pose, among these angles, in which the lowest points of two parts are level."""
-    poses = [make(angle) for angle in angles]
-    gaps = [abs(who.lowest(pose, one) - who.lowest(pose, two)) for pose in poses]
-    return poses[int(np.argmin(gaps))]
-
-
 def split_squat(name: str) -> str:
     """Straight down and up with one foot in front."""
     sheet = Sheet(name, 700, 600, 296)
@@ -115,12 +104,12 @@ def split_squat(name: str) -> str:
         return hands_on_hips(pose)
 
     frames = (
-        (150, _meet(who, standing, np.arange(-60, -18, 3.0), *FEET)),
-        (490, _meet(who, lowered, np.arange(-112, -70, 3.0), *FEET)),
+        (150, who.level([standing(shin) for shin in np.arange(-60, -18, 3.0)], *FEET)),
+        (490, who.level([lowered(shin) for shin in np.arange(-112, -70, 3.0)], *FEET)),
     )
     for i, (x, pose) in enumerate(frames):
         placed, drawing = sheet.put(
-            cast.EVE, pose, x, on=FEET, area=thigh_front("r") if i else None
+            cast.EVE, pose, x, on=(Part.FOOT_L, Part.FOOT_R), area=thigh_front("r") if i else None
         )
         sheet.shadow(x + 10, 140)
         sheet.add(drawing)

@@ -8,9 +8,11 @@ from person import Person, person
 from pose import Pose, X, sagittal
 from rotation import turn
 from sheet import SIDE, Placed, Sheet
+from stance import hands_on_hips
+from svg import OUTLINE, element, points
 from wardrobe import Part
 
-TOWEL = "#f3c95b"
+TOWEL, STRIPE = "#8fbbe0", "#f7fafc"
 BEHIND_LEFT = (-0.62, 0, -0.78)  # the reader stands behind, to the subject's left
 
 
@@ -55,8 +57,8 @@ def _arm_free(who: Person, knee: float, back: float) -> Pose:
 
 def standing_stretch(name: str) -> str:
     """Heel to buttock with the hand of the same side."""
-    sheet = Sheet(name, 770, 620, 318)
-    for i, (x, knee, back) in enumerate(((208, 92, 0), (570, 136, 7))):
+    sheet = Sheet(name, 790, 620, 318)
+    for i, (x, knee, back) in enumerate(((208, 92, 0), (590, 136, 7))):
         who = person(cast.ANA)
         pose = _holding(who, knee, back) if i else _arm_free(who, knee, back)
         placed, drawing = sheet.put(
@@ -78,10 +80,43 @@ def standing_stretch(name: str) -> str:
     )
 
 
+def _towel(fist: np.ndarray, ankle: np.ndarray) -> tuple[str, str]:
+    """A towel: its ends, which hang behind the fist, and the sling from there round the ankle."""
+    edge = {
+        "fill": TOWEL,
+        "stroke": OUTLINE,
+        "stroke_width": "1.9",
+        "stroke_linejoin": "round",
+    }
+    low, half = fist + [-30, 52], np.array([14, 5])
+    ends = (
+        f"M{points(fist)}Q{points(fist + [-22, -12], low - half)}"
+        f"L{points(low + half)}Q{points(fist + [-10, 10], fist + [0, 10])}z"
+    )
+    stripes = "".join(
+        f"M{points(low - half * 0.95 - [0, up])}L{points(low + half * 0.8 - [0, up])}"
+        for up in (9, 16)
+    )
+    behind = element("path", d=ends, **edge)
+    behind += element("path", d=stripes, fill="none", stroke=STRIPE, stroke_width=3)
+    way = (ankle - fist) / np.linalg.norm(ankle - fist)
+    across = np.array([-way[1], way[0]])
+    grip, end, under = fist + way * 11, ankle - way * 6, ankle + way * 15
+    sling = (
+        f"M{points(grip - across * 7)}L{points(end - across * 16)}"
+        f"Q{points(under - across * 16, under)}Q{points(under + across * 16, end + across * 16)}"
+        f"L{points(grip + across * 7)}z"
+    )
+    fold = f"M{points(grip - across)}L{points(ankle - across * 4 + way * 5)}"
+    before = element("path", d=sling, **edge)
+    before += element("path", d=fold, **{**edge, "fill": "none", "stroke_width": "1.1"})
+    return behind, before
+
+
 def towel_stretch(name: str) -> str:
     """Heel to buttock with a towel round the ankle."""
-    sheet = Sheet(name, 770, 640, 312)
-    for i, (x, knee, back, reach) in enumerate(((180, 92, -10, 0.30), (570, 110, 7, 0.26))):
+    sheet = Sheet(name, 790, 640, 312)
+    for i, (x, knee, back, reach) in enumerate(((192, 92, -10, 0.30), (598, 110, 7, 0.26))):
         pose = _heel_up(person(cast.BEN), knee, back)
         pose.aim("clavicle_r", (-1, 0.06, -0.22), "upperarm_r")
         wrist = pose.joints()["foot_r"] + np.array([-0.04, reach, -0.02 + 0.05 * i])
@@ -90,25 +125,13 @@ def towel_stretch(name: str) -> str:
         placed, drawing = sheet.put(
             cast.BEN, pose, x, on=(Part.FOOT_L,), area=hip_flexors("r") if i else None
         )
-        sheet.wall(_wall_x(placed, Part.HAND_L))
-        sheet.shadow(placed.joint("foot_l")[0] + 12, 88)
-        sheet.add(drawing)
         joints = placed.seen.joints
         fist = placed.at((joints["middle_02_r"] + joints["hand_r"]) / 2)
         ankle = placed.joint("foot_r")
-        way = (ankle - fist) / np.linalg.norm(ankle - fist)
-        across = np.array([-way[1], way[0]])
-        sheet.strap(
-            fist - across * 4 - way * 24,
-            fist - across * 3,
-            ankle - across * 15,
-            ankle - across * 7 + way * 13,
-            ankle + across * 7 + way * 13,
-            ankle + across * 15,
-            fist + across * 3,
-            colour=TOWEL,
-            width=7,
-        )
+        ends, sling = _towel(fist, ankle)
+        sheet.wall(_wall_x(placed, Part.HAND_L))
+        sheet.shadow(placed.joint("foot_l")[0] + 12, 88)
+        sheet.add(ends, drawing, sling)
         if i:
             sheet.arrow(ankle + [-52, 66], ankle + [-76, 14], ankle + [-58, -34])
         sheet.number(i + 1, x - 112, 48)
@@ -123,8 +146,8 @@ def towel_stretch(name: str) -> str:
 
 def opposite_hand_stretch(name: str) -> str:
     """Heel to buttock with the hand of the other side, seen from behind."""
-    sheet = Sheet(name, 740, 640, 318)
-    for i, (x, knee, back) in enumerate(((190, 88, 0), (520, 140, 5))):
+    sheet = Sheet(name, 760, 640, 318)
+    for i, (x, knee, back) in enumerate(((170, 88, 0), (530, 140, 5))):
         who = person(cast.CAL)
         pose = _heel_up(who, knee, back)
         ankle = pose.joints()["foot_r"]
@@ -142,7 +165,7 @@ def opposite_hand_stretch(name: str) -> str:
         if i:
             foot = placed.joint("foot_r")
             sheet.arrow(foot + [66, 92], foot + [98, 46], foot + [86, -6])
-        sheet.number(i + 1, x - 140, 40)
+        sheet.number(i + 1, x + 92, 48)
     return sheet.text(
         "Standing stretch with the opposite hand",
         "Two drawings from behind. 1: a person stands on the left leg with the right hand on a"
@@ -153,18 +176,14 @@ def opposite_hand_stretch(name: str) -> str:
 
 def _kneeling(who: Person, forward: float) -> Pose:
     """Right knee on the floor, left foot in front; the hips `forward` degrees before the knee."""
-    best: tuple[float, Pose] | None = None
+    poses = []
     for thigh in np.arange(76, 114, 2.0):
         pose = who.pose().leg("r", -8 - forward, -91, aside=3)
         pose.leg("l", thigh, forward * 1.2, aside=5)
         pose.rotations["foot_r"] = turn(X, 58)
         pose.rotations["ball_r"] = turn(X, 22)
-        knee = min(who.lowest(pose, Part.THIGH_R), who.lowest(pose, Part.SHIN_R))
-        gap = abs(who.lowest(pose, Part.FOOT_L) - knee)
-        if best is None or gap < best[0]:
-            best = (gap, pose)
-    assert best is not None
-    return best[1]
+        poses.append(pose)
+    return who.level(poses, (Part.FOOT_L,), (Part.THIGH_R, Part.SHIN_R))
 
 
 def half_kneeling_stretch(name: str) -> str:
@@ -173,16 +192,7 @@ def half_kneeling_stretch(name: str) -> str:
     for i, (x, forward) in enumerate(((200, -6), (580, 14))):
         who = person(cast.DOT)
         pose = _kneeling(who, forward)
-        hip = pose.joints()["thigh_r"]
-        pose.reach(
-            "r",
-            hip + [-0.085, 0.10, 0.035],
-            (-1, -0.1, -0.75),
-            (0.15, -0.5, 0.85),
-            (1, -0.1, -0.1),
-            22,
-            5,
-        )
+        hands_on_hips(pose, "r")
         knee = pose.joints()["calf_l"]
         pose.reach(
             "l", knee + [0, 0.07, -0.05], (1, -0.4, -0.4), (0, -0.25, 0.97), (0, -1, -0.2), 12

@@ -14,7 +14,7 @@ from curves import number
 
 INK, INK_2, WASH, LINE, EDGE, PAPER = "#14201f", "#465451", "#f2f5f4", "#d5dddb", "#687773", "#fff"
 ARROW = "#a33008"
-PROP, PROP_DARK = "#c3d0d7", "#8296a1"
+PROP, PROP_DARK, PROP_LIGHT = "#c3d0d7", "#8296a1", "#dde5e9"
 BAND = "#c22e6d"
 OUTLINE = "#33251f"
 NAMESPACES = (
@@ -88,33 +88,76 @@ def points(*where: Point) -> str:
     return " ".join(number(float(at[0])) + " " + number(float(at[1])) for at in where)
 
 
-def arrow(*where: Point, head: float = 12) -> str:
+def arrow(*where: Point, head: float = 17) -> str:
     """An arrow through two points, or bent by a third between them."""
     p = [np.asarray(at, float) for at in where]
     way = (p[-1] - p[-2]) / np.linalg.norm(p[-1] - p[-2])
     across = np.array([-way[1], way[0]])
     base = p[-1] - way * 2
     data = "M" + points(p[0]) + ("Q" if len(p) == 3 else "L") + points(*p[1:])
-    tip = points(p[-1] + way * head, base + across * head * 0.66, base - across * head * 0.66)
+    tip = points(p[-1] + way * head, base + across * head * 0.7, base - across * head * 0.7)
     shaft = element(
-        "path", d=data, fill="none", stroke=ARROW, stroke_width="4.5", stroke_linecap="round"
+        "path", d=data, fill="none", stroke=ARROW, stroke_width="6.5", stroke_linecap="round"
     )
     edge = element(
-        "path", d=data, fill="none", stroke=WASH, stroke_width="8.5", stroke_linecap="round"
+        "path", d=data, fill="none", stroke=WASH, stroke_width="10.5", stroke_linecap="round"
     )
     return edge + shaft + element("path", d=f"M{tip}z", fill=ARROW, stroke=WASH, stroke_width=1)
 
 
-def badge(label: int | str, x: float, y: float, radius: float = 20) -> str:
-    """A numbered disc; its number is 11 px high on a phone of 360 px."""
-    return element("circle", class_="ex-nb", cx=x, cy=y, r=radius, fill=INK) + element(
+def shadow(x: float, y: float, half: float, high: float) -> str:
+    """A soft shadow on the floor; `half` and `high` are its radii."""
+    return element(
+        "ellipse",
+        cx=x,
+        cy=y,
+        rx=half,
+        ry=high,
+        fill="#1d1430",
+        fill_opacity=".13",
+    )
+
+
+def disc(label: int | str, x: float, y: float, radius: float, size: float) -> str:
+    """A number on a dark disc; `size` is that of the type."""
+    return element(
+        "circle",
+        class_="hf-nb",
+        cx=x,
+        cy=y,
+        r=radius,
+        fill=INK,
+        stroke=PAPER,
+        stroke_width="1.5",
+    ) + element(
         "text",
         str(label),
-        class_="ex-nt",
-        x=x,
-        y=y + 9,
+        class_="hf-nt",
         fill=PAPER,
-        font_size=27,
+        font_size=size,
         font_weight=700,
         text_anchor="middle",
+        x=x,
+        y=y + round(size * 0.35),
+    )
+
+
+def leader(start: Point, end: Point) -> str:
+    """A line from a name to a dot on what it names, cased so that it shows on any ground."""
+    line = {"fill": "none", "d": "M" + points(start) + "L" + points(end)}
+    return (
+        element(
+            "path", class_="hf-c", stroke=PAPER, stroke_opacity=".55", stroke_width="3.4", **line
+        )
+        + element("path", stroke="currentColor", stroke_width="1.2", **line)
+        + element(
+            "circle",
+            class_="hf-p",
+            cx=end[0],
+            cy=end[1],
+            r=3.2,
+            fill="currentColor",
+            stroke=PAPER,
+            stroke_width="1.2",
+        )
     )

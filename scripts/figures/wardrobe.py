@@ -51,6 +51,7 @@ class Field(IntEnum):
     FACING_SIDE = 6  # of the skin: 1 toward the subject's left
     FACING_FRONT = 7  # of the skin: 1 forward
     SHIN_FRONT = 8  # as THIGH_FRONT
+    COLLAR = 9  # metres into the opening of the shirt, below 0 under the cloth
 
 
 ARMS = (Part.UPPER_ARM_L, Part.UPPER_ARM_R, Part.FOREARM_L, Part.FOREARM_R)
@@ -64,7 +65,7 @@ class Look:
     """Clothes, hair and colours. Colours are those of the light scheme."""
 
     build: Build
-    hair: str = "short"  # short, bun, tail, bob
+    hair: str = "short"  # short, crop, bun, tail
     legs: str = "shorts"  # shorts, capri, leggings
     skin: str = "#dcae8c"
     hair_colour: str = "#4a3328"
