@@ -7,6 +7,7 @@ makes neither tags that PDF/UA-1 accepts nor page numbers in links; its figure i
 import functools
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -26,7 +27,9 @@ from return_to_running.publishing import (  # noqa: TID251
     pdfs,
     policy,
     site_config,
+    slim,
 )
+from return_to_running.publishing.binding import ELSEWHERE  # noqa: TID251
 from return_to_running.publishing.clinic import Clinic, load_clinic  # noqa: TID251
 from return_to_running.publishing.edition import Edition  # noqa: TID251
 from return_to_running.publishing.handout import FILE, Handouts, Site, load_handouts  # noqa: TID251
@@ -65,6 +68,7 @@ def build(folder: Path) -> None:
     config = site_config.load_site_config(Path("mkdocs.yml"))
     day = site_config.newest_change(site_config.pages(config.docs))
     bundle.build_neutral_site(config, folder / "neutral", day)
+    slim.slim(folder / "neutral")
     policy.move_inline_scripts(folder / "neutral")
     neutral = branding.read_neutral_site(folder / "neutral")
     for clinic in (demo(), other()):
@@ -108,10 +112,15 @@ def make_guide(folder: Path) -> None:
 
 
 def write_document(folder: Path) -> handbook.Document:
-    """Return the guide's HTML and style before they are laid out."""
+    """Return the guide as one HTML whose page numbers WeasyPrint finds by itself."""
     site = site_of(folder, demo())
     text = guide.read_guide(site.folder, site.chapters, site.edition)
-    return text.document(Style(site.folder), site.base, A4["guide-a4.pdf"])
+    parts = text.documents(Style(site.folder), site.base, A4["guide-a4.pdf"])
+    front, *chapters = (part.html for part in parts.values())
+    mains = "".join(re.findall("<main>.*</main>", "".join(chapters), re.DOTALL))
+    html = front.replace("</body>", f"{mains}</body>").replace(f'href="{ELSEWHERE}', 'href="#')
+    sheet = parts["contents"].sheet.replace("attr(data-page)", "target-counter(attr(href), page)")
+    return handbook.Document(html, sheet.replace("string(pages)", "counter(pages)"), site.base)
 
 
 def lay_out_bare(document: handbook.Document) -> None:
