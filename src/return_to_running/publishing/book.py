@@ -18,7 +18,7 @@ from return_to_running.publishing.handbook import Document, Press, Told
 from return_to_running.publishing.style import Format, Style
 
 MOST_ROUNDS = 4
-"""Page numbers have one width, so the first or the second round settles them."""
+"""Most numbers are as wide as what stands for them in the count: one round or two settle them."""
 
 
 @dataclass(frozen=True)

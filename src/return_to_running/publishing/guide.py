@@ -33,7 +33,7 @@ from return_to_running.publishing.site_config import Chapter
 from return_to_running.publishing.sources import number_once
 from return_to_running.publishing.style import PACKAGE, Format, Style
 
-NO_PAGE = "000"
+NO_PAGE = "00"
 """Takes as much room as a page number that is not known yet."""
 
 
