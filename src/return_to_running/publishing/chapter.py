@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element, tostring
@@ -49,7 +51,7 @@ def read_chapter(
     found = ARTICLE.search(file.read_text(encoding="utf-8"))
     if found is None:
         raise HandbookError(f"{page}: has no <article>")
-    article = next(parse(found[0]).iter("article"))
+    article = deepcopy(_parsed(found[0]))
     if sum(1 for _ in article.iter("h1")) != 1:
         raise HandbookError(f"{page}: needs exactly one h1, the title of its chapter")
     broken = fit(article)
@@ -61,6 +63,12 @@ def read_chapter(
     article.set("class", "chapter")
     article.set("id", chapters[page])
     return article
+
+
+@lru_cache(maxsize=128)
+def _parsed(article: str) -> Element:
+    """Parse an article once for the guide, its handout, every sheet and every clinic."""
+    return next(parse(article).iter("article"))
 
 
 def parse(page: str) -> Element:

@@ -1,18 +1,22 @@
-"""The guide: every page of the site as one document, laid out once for all clinics.
+"""The guide: every page of the site, laid out once for all clinics.
 
-site pages -> chapters (chapter.py) -> one numbering of sources (sources.py) -> one document with
-contents and an empty first page, on which each clinic's cover is put (stamp.py).
+site pages -> chapters (chapter.py) -> one numbering of sources (sources.py) -> a document with an
+empty first page, on which each clinic's cover is put (stamp.py), and the contents; and one for each
+chapter, which begins a page in any case. They are bound into one (binding.py).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from return_to_running.publishing.binding import ELSEWHERE
 from return_to_running.publishing.chapter import (
+    TO_PAGE,
     HandbookError,
     Heading,
     anchor,
@@ -23,9 +27,14 @@ from return_to_running.publishing.chapter import (
 )
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.handbook import Document
+from return_to_running.publishing.numbering import UNKNOWN, Numbering
+from return_to_running.publishing.paper import classes
 from return_to_running.publishing.site_config import Chapter
 from return_to_running.publishing.sources import number_once
 from return_to_running.publishing.style import PACKAGE, Format, Style
+
+NO_PAGE = "00"
+"""Takes as much room as a page number that is not known yet."""
 
 
 @dataclass(frozen=True)
@@ -34,17 +43,35 @@ class Guide:
 
     edition: Edition
     columns: list[Sequence[object]]
-    chapters: dict[str, Markup]
+    chapters: dict[str, Element]
 
-    def document(self, style: Style, base: str, form: Format) -> Document:
-        """Return what is laid out; ``base`` is the address of its pictures and fonts."""
-        html = render(
-            "guide.html",
-            edition=self.edition,
+    def documents(
+        self, style: Style, base: str, form: Format, numbering: Numbering = UNKNOWN
+    ) -> dict[str, Document]:
+        """Return what is laid out, with the page numbers of a numbering, and bound in this order.
+
+        ``base`` is the address of its pictures and fonts.
+        """
+        sheet, frame = style.sheet("guide", form), {"edition": self.edition, "unknown": NO_PAGE}
+        front = render(
+            "front.html",
+            **frame,
+            first=1,
+            numbering=numbering,
             columns=self.columns,
-            chapters=self.chapters.values(),
+            elsewhere=ELSEWHERE,
         )
-        return Document(html, style.sheet("guide", form), base)
+        made = {"contents": Document(front, sheet, base)}
+        for name, chapter in self.chapters.items():
+            html = render(
+                "guide.html",
+                **frame,
+                first=numbering.of.get(name, 1),
+                numbering=numbering,
+                chapter=_numbered(chapter, numbering),
+            )
+            made[name] = Document(html, sheet, base)
+        return made
 
 
 def read_guide(site: Path, chapters: Sequence[Chapter], edition: Edition) -> Guide:
@@ -62,8 +89,27 @@ def read_guide(site: Path, chapters: Sequence[Chapter], edition: Edition) -> Gui
         (part, [heading(each) for _, each in group])
         for part, group in groupby(zip(chapters, made, strict=True), key=lambda pair: pair[0].part)
     ]
-    texts = {each.get("id", ""): as_html(each) for each in made}
-    return Guide(edition, _in_two(parts), texts)
+    for chapter in made:
+        _point_elsewhere(chapter)
+    return Guide(edition, _in_two(parts), {each.get("id", ""): each for each in made})
+
+
+def _point_elsewhere(chapter: Element) -> None:
+    """Mark the links to other chapters, which are no part of the chapter's document."""
+    own = {element.get("id") for element in chapter.iter()}
+    for link in chapter.iter("a"):
+        href = link.get("href", "")
+        if href.startswith("#") and href[1:] not in own:
+            link.set("href", f"{ELSEWHERE}{href[1:]}")
+
+
+def _numbered(chapter: Element, numbering: Numbering) -> Markup:
+    """Write a chapter as HTML with the page number of each target beside its link."""
+    for link in chapter.iter("a"):
+        target = link.get("href", "").removeprefix("#").removeprefix(ELSEWHERE)
+        if TO_PAGE in classes(link):
+            link.set("data-page", str(numbering.of.get(target, NO_PAGE)))
+    return as_html(chapter)
 
 
 def _in_two(parts: list[tuple[str | None, list[Heading]]]) -> list[Sequence[object]]:

@@ -2,31 +2,36 @@
 
 A document that was laid out once in a run is not laid out again, whichever clinic asks for it; the
 others are shared out among the machine's cores. Same document, same bytes.
+
+The guide is laid out chapter by chapter. Laid out whole, its 124 pages took 24 s and 390 MB, of
+which 95 MB were styles, 115 MB boxes and 70 MB the file; a chapter's are freed before the next.
 """
 
 import hashlib
 import logging
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from weasyprint import CSS, HTML  # type: ignore[import-untyped]
+from weasyprint.document import Document as Rendering  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
 from return_to_running.publishing.chapter import HandbookError
+from return_to_running.publishing.numbering import Numbering, in_a_row
+from return_to_running.publishing.tagged import mended
 
-if TYPE_CHECKING:
-    from return_to_running.publishing.relay import Laid
+Made = TypeVar("Made")
 
 TAGGED = "pdf/ua-1"
 MOST_WORKERS = 8
-"""Each takes up to 250 MB."""
+"""Each takes up to 130 MB."""
 WORTH_SHARING = 12
 """Fewer documents than this are done before a second process has started."""
 
@@ -58,7 +63,8 @@ class Press:
     """Keeps what it has laid out."""
 
     pool: ProcessPoolExecutor | None = None
-    guides: dict[str, "Laid"] = field(default_factory=dict)
+    numberings: dict[str, Numbering] = field(default_factory=dict)
+    """Of each guide as it was last laid out: most likely the next clinic's too."""
     _kept: dict[str, bytes] = field(default_factory=dict)
     _shares: bool = False
 
@@ -71,14 +77,26 @@ class Press:
         new.sort(
             key=lambda name: -len(documents[name].html)
         )  # the longest first: none is left over
-        self._shares = self._shares or len(new) >= WORTH_SHARING
-        share = self.pool.map if self.pool and self._shares else map
-        made = share(_lay_out_named, new, (documents[name] for name in new))
+        made = self._share(_lay_out_named, new, [documents[name] for name in new])
         for done, (name, pdf) in enumerate(zip(new, made, strict=True), start=1):
             self._kept[documents[name].digest] = pdf
             if told:
                 told(done, len(new))
         return {name: self._kept[document.digest] for name, document in documents.items()}
+
+    def count(self, documents: Mapping[str, Document]) -> Numbering:
+        """Return the pages that documents will take, one after the other, without drawing them."""
+        return in_a_row(self._share(_count_named, list(documents), list(documents.values())))
+
+    def _share(
+        self,
+        work: Callable[[str, Document], Made],
+        names: Sequence[str],
+        documents: Sequence[Document],
+    ) -> Iterator[Made]:
+        self._shares = self._shares or len(documents) >= WORTH_SHARING
+        share = self.pool.map if self.pool and self._shares else map
+        return iter(share(work, names, documents))
 
 
 @contextmanager
@@ -94,22 +112,50 @@ def opened_press() -> Iterator[Press]:
 
 def lay_out(document: Document) -> bytes:
     """Return one document as a PDF; a `HandbookError` repeats what WeasyPrint complained of."""
-    styles, fonts = _styles(document.sheet, document.base)
+    variant = TAGGED if document.tagged else None
     with _complaints() as complaints:
-        page = HTML(string=document.html, base_url=document.base, url_fetcher=_Fetcher())
-        pdf: bytes = page.write_pdf(
-            stylesheets=styles,
-            font_config=fonts,
-            pdf_variant=TAGGED if document.tagged else None,
-        )
+        pdf: bytes = _rendered(document).write_pdf(pdf_variant=variant)
     if complaints:
         raise HandbookError("; ".join(dict.fromkeys(complaints)))
-    return pdf
+    return mended(pdf) if document.tagged else pdf
+
+
+def count(document: Document) -> Numbering:
+    """Return the pages of one document without drawing them, in less than half of the time."""
+    with _complaints() as complaints:
+        pages = _rendered(document).pages
+    if complaints:
+        raise HandbookError("; ".join(dict.fromkeys(complaints)))
+    of: dict[str, int] = {}
+    for at, page in enumerate(pages, start=1):
+        of = dict.fromkeys(page.anchors, at) | of  # what goes on over pages is where it begins
+    return Numbering(len(pages), of)
+
+
+def _rendered(document: Document) -> Rendering:
+    styles, fonts = _styles(document.sheet, document.base)
+    page = HTML(string=document.html, base_url=document.base, url_fetcher=_Fetcher())
+    return page.render(
+        stylesheets=styles,
+        font_config=fonts,
+        pdf_variant=TAGGED if document.tagged else None,
+    )
 
 
 def _lay_out_named(name: str, document: Document) -> bytes:
-    try:
+    with _naming(name):
         return lay_out(document)
+
+
+def _count_named(name: str, document: Document) -> Numbering:
+    with _naming(name):
+        return count(document)
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    try:
+        yield
     except HandbookError as error:
         raise HandbookError(f"{name}: {error}") from None
 

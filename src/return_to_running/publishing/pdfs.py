@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import segno
 
-from return_to_running.publishing import colour, guide, handout, relay
+from return_to_running.publishing import colour, guide, handout
+from return_to_running.publishing.book import Book
 from return_to_running.publishing.chapter import HandbookError
 from return_to_running.publishing.clinic import Clinic
 from return_to_running.publishing.edition import PLAIN
@@ -52,10 +53,9 @@ def make_pdfs(
     """
     documents: dict[str, Document] = {}
     text = guide.read_guide(site.folder, site.chapters, site.edition)
+    books = {name: Book(name, text, site.style, site.base, form) for name, form in guides.items()}
     for name, form in guides.items():
-        laid = press.guides.get(name)
-        part = laid and relay.differing(laid, text)
-        documents[name] = (part or text).document(site.style, site.base, form)
+        documents |= books[name].documents(press)
         documents[f"cover {name}"] = _cover(site, clinic, form)
         documents[f"heads {name}"] = _heads(site, clinic, form, [])
     heads: dict[str, tuple[str, int]] = {}
@@ -66,13 +66,7 @@ def make_pdfs(
         documents[f"heads {form.folder}"] = _heads(site, clinic, form, online)
         heads |= {name: (f"heads {form.folder}", at) for at, name in enumerate(made, start=1)}
     printed = press.print(documents, told)
-    for name, form in guides.items():
-        laid = press.guides.get(name)
-        whole = laid and relay.joined(laid, text, printed[name])
-        if whole is None and laid:
-            whole = press.print({name: text.document(site.style, site.base, form)}, told)[name]
-        printed[name] = whole or printed[name]
-        press.guides.setdefault(name, relay.Laid(text, printed[name]))
+    printed |= {name: book.bound(press, told) for name, book in books.items()}
     printed |= _fit(press, documents, handouts, wanted.formats(clinic))
     finished = {
         name: stamp(

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Name, Object, Page, Pdf
 
-from return_to_running.publishing.table_scope import add_scope
 from return_to_running.publishing.tagged import Tags, destinations, replace_page
 
 RUNNING_HEAD = 0
@@ -35,10 +34,8 @@ class Brand:
 
 
 def stamp(document: bytes, brand: Brand) -> bytes:
-    """Return the finished PDF: brand, author, header cells with scope, links that say a page."""
+    """Return the finished PDF: brand, author, links that say a page."""
     with pikepdf.open(io.BytesIO(document)) as pdf, pikepdf.open(io.BytesIO(brand.heads)) as heads:
-        add_scope(pdf)
-        Tags(pdf).free_page_margins()
         running = _form(pdf, heads.pages[RUNNING_HEAD])
         for page in pdf.pages[1:]:
             _draw(pdf, page, Name.RunningHead, running, ARTIFACT)

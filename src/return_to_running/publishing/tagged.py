@@ -12,8 +12,20 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
+from return_to_running.publishing.table_scope import add_scope
+
 MARKED = re.compile(rb"/\w+\s*<</MCID (\d+)>>\s*BDC")
 ARTIFACT = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
+
+
+def mended(document: bytes) -> bytes:
+    """Return a document of WeasyPrint's with the tags that it leaves out or puts in wrongly."""
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        add_scope(pdf)
+        Tags(pdf).free_page_margins()
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
 class Tags:
