@@ -86,6 +86,14 @@ def photograph(page: Page) -> Image.Image:
     return image.resize((image.width // HALF, image.height // HALF), Image.Resampling.BOX)
 
 
+def stretched(page: Page) -> None:
+    """Make the window as high as its page, and let Material fit its side lists to it."""
+    size = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+
+
 def in_colour(png: bytes) -> Image.Image:
     return Image.open(io.BytesIO(png)).convert("RGB")
 
@@ -142,7 +150,8 @@ def test_leaving_out_unused_rules_changes_nothing_that_is_seen(
             page.route("**/material.css", send_the_whole)
         page.goto(served + name, wait_until="networkidle")
         settled(page)
-        whole_page = in_colour(page.screenshot(full_page=True))
+        stretched(page)
+        whole_page = in_colour(page.screenshot())
         page.locator("label[for=__search]:visible, .md-search__input:visible").first.click()
         expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
         seen.append((whole_page, in_colour(page.screenshot())))
