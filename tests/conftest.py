@@ -39,6 +39,7 @@ from mkdocs.config import load_config
 address, folder = sys.argv[1:]
 plugins = ["search", "guide-pages", "return-to-running"]
 config = load_config("mkdocs.yml", strict=True, site_url=address, site_dir=folder, plugins=plugins)
+config.theme["features"].append("navigation.instant")
 config.plugins.on_startup(command="build", dirty=False)
 build(config)
 """

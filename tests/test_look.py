@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from built_page import read_page
 from guide import ROOT
-from return_to_running.publishing import colour
+from return_to_running.publishing import colour, slim
 from return_to_running.publishing.colour import contrast
 
 SHEETS_AT_MOST_BYTES = 12_000
@@ -115,6 +115,16 @@ def test_no_class_of_our_sheets_is_without_use(site: Path) -> None:
 def test_nothing_that_no_reader_needs_is_shipped(site: Path) -> None:
     spare = [path for path in site.rglob("*") if path.suffix == ".map" or "lunr" in path.parts]
     assert spare == []
+
+
+def test_no_page_is_sent_with_indents_or_more_blank_lines_than_a_field_leaves(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        assert not re.search(r"\n[ \t]|\n{4}", path.read_text(encoding="utf-8")), path.name
+
+
+def test_a_page_that_shows_code_keeps_its_blanks() -> None:
+    assert slim.tightened("<p>\n\n  one\n  <b>two</b>") == "<p>\none\n<b>two</b>"
+    assert slim.tightened("<pre>\n  one\n\n  two</pre>") == "<pre>\n  one\n\n  two</pre>"
 
 
 def test_every_template_says_why_it_exists() -> None:

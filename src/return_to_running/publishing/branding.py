@@ -17,6 +17,7 @@ from pathlib import Path
 
 from return_to_running.publishing import colour
 from return_to_running.publishing.clinic import Clinic, in_full
+from return_to_running.publishing.logo import logo_size
 
 BRAND_SHEET = Path("assets/stylesheets/brand.css")
 LOGO = Path("assets/images/logo.svg")
@@ -42,8 +43,11 @@ def fields(
 
     ``sizes`` are the bytes of the PDFs offered for download, by path; none are offered without.
     """
+    width, height = logo_size(clinic.logo_svg)
     return {
         "name": clinic.name,
+        "logo-width": str(width),
+        "logo-height": str(height),
         "short-name": clinic.short_name,
         "phone": clinic.phone or "",
         "phone-digits": clinic.phone_digits,
@@ -74,7 +78,7 @@ FIELDS = {
     *("name", "short-name", "phone", "phone-digits", "email", "address", "hours", "website"),
     *("booking", "emergency", "emergency-place", "advice", "gp", "units", "review"),
     *("reviewer", "credentials", "reviewed", "disclosure", "edition", "site-url"),
-    *("handouts", "guide-a4-size", "guide-letter-size"),
+    *("logo-width", "logo-height", "handouts", "guide-a4-size", "guide-letter-size"),
 }
 
 

@@ -10,6 +10,9 @@ DRAWING = {
     *("text", "tspan", "title", "desc", "metadata", "defs", "symbol", "use"),
     *("linearGradient", "radialGradient", "stop", "clipPath", "mask"),
 }
+BARE_SIZE = (300, 150)
+"""What a browser gives an SVG that says no size (CSS 2.2, 10.3.2)."""
+LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(?:px)?")
 OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:|data:|https?:|//", re.IGNORECASE)
 
 
@@ -31,6 +34,18 @@ def logo_problem(content: bytes) -> str | None:
     if root.tag != f"{SVG}svg":
         return 'is not an SVG: its first element must be <svg xmlns="http://www.w3.org/2000/svg">'
     return next(filter(None, map(_element_problem, root.iter())), None)
+
+
+def logo_size(content: bytes) -> tuple[int, int]:
+    """Return the width and height (px) of an SVG that `logo_problem` has found good."""
+    root = ElementTree.fromstring(content)
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    for sides in ([root.get("width", ""), root.get("height", "")], box[2:]):
+        lengths = [LENGTH.fullmatch(side) for side in sides]
+        if len(lengths) == 2 and all(lengths):
+            width, height = (max(1, round(float(length[1]))) for length in lengths if length)
+            return width, height
+    return BARE_SIZE
 
 
 def _element_problem(element: ElementTree.Element) -> str | None:

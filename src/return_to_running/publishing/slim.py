@@ -7,6 +7,7 @@ the calculator's sheet is asked for only by pages with the calculator
 the search index       is fetched when the search is opened, not on every page
 maps, other languages  go
 pictures               say their size, so that no line moves when they arrive
+blank lines, indents   go from pages, but not from one that shows code
 =====================  ==========================================================================
 
 The PDF is drawn with our one sheet too.
@@ -37,6 +38,9 @@ PICTURE = re.compile(
 VIEW_BOX = re.compile(
     r'<svg\b[^>]*\bviewBox="[\d.-]+ [\d.-]+ (?P<width>[\d.]+) (?P<height>[\d.]+)"'
 )
+INDENT = re.compile(r"\s*\n\s*")
+SPACED = re.compile(r"<(?:pre|textarea)\b")
+"""Where blanks are part of what is shown."""
 CLASS = re.compile(r'class="([^"]*)"')
 SCHEME = re.compile(r'data-md-color-[a-z]+="([^"]*)"')
 UNUSED_PARTS = "annotation|code|mermaid|source|tag|version"
@@ -67,13 +71,18 @@ def slim(site: Path) -> None:
             text = sheet.read_text(encoding="utf-8")
             sheet.write_text(rcssmin.cssmin(text), encoding="utf-8", newline="\n")
     for page, text in pages.items():
-        relinked = _sized(_relinked(text, theme, ours), page.parent)
-        page.write_text(relinked, encoding="utf-8", newline="\n")
+        light = tightened(_sized(_relinked(text, theme, ours), page.parent))
+        page.write_text(light, encoding="utf-8", newline="\n")
     for path in (*theme, *ours):
         (site / path).unlink()
     for spare in (*site.rglob("*.map"), *site.glob("sitemap.xml.gz")):
         spare.unlink()  # The packed site map could not be filled with a clinic's address.
     _search(site)
+
+
+def tightened(page: str) -> str:
+    """Return a page without blank lines and indents; one that shows code stays as it is."""
+    return page if SPACED.search(page) else INDENT.sub("\n", page)
 
 
 def _sheets(page: str) -> tuple[list[str], list[str]]:

@@ -1,0 +1,57 @@
+/* Material's script, when it has something to do.
+ *
+ * A wide screen needs it at once: it keeps the side lists in their place. On a phone it does nothing
+ * before the reader touches the header, asks the search from the address or uses a key; so it waits
+ * for that, in the page's <template>. Its search worker waits until there is something to search.
+ */
+"use strict";
+(() => {
+  const PARTS = "header, .md-sidebar, [title]";
+  const isFile = location.protocol === "file:";
+  const wide = matchMedia("(min-width: 60em)");
+  const search = document.querySelector(".md-search__input");
+  let asked = false;
+  let parsed = false;
+
+  function start() {
+    if (asked) return;
+    asked = true;
+    for (const waiting of document.querySelector("template[data-later]").content.children) {
+      const only = waiting.dataset.only;
+      if (only && only !== location.protocol) continue;
+      const script = document.createElement("script");
+      script.async = false; // in their order
+      script.src = waiting.getAttribute("src");
+      // Material begins with the document's own event, and has missed it if it comes later.
+      script.onload = () => parsed && window.document$?.next(document);
+      document.body.append(script);
+    }
+  }
+
+  /* Material makes its worker as it starts, and sends it something once the search is open. */
+  const Eager = window.Worker;
+  class LateWorker extends EventTarget {
+    constructor(address) {
+      super();
+      this.address = address;
+    }
+    postMessage(message) {
+      if (!this.worker) {
+        this.worker = new Eager(this.address);
+        this.worker.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }));
+      }
+      this.worker.postMessage(message);
+    }
+  }
+  if (!isFile) window.Worker = LateWorker;
+
+  document.addEventListener("DOMContentLoaded", () => (parsed = true));
+  document.documentElement.classList.replace("no-js", "js");
+  for (const kind of ["pointerover", "focusin"]) {
+    addEventListener(kind, ({ target }) => target.closest?.(PARTS) && start());
+  }
+  addEventListener("keydown", ({ target }) => target === document.body && start());
+  document.querySelector("header [for=__search]").addEventListener("click", () => search.focus());
+  wide.addEventListener("change", start);
+  if (wide.matches || new URLSearchParams(location.search).has("q")) start();
+})();

@@ -1,0 +1,243 @@
+"""What a page asks for before its reader does anything, and whether it stands still meanwhile."""
+
+import gzip
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Response, Route, ViewportSize, expect
+
+from calculator_page import PAGE as CALCULATOR
+
+EXERCISE = "exercises/band-march.html"
+PHONE = {"viewport": ViewportSize(width=412, height=823), "is_mobile": True, "has_touch": True}
+SMALL_PHONE = {**PHONE, "viewport": ViewportSize(width=360, height=740)}
+DESKTOP = {"viewport": ViewportSize(width=1280, height=800)}
+
+FIRST_LOAD_BYTES = 100_000
+PICTURES = (".svg", ".png", ".ico")
+MATERIAL = re.compile(r"/bundle\.[0-9a-f]+\.min\.js$")
+WORKER = re.compile(r"/workers/search\.[0-9a-f]+\.min\.js")
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def device(browser: Browser) -> Iterator[OpenPage]:
+    """Open a page on a device of a kind."""
+    contexts = []
+
+    def open_page(**kind: Any) -> Page:
+        contexts.append(browser.new_context(locale="en-GB", **kind))
+        return contexts[-1].new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def watched(page: Page) -> list[str]:
+    """Every address that the page will ask for."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def any_of(pattern: re.Pattern[str], asked: list[str]) -> bool:
+    return any(pattern.search(address) for address in asked)
+
+
+def weights_of(responses: list[Response], served: str) -> dict[str, int]:
+    """The packed bytes of each answer; pictures do not count, nor do those drawn in the page."""
+    weights: dict[str, int] = {}
+    for response in responses:
+        path = response.url.removeprefix(served)
+        if path.startswith("data:") or path.endswith(PICTURES):
+            continue
+        body = response.body()
+        if path.endswith(".html"):
+            body = re.sub(rb"<svg\b.*?</svg>", b"", body, flags=re.DOTALL)
+        weights[path] = len(body if path.endswith(".woff2") else gzip.compress(body, 9))
+    return weights
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [(name, PHONE) for name in ("index.html", "anatomy.html", EXERCISE, CALCULATOR)]
+    + [(name, DESKTOP) for name in ("index.html", "anatomy.html", EXERCISE)],
+)
+def test_the_first_load_of_a_page_weighs_at_most_100_kb(
+    name: str, kind: dict[str, Any], device: OpenPage, served: str
+) -> None:
+    page, responses = device(**kind), list[Response]()
+    page.on("response", lambda each: responses.append(each))
+    page.goto(served + name, wait_until="networkidle")
+    weights = weights_of(responses, served)
+    assert not any("search" in path for path in weights)
+    assert sum(weights.values()) <= FIRST_LOAD_BYTES, weights
+
+
+@pytest.mark.parametrize("opened", ["from the web", "by double click"])
+def test_on_a_phone_the_script_of_material_waits_for_a_touch_of_the_header_and_search_works(
+    opened: str, device: OpenPage, site: Path, served: str
+) -> None:
+    page = device(**PHONE)
+    asked = watched(page)
+    address = served if opened == "from the web" else site.as_uri() + "/"
+    page.goto(address + "index.html", wait_until="networkidle")
+    page.locator("article").tap()
+    page.mouse.wheel(0, 900)
+    page.wait_for_timeout(200)
+    assert not any_of(MATERIAL, asked)
+    page.locator("header [for=__search]").first.tap()
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.type("iliopsoas")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    assert any_of(MATERIAL, asked)
+
+
+def test_a_word_typed_before_the_script_of_material_has_come_is_searched_for(
+    device: OpenPage, served: str
+) -> None:
+    page = device(**PHONE)
+
+    def come_late(route: Route) -> None:
+        page.wait_for_timeout(600)
+        route.continue_()
+
+    page.route(MATERIAL, come_late)
+    page.goto(served + "index.html")
+    page.locator("header [for=__search]").first.tap()
+    page.keyboard.type("iliopsoas")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
+def test_a_term_explains_itself_on_a_narrow_screen_too(device: OpenPage, served: str) -> None:
+    page = device(viewport=SMALL_PHONE["viewport"])
+    page.goto(served + "running.html")
+    term = page.locator(".g-term").first
+    meaning = term.get_attribute("title") or "no meaning"
+    term.hover()
+    expect(page.locator(".md-tooltip2--active")).to_have_text(meaning)
+
+
+def test_a_search_in_the_address_opens_on_a_phone(device: OpenPage, served: str) -> None:
+    page = device(**PHONE)
+    page.goto(served + "index.html?q=iliopsoas")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
+def test_on_a_wide_screen_only_the_search_worker_waits(device: OpenPage, served: str) -> None:
+    page = device(**DESKTOP)
+    asked = watched(page)
+    page.goto(served + "index.html", wait_until="networkidle")
+    assert any_of(MATERIAL, asked)
+    assert not any_of(WORKER, asked)
+    page.locator(".md-search__input").click()
+    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+    assert any_of(WORKER, asked)
+
+
+@pytest.mark.parametrize(("wanted", "scheme"), [("light", "default"), ("dark", "slate")])
+def test_the_scheme_of_the_device_needs_no_script_of_material(
+    wanted: str, scheme: str, device: OpenPage, served: str
+) -> None:
+    page = device(**DESKTOP, color_scheme=wanted)
+    page.route(MATERIAL, lambda route: route.abort())
+    page.goto(served + "index.html")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+
+
+def test_a_scheme_once_chosen_stays_on_the_next_page(device: OpenPage, served: str) -> None:
+    page = device(**DESKTOP, color_scheme="light")
+    page.goto(served + "index.html")
+    page.locator("[data-md-component=palette] label:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.route(MATERIAL, lambda route: route.abort())
+    page.goto(served + "get-help.html")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+SlowFonts = Callable[[float], str]
+SLOW_4G = {
+    "offline": False,
+    "latency": 150,  # ms
+    "downloadThroughput": 1_600 * 1_024 / 8,  # bytes a second
+    "uploadThroughput": 750 * 1_024 / 8,
+}
+
+
+@pytest.fixture
+def slow_fonts(site: Path) -> Iterator[SlowFonts]:
+    """Serve the demo clinic's site; fonts wait for the given time (s) before they are sent."""
+    wait_s = 0.0
+
+    class Handler(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path.endswith(".woff2"):
+                time.sleep(wait_s)
+            super().do_GET()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            """Say nothing: pytest's output is for the tests."""
+
+    def start(seconds: float) -> str:
+        nonlocal wait_s
+        wait_s = seconds
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield start
+        server.shutdown()
+
+
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    shifts.push([entry.value, entry.sources.map(({ node }) => node?.outerHTML?.slice(0, 99))]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+SHIFT_AT_MOST = 0.0
+SHOWN = ("index.html", "anatomy.html", EXERCISE, "get-help.html", CALCULATOR)
+LATE_S = 1.2
+EARLY_S = (0.0, 0.06, 0.3)
+"""When the faces come: before the first paint, while the browser still waits for them, after."""
+
+
+def shifts(page: Page, address: str) -> list[Any]:
+    page.add_init_script(SHIFTS)
+    page.goto(address, wait_until="networkidle")
+    found: list[Any] = page.evaluate("shifts")
+    return found
+
+
+@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("kind", [SMALL_PHONE, PHONE], ids=["360", "412"])
+def test_no_line_moves_while_a_page_loads_on_a_slow_line(
+    name: str, kind: dict[str, Any], device: OpenPage, slow_fonts: SlowFonts
+) -> None:
+    page = device(**kind, device_scale_factor=2)
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", SLOW_4G)
+    found = shifts(page, slow_fonts(LATE_S) + name)
+    assert sum(value for value, _ in found) <= SHIFT_AT_MOST, found
+
+
+@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("kind", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("wait_s", EARLY_S)
+def test_no_line_moves_whenever_the_faces_come(
+    name: str, kind: dict[str, Any], wait_s: float, device: OpenPage, slow_fonts: SlowFonts
+) -> None:
+    found = shifts(device(**kind), slow_fonts(wait_s) + name)
+    assert sum(value for value, _ in found) <= SHIFT_AT_MOST, found
