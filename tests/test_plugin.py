@@ -96,7 +96,7 @@ def test_the_script_and_the_style_sheet_come_with_it(built: Path) -> None:
         assert f"assets/return-to-running/{name}" in text
 
 
-def test_all_that_the_plan_and_its_check_ins_need_weighs_at_most_16_kb(built: Path) -> None:
+def test_all_that_the_plan_and_its_check_ins_need_weighs_at_most_15_kb(built: Path) -> None:
     """The script with all its data, from the first question to an answer to a check-in."""
     (calculator,) = calculators(built / "index.html")
     data = "".join(calculator.attrib[name] for name in ("data-rule", "data-words"))
