@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from engine import protocol
 from guide import ROOT
 
 FOLDER = ROOT / "docs/assets/figures"
@@ -130,6 +131,17 @@ def test_words_and_numbers_of_a_drawing_can_be_read_on_a_phone(path: Path) -> No
     sizes = type_on_a_phone(path.stem, path.read_text(encoding="utf-8"))
     assert sizes
     assert min(sizes) >= SMALLEST_TYPE_PX
+
+
+def test_the_strip_on_the_card_of_a_shared_link_is_a_stage_of_the_plan() -> None:
+    drawn = (ROOT / "scripts/figures/opening.py").read_text(encoding="utf-8")
+    found = re.search(r"SESSION = \((\d+), \*\((\d+), (\d+)\) \* (\d+), (\d+)\)", drawn)
+    assert found
+    (stage,) = (stage for stage in protocol().tracks.standard.stages if stage.id == "S3")
+    session = protocol().session
+    warm, cool = session.warm_up_walk_min.value, session.cool_down_walk_min.value
+    planned = (warm, stage.run_min, stage.walk_min, stage.times, cool)
+    assert tuple(map(int, found.groups())) == planned
 
 
 def test_small_words_in_a_drawing_are_found() -> None:

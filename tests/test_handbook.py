@@ -4,7 +4,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pikepdf
@@ -24,7 +24,14 @@ from return_to_running.publishing.chapter import (
 )
 from return_to_running.publishing.clinic import in_full
 from return_to_running.publishing.drawing import drawing_style, dress, tokens
-from return_to_running.publishing.site_config import load_site_config, newest_change, pages
+from return_to_running.publishing.edition import Edition
+from return_to_running.publishing.guide import read_guide
+from return_to_running.publishing.site_config import (
+    Chapter,
+    load_site_config,
+    newest_change,
+    pages,
+)
 from return_to_running.publishing.sources import number_once
 from return_to_running.publishing.table_scope import add_scope
 
@@ -342,6 +349,17 @@ def test_a_fault_names_the_page(tmp_path: Path, page: str | None, said: str) -> 
         (tmp_path / "a.html").write_text(page, encoding="utf-8")
     with pytest.raises(HandbookError, match=rf"^a\.html: .*{said}"):
         read_chapter(tmp_path, "a.html", ANCHORS)
+
+
+@pytest.mark.parametrize("names", [("contents.md",), ("a/b.md", "a-b.md")])
+def test_a_page_that_would_take_another_s_place_in_the_guide_is_a_fault(
+    names: tuple[str, ...], tmp_path: Path
+) -> None:
+    chapters = [Chapter(None, PurePosixPath(name)) for name in names]
+    with pytest.raises(HandbookError, match="cannot tell from each other") as stopped:
+        read_guide(tmp_path, chapters, Edition("Guide", dt.date(2026, 1, 1), "1"))
+    for chapter in chapters:
+        assert chapter.page in str(stopped.value)
 
 
 def test_a_link_to_a_place_that_is_not_in_the_guide_is_found(tmp_path: Path) -> None:

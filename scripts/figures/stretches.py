@@ -75,7 +75,7 @@ def standing_stretch(name: str) -> str:
         "Standing stretch for the front of the hip and thigh",
         "Two drawings from the side. 1: a person stands tall on the left leg with the left hand on"
         " a wall and the right knee bent. 2: the right hand holds the right ankle and brings the"
-        " heel toward the buttock. The knee points down. The front of the right hip and"
+        " heel towards the buttock. The knee points down. The front of the right hip and"
         " thigh is tinted: the stretch is felt there.",
     )
 
@@ -170,7 +170,7 @@ def opposite_hand_stretch(name: str) -> str:
         "Standing stretch with the opposite hand",
         "Two drawings from behind. 1: a person stands on the left leg with the right hand on a"
         " wall and the right knee bent. 2: the left hand reaches behind the body, holds the right"
-        " ankle and brings the heel toward the buttock. Both knees stay close together.",
+        " ankle and brings the heel towards the buttock. Both knees stay close together.",
     )
 
 

@@ -1,15 +1,19 @@
 /* Material's script, when it has something to do.
  *
- * A wide screen needs it at once: it keeps the side lists in their place. On a phone it does nothing
- * before the reader touches the header, asks the search from the address or uses a key; so it waits
- * for that, in the page's <template>. Its search worker waits until there is something to search.
+ * A wider screen than a phone's needs it at once: for the switch of colours and the side lists. On a
+ * phone it does nothing before the reader touches the header, asks the search from the address or
+ * uses a key; so it waits for that, in the page's <template>. If it cannot be fetched, the next touch
+ * asks again. Its search worker waits until there is something to search.
  */
 "use strict";
 (() => {
   const PARTS = "header, .md-sidebar, [title]";
   const isFile = location.protocol === "file:";
-  const wide = matchMedia("(min-width: 60em)");
+  const wide = matchMedia("(min-width: 37.4em)");
   const search = document.querySelector(".md-search__input");
+  const opener = document.querySelector("header [for=__search]");
+  const FIELDS = "input, select, textarea";
+  const SEARCH_KEYS = ["/", "s", "f"]; // Material's own
   let asked = false;
   let parsed = false;
 
@@ -24,6 +28,10 @@
       script.src = waiting.getAttribute("src");
       // Material begins with the document's own event, and has missed it if it comes later.
       script.onload = () => parsed && window.document$?.next(document);
+      script.onerror = () => {
+        script.remove();
+        asked = false;
+      };
       document.body.append(script);
     }
   }
@@ -50,8 +58,14 @@
   for (const kind of ["pointerover", "focusin"]) {
     addEventListener(kind, ({ target }) => target.closest?.(PARTS) && start());
   }
-  addEventListener("keydown", ({ target }) => target === document.body && start());
-  document.querySelector("header [for=__search]").addEventListener("click", () => search.focus());
+  addEventListener("keydown", (event) => {
+    if (asked || event.target.matches?.(FIELDS)) return;
+    start();
+    if (!SEARCH_KEYS.includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault(); // The key opens the search, and is no part of the question.
+    opener.click();
+  });
+  opener.addEventListener("click", () => search.focus());
   wide.addEventListener("change", start);
   if (wide.matches || new URLSearchParams(location.search).has("q")) start();
 })();

@@ -1,6 +1,6 @@
 """Read one protocol file and check all of it at once, in the words of whoever wrote it.
 
-This is the only reader of the disk in the calculator.
+No other module of the calculator reads what somebody wrote by hand.
 """
 
 from __future__ import annotations

@@ -33,6 +33,7 @@ from return_to_running.publishing.site_config import Chapter
 from return_to_running.publishing.sources import number_once
 from return_to_running.publishing.style import PACKAGE, Format, Style
 
+CONTENTS = "contents"
 NO_PAGE = "00"
 """Takes as much room as a page number that is not known yet."""
 
@@ -61,7 +62,7 @@ class Guide:
             columns=self.columns,
             elsewhere=ELSEWHERE,
         )
-        made = {"contents": Document(front, sheet, base)}
+        made = {CONTENTS: Document(front, sheet, base)}
         for name, chapter in self.chapters.items():
             html = render(
                 "guide.html",
@@ -77,6 +78,15 @@ class Guide:
 def read_guide(site: Path, chapters: Sequence[Chapter], edition: Edition) -> Guide:
     """Return the guide of one site; a `HandbookError` names what is missing from the site."""
     anchors = {chapter.page: anchor(chapter.page) for chapter in chapters}
+    twice = [
+        page for page, name in anchors.items() if [CONTENTS, *anchors.values()].count(name) > 1
+    ]
+    if twice:
+        raise HandbookError(
+            "pages that the guide cannot tell from each other or from its contents: "
+            + ", ".join(twice)
+            + "; give them other names"
+        )
     made = [read_chapter(site, chapter.page, anchors) for chapter in chapters]
     number_once(made)
     lost = list(missing_targets(made))

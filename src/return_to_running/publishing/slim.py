@@ -38,7 +38,7 @@ PICTURE = re.compile(
 VIEW_BOX = re.compile(
     r'<svg\b[^>]*\bviewBox="[\d.-]+ [\d.-]+ (?P<width>[\d.]+) (?P<height>[\d.]+)"'
 )
-INDENT = re.compile(r"\s*\n\s*")
+INDENT = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 SPACED = re.compile(r"<(?:pre|textarea)\b")
 """Where blanks are part of what is shown."""
 CLASS = re.compile(r'class="([^"]*)"')

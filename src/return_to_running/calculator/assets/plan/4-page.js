@@ -133,8 +133,10 @@ class Page {
   /** The day on which the week of a day began, as the reader's own calendar has it; for readers,
    * never for a rule. @param {number} day */
   weekStart(day) {
-    const first = /** @type {any} */ (new Intl.Locale(this.locale)).getWeekInfo?.().firstDay ?? 1;
-    return day - ((weekday(day) + 8 - first) % 7);
+    /** @type {any} */
+    const locale = new Intl.Locale(this.locale);
+    const week = locale.getWeekInfo?.() ?? locale.weekInfo; // Older browsers know neither: Monday.
+    return day - ((weekday(day) + 8 - (week?.firstDay ?? 1)) % 7);
   }
 
   /** The name of a weekday, as the question of days has it. @param {number} n */

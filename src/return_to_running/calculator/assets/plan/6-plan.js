@@ -289,7 +289,8 @@ class PlanView {
     const eve = new Set(runs.filter((s) => s.long).map((s) => weekday(s.on - 1)));
     const free = [0, 1, 2, 3, 4, 5, 6].filter((n) => !running.has(n));
     const liked = [...free.filter((n) => !eve.has(n)), ...free.filter((n) => eve.has(n))];
-    const second = liked.find((n) => Math.abs(n - liked[0]) > 1) ?? liked[1];
+    const apart = (/** @type {number} */ n) => (n - liked[0] + 8) % 7 > 2;
+    const second = liked.find(apart) ?? liked[1];
     return [liked[0], second].sort((a, b) => a - b).map((n) => this.page.weekday(n)).join(", ");
   }
 

@@ -26,7 +26,7 @@ class ReturnToRunning extends HTMLElement {
     else if (this.plan) this.keep();
   };
 
-  /** The one that stood on this page before: instant navigation puts a fresh copy in its place,
+  /** The one that stood on this page before: Material's instant navigation puts a fresh copy in its place,
    * even for a link within the page, and answers must not be lost. @type {any} */
   static last = null;
   path = location.pathname;
