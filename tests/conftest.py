@@ -113,25 +113,23 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="module")
-def context(browser: Browser, served: str) -> Iterator[BrowserContext]:
+def noon(browser: Browser, served: str) -> Iterator[BrowserContext]:
     """One context for the module; its clock stands at noon of `TODAY`."""
-    context = browser.new_context(
-        locale="en-GB", timezone_id="Europe/London", reduced_motion="reduce"
-    )
-    context.clock.set_fixed_time(NOON)
-    context.set_default_timeout(PATIENCE_MS)
-    yield context
-    context.close()
+    noon = browser.new_context(locale="en-GB", timezone_id="Europe/London", reduced_motion="reduce")
+    noon.clock.set_fixed_time(NOON)
+    noon.set_default_timeout(PATIENCE_MS)
+    yield noon
+    noon.close()
 
 
 @pytest.fixture(scope="module")
-def watch(context: BrowserContext, served: str) -> Watch:
-    return Watch(context, served)
+def watch(noon: BrowserContext, served: str) -> Watch:
+    return Watch(noon, served)
 
 
 @pytest.fixture(scope="module")
-def shared(context: BrowserContext, watch: Watch, served: str) -> CalculatorPage:
-    calculator = CalculatorPage(context.new_page())
+def shared(noon: BrowserContext, watch: Watch, served: str) -> CalculatorPage:
+    calculator = CalculatorPage(noon.new_page())
     calculator.open(served + PAGE)
     return calculator
 
@@ -179,10 +177,16 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: pytest's output is for the tests."""
 
 
+class _Server(ThreadingHTTPServer):
+    """Keeps callers waiting rather than losing them when the machine is busy."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def _served(folder: Path, headers: Mapping[str, str]) -> Iterator[str]:
     handler = functools.partial(_Handler, directory=str(folder), headers=headers)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -24,7 +24,7 @@ FIRST_LOAD_BYTES = 100_000
 TOO_HEAVY = "about 118 kB on a wide screen, which needs Material's script at once"
 PICTURES = (".svg", ".png", ".ico")
 MATERIAL = re.compile(r"/bundle\.[0-9a-f]+\.min\.js$")
-WORKER = re.compile(r"/workers/search\.[0-9a-f]+\.min\.js")
+WORKER = re.compile(r"workers/search\.[0-9a-f]+\.min\.js")
 
 KEPT = "() => Object.keys(localStorage).some((name) => name.endsWith('__palette'))"
 

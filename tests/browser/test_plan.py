@@ -115,11 +115,11 @@ def test_r45_a_danger_sign_that_is_new_in_mid_plan_ends_it(planned: CalculatorPa
 
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
 def test_a_plan_is_made_on_somebody_else_s_site_in_either_theme(
-    theme: str, context: BrowserContext, tmp_path: Path, watch: Watch
+    theme: str, noon: BrowserContext, tmp_path: Path, watch: Watch
 ) -> None:
     done = build(tmp_path, theme=theme)
     assert done.returncode == 0, done.stdout + done.stderr
-    page = context.new_page()
+    page = noon.new_page()
     page.set_viewport_size({"width": 360, "height": 740})
     calculator = CalculatorPage(page)
     page.goto((tmp_path / "site/index.html").as_uri())

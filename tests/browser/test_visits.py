@@ -50,10 +50,10 @@ def test_r21_the_morning_after_is_asked_once_it_is_known(
 
 
 def test_a_footnote_costs_neither_the_plan_nor_the_answers(
-    context: BrowserContext, link: str, served: str
+    noon: BrowserContext, link: str, served: str
 ) -> None:
     """A link within the page, such as a footnote or "skip to content", leads nowhere else."""
-    calculator = CalculatorPage(context.new_page())
+    calculator = CalculatorPage(noon.new_page())
     footnote = calculator.page.locator("article a[href*='#ref-']").first
     calculator.open(served + PAGE)
     calculator.choose("sign", "chest")
@@ -133,9 +133,9 @@ def test_r39_another_plan_s_link_leaves_the_saved_one_alone(
 
 
 def test_the_page_works_where_storage_is_refused(
-    context: BrowserContext, link: str, served: str, watch: Watch
+    noon: BrowserContext, link: str, served: str, watch: Watch
 ) -> None:
-    page = context.new_page()
+    page = noon.new_page()
     page.add_init_script(
         "for (const name of ['getItem', 'setItem', 'removeItem'])"
         " Storage.prototype[name] = () => { throw new DOMException('no', 'SecurityError'); };"
@@ -156,9 +156,9 @@ def test_the_page_works_where_storage_is_refused(
 
 
 def test_the_calculator_works_by_double_click(
-    context: BrowserContext, site: Path, watch: Watch
+    noon: BrowserContext, site: Path, watch: Watch
 ) -> None:
-    page = context.new_page()
+    page = noon.new_page()
     calculator = CalculatorPage(page)
     page.goto((site / PAGE).as_uri())
     calculator.wait()
