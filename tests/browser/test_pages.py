@@ -142,6 +142,6 @@ def test_a_term_explains_itself_to_the_keyboard_and_in_print(page: Page, served:
     assert meaning in printed
     page.emulate_media(media="screen")
     term.focus()
-    tip = page.locator("#" + (term.get_attribute("aria-describedby") or "none"))
     expect(page.locator(".md-tooltip2--active")).to_have_text(meaning)
+    tip = page.locator("#" + (term.get_attribute("aria-describedby") or "none"))
     expect(tip).to_have_text(meaning)

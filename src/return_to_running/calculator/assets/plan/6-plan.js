@@ -288,7 +288,8 @@ class PlanView {
     const running = new Set(runs.map((s) => weekday(s.on)));
     const eve = new Set(runs.filter((s) => s.long).map((s) => weekday(s.on - 1)));
     const free = [0, 1, 2, 3, 4, 5, 6].filter((n) => !running.has(n));
-    const liked = [...free.filter((n) => !eve.has(n)), ...free.filter((n) => eve.has(n))];
+    const calm = free.filter((n) => !eve.has(n));
+    const liked = calm.length > 1 ? calm : [...calm, ...free.filter((n) => eve.has(n))];
     const apart = (/** @type {number} */ n) => (n - liked[0] + 8) % 7 > 2;
     const second = liked.find(apart) ?? liked[1];
     return [liked[0], second].sort((a, b) => a - b).map((n) => this.page.weekday(n)).join(", ");
