@@ -31,6 +31,7 @@ from return_to_running.publishing.handout import (
 from return_to_running.publishing.pdfs import Wanted, make_pdfs
 from return_to_running.publishing.site_config import Chapter, load_site_config, newest_change, pages
 from return_to_running.publishing.style import SITE_SHEET, Format
+from test_pdf import read_aloud
 
 ADDRESS = "https://guide.clinic.example/hip/"
 LARGE_PT = 18
@@ -113,6 +114,17 @@ def rendered(pdf: bytes, number: int) -> Image.Image:
     with pymupdf.open(stream=pdf) as document:  # type: ignore[no-untyped-call]
         pixels = document[number].get_pixmap(dpi=150)
         return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_tables_that_go_on_overleaf_in_large_print_read_aloud_as_tables(
+    paper: str, built: Site, tmp_path: Path
+) -> None:
+    """The page with the most tables: no row stands alone under a repeated head."""
+    document = page_handout(built, "return-to-running.html", Format(paper, large=True))
+    path = tmp_path / "large.pdf"
+    path.write_bytes(handbook.lay_out(document))
+    assert read_aloud(path) == []
 
 
 def test_large_print_has_no_letter_below_18_points_but_for_numbers_in_drawings(
