@@ -104,8 +104,13 @@ class CalculatorPage:
         )
         self.wait()
 
-    def fresh_with(self, link: str, **changed: object) -> None:
-        """Open the plan of a link with some of its fields changed."""
+    def fresh_with(self, link: str, *, days_ago: int = 0, **changed: object) -> None:
+        """Open the plan of a link with some of its fields changed, as if begun some days before."""
+        if days_ago:
+            plan = self.read_link(link)
+            assert plan
+            begun = {name: plan[name] - days_ago for name in ("start", "made")}
+            changed = {**begun, **changed}
         self.fresh(self.link_with(link, **changed))
 
     def focused(self) -> dict[str, str]:

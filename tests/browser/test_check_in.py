@@ -100,11 +100,9 @@ def test_a_run_cannot_lie_in_the_future_or_before_the_plan(
 
 
 def test_the_weekly_question_is_asked_once_a_week(calculator: CalculatorPage, link: str) -> None:
-    plan = calculator.read_link(link)
-    assert plan
     week = calculator.view("check-in").locator("[data-question=week]")
     for day, asked in ((6, False), (7, True)):
-        calculator.fresh_with(link, start=plan["start"] - day, made=plan["made"] - day)
+        calculator.fresh_with(link, days_ago=day)
         calculator.press("check-in")
         expect(week).to_be_visible(visible=asked)
 
@@ -114,19 +112,14 @@ def test_a_worse_week_never_shortens_the_way_to_the_goal(
 ) -> None:
     """R49 holds the stage until the next weekly answer; the forecast must not end at a stop."""
     logged = [run_entry(TODAY - 7 * DAY), run_entry(TODAY - DAY, week="worse")]
-    plan = calculator.read_link(link)
-    assert plan
-    back = {"start": plan["start"] - 7, "made": plan["made"] - 7}
-    calculator.fresh_with(link, **back, log=logged)
+    calculator.fresh_with(link, days_ago=7, log=logged)
     assert calculator.planned()[-1][2] == "30"
 
 
 def test_a_forecast_never_calls_a_stop_done(calculator: CalculatorPage, link: str) -> None:
     """R16: after three ambers at two runs a week the next run cannot reach the next stage."""
-    plan = calculator.read_link(link)
-    assert plan
     logged = [run_entry(TODAY - day * DAY, during=3) for day in (10, 7, 3)]
-    back = {"start": plan["start"] - 10, "made": plan["made"] - 10, "days": [0, 4]}
+    back: dict[str, Any] = {"days_ago": 10, "days": [0, 4]}
     calculator.fresh_with(link, **back, log=logged)
     last = calculator.planned()[-1:]
     assert not last or last[0][2] == "30" or calculator.slot("facts").is_hidden()
@@ -137,12 +130,9 @@ def test_r33_a_repeat_of_30_minutes_may_be_done_in_two_parts(
     calculator: CalculatorPage, link: str, pain: int, offered: bool
 ) -> None:
     """Only after a so-so run of 30 minutes: neither after a good one nor after a bad one."""
-    plan = calculator.read_link(link)
-    assert plan
     days = [TODAY - 3 * n * DAY for n in range(11, 0, -1)]
     logged = [run_entry(day) for day in days[:-1]] + [run_entry(days[-1], during=pain)]
-    back = {"start": plan["start"] - 33, "made": plan["made"] - 33}
-    calculator.fresh_with(link, **back, log=logged)
+    calculator.fresh_with(link, days_ago=33, log=logged)
     words = calculator.slot("in-parts")
     assert words.is_visible() == offered
     assert "2 runs of 15 minutes" in (words.text_content() or "")
@@ -165,10 +155,7 @@ def test_undo_takes_the_last_entry_back(planned: CalculatorPage) -> None:
 def test_undo_takes_back_what_was_entered_last_even_for_an_earlier_day(
     calculator: CalculatorPage, link: str
 ) -> None:
-    plan = calculator.read_link(link)
-    assert plan
-    back = {"start": plan["start"] - 5, "made": plan["made"] - 5}
-    calculator.fresh_with(link, **back)
+    calculator.fresh_with(link, days_ago=5)
     calculator.check_in(TODAY)
     before = calculator.link()
     calculator.check_in(TODAY - 3 * DAY, during="6")
@@ -177,11 +164,8 @@ def test_undo_takes_back_what_was_entered_last_even_for_an_earlier_day(
 
 
 def test_an_edited_entry_changes_everything_after_it(calculator: CalculatorPage, link: str) -> None:
-    plan = calculator.read_link(link)
-    assert plan
     days = [TODAY - n * DAY for n in (7, 5, 3)]
-    back = {"start": plan["start"] - 7, "made": plan["made"] - 7}
-    calculator.fresh_with(link, **back, log=[run_entry(day) for day in days])
+    calculator.fresh_with(link, days_ago=7, log=[run_entry(day) for day in days])
     assert calculator.first_stage() == "S3"
     calculator.slot("history").locator("[data-do=edit]").first.click()
     checked = calculator.view("check-in").locator(":checked")
@@ -226,9 +210,7 @@ def test_r8_not_back_to_usual_moves_the_next_run_by_a_day(
     calculator: CalculatorPage, link: str
 ) -> None:
     """R8: three dates after a red run, asked before it, moved on while the answer is no."""
-    plan = calculator.read_link(link)
-    assert plan
-    every_day = {"days": [0, 2, 4, 6], "start": plan["start"] - 3, "made": plan["made"] - 3}
+    every_day: dict[str, Any] = {"days": [0, 2, 4, 6], "days_ago": 3}
     log = [run_entry(TODAY - 3 * DAY, during=7)]
     calculator.fresh_with(link, **every_day, log=log)
     expect(calculator.slot("usual")).to_be_visible()

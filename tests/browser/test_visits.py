@@ -31,11 +31,8 @@ def test_r21_the_morning_after_is_asked_once_it_is_known(
     calculator: CalculatorPage, link: str
 ) -> None:
     """R21: the evening part is saved first; the rest is asked at the next visit."""
-    plan = calculator.read_link(link)
-    assert plan
-    back = {"start": plan["start"] - 2, "made": plan["made"] - 2}
     waiting = run_entry(TODAY - 2 * DAY, settled="unknown", morning="unknown")
-    calculator.fresh_with(link, **back, log=[waiting])
+    calculator.fresh_with(link, days_ago=2, log=[waiting])
     expect(calculator.slot("morning")).to_be_visible()
     calculator.slot("morning").locator("button").click()
     calculator.choose("settled", "hour", "check-in")
@@ -90,11 +87,8 @@ def test_after_a_month_without_a_run_the_page_sends_to_the_tests(
     calculator: CalculatorPage, link: str
 ) -> None:
     """R18."""
-    plan = calculator.read_link(link)
-    assert plan
     logged = [run_entry(TODAY - 40 * DAY)]
-    back = {"start": plan["start"] - 40, "made": plan["made"] - 40}
-    calculator.fresh_with(link, **back, log=logged)
+    calculator.fresh_with(link, days_ago=40, log=logged)
     expect(calculator.slot("next")).to_be_hidden()
     text = calculator.element.locator(".c-live").inner_text()
     assert "28" in text
@@ -277,9 +271,7 @@ def test_r39_a_link_with_a_danger_sign_says_why_and_shows_its_card(
 def test_r39_r40_tests_older_than_a_week_before_a_first_run_are_asked_again_with_the_reason(
     days: int, opens: bool, calculator: CalculatorPage, link: str
 ) -> None:
-    plan = calculator.read_link(link)
-    assert plan
-    calculator.fresh_with(link, made=plan["made"] - days, start=plan["start"] - days)
+    calculator.fresh_with(link, days_ago=days)
     assert calculator.view_shown() == ("plan" if opens else "safety")
     if not opens:
         expect(calculator.slot("notice")).to_contain_text("no run was logged")
