@@ -22,6 +22,7 @@ from return_to_running.publishing.branding import (
     write_site,
 )
 from return_to_running.publishing.clinic import Clinic, load_clinic
+from return_to_running.publishing.logo import logo_size
 
 DAY = dt.date(2026, 11, 23)
 HOSTILE = "\"'<script>alert(1)</script>&amp;</script><!--\\\u2028"
@@ -154,3 +155,18 @@ def test_a_second_clinic_costs_milliseconds(site: Path, clinic: Clinic, tmp_path
     for number in range(5):
         write_site(read, clinic, DAY, tmp_path / str(number))
     assert (time.perf_counter() - start) / 5 < 0.5
+
+
+@pytest.mark.parametrize(
+    ("sides", "size"),
+    [
+        ('width="120" height="40"', (120, 40)),
+        ('viewBox="0 0 32 32"', (32, 32)),
+        ('viewBox="0 0 0.4 0.2"', (40, 20)),
+        ('width="0" height="40" viewBox="0 0 80 40"', (80, 40)),
+        ('width="100%" height="40"', (300, 150)),
+        ("", (300, 150)),
+    ],
+)
+def test_a_page_keeps_room_of_the_logo_s_shape(sides: str, size: tuple[int, int]) -> None:
+    assert logo_size(f'<svg xmlns="http://www.w3.org/2000/svg" {sides}/>'.encode()) == size

@@ -1,4 +1,7 @@
-"""Where a runner starts: track, first stage, and the answers that led there."""
+"""Where a runner starts: track, first stage, and the answers that led there.
+
+The browser looks the same up in `tables.start_table`; a test compares the two for every answer.
+"""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ Made = TypeVar("Made")
 
 TAGGED = "pdf/ua-1"
 MOST_WORKERS = 8
-"""Each takes up to 130 MB."""
+"""Each holds one document at a time; more would take memory from the rest of the machine."""
 WORTH_SHARING = 12
 """Fewer documents than this are done before a second process has started."""
 

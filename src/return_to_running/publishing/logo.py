@@ -12,6 +12,8 @@ DRAWING = {
 }
 BARE_SIZE = (300, 150)
 """What a browser gives an SVG that says no size (CSS 2.2, 10.3.2)."""
+SHORTEST_PX = 20
+"""Pixels that the shorter side has at least: rounding then changes the shape by 3 % at most."""
 LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(?:px)?")
 OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:|data:|https?:|//", re.IGNORECASE)
 
@@ -41,9 +43,11 @@ def logo_size(content: bytes) -> tuple[int, int]:
     root = ElementTree.fromstring(content)
     box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
     for sides in ([root.get("width", ""), root.get("height", "")], box[2:]):
-        lengths = [LENGTH.fullmatch(side) for side in sides]
-        if len(lengths) == 2 and all(lengths):
-            width, height = (max(1, round(float(length[1]))) for length in lengths if length)
+        lengths = [float(found[1]) for found in map(LENGTH.fullmatch, sides) if found]
+        if len(lengths) == 2 and min(lengths) > 0:
+            # A page needs the shape: whole pixels would bend that of a very small one.
+            times = max(1, SHORTEST_PX / min(lengths))
+            width, height = (round(length * times) for length in lengths)
             return width, height
     return BARE_SIZE
 
