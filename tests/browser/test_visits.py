@@ -115,6 +115,17 @@ def test_a_saved_plan_comes_back_and_keeps_what_is_added(
     assert planned.view_shown() == "safety"
 
 
+def test_a_page_closed_at_once_after_a_check_in_has_kept_it(
+    planned: CalculatorPage, served: str
+) -> None:
+    """The device is written after the screen: a phone may be put away before that."""
+    planned.press("save")
+    planned.page.evaluate("window.setTimeout = () => 1")
+    planned.check_in()
+    planned.open(served + PAGE)
+    assert planned.logged() == 1
+
+
 def test_r39_another_plan_s_link_leaves_the_saved_one_alone(
     planned: CalculatorPage, link: str
 ) -> None:

@@ -41,10 +41,12 @@ class ReturnToRunning extends HTMLElement {
     }
     if (!this.page) this.wake();
     window.addEventListener("hashchange", this.onHash);
+    window.addEventListener("pagehide", this.keepChange);
   }
 
   disconnectedCallback() {
     window.removeEventListener("hashchange", this.onHash);
+    window.removeEventListener("pagehide", this.keepChange);
     if (this.page) ReturnToRunning.last = this;
   }
 
@@ -166,18 +168,24 @@ class ReturnToRunning extends HTMLElement {
   /* After a change: the address holds the plan; the device only if it held this plan before. */
   refresh() {
     const { page } = this;
-    // The address can wait until the new plan is on screen.
+    // The address and the device can wait until the new plan is on screen.
     clearTimeout(this.keeping);
-    this.keeping = setTimeout(() => {
-      if (!this.plan) return;
-      const text = this.keep();
-      if (this.ownsStore) this.store(text);
-    });
+    this.keeping = setTimeout(this.keepChange);
     page.slot("notice").hidden = true;
     this.drawPlan();
     page.show("plan");
     if (!page.slot("answer").hidden) page.slot("verb").focus({ preventScroll: true });
   }
+
+  /* A change not kept yet is kept now: its time has come, or the page is about to be closed. */
+  keepChange = () => {
+    if (!this.keeping) return;
+    clearTimeout(this.keeping);
+    this.keeping = 0;
+    if (!this.plan) return;
+    const text = this.keep();
+    if (this.ownsStore) this.store(text);
+  };
 
   /* The address holds the plan, also after a link within the page has changed it. */
   keep() {
