@@ -1,9 +1,9 @@
 /* Material's script, when it has something to do.
  *
- * A wider screen than a phone's needs it at once: for the switch of colours and the side lists. On a
- * phone it does nothing before the reader touches the header, asks the search from the address or
- * uses a key; so it waits for that, in the page's <template>. If it cannot be fetched, the next touch
- * asks again. Its search worker waits until there is something to search.
+ * It waits in the page's <template> until the reader does something that it answers to: on a phone,
+ * touches the header or uses a key; on a wider screen, which has side lists and a switch of colours,
+ * moves, scrolls or touches at all. A search in the address asks for it at once. If it cannot be
+ * fetched, the next touch asks again. Its search worker waits until there is something to search.
  */
 "use strict";
 (() => {
@@ -56,8 +56,9 @@
   document.addEventListener("DOMContentLoaded", () => (parsed = true));
   document.documentElement.classList.replace("no-js", "js");
   for (const kind of ["pointerover", "focusin"]) {
-    addEventListener(kind, ({ target }) => target.closest?.(PARTS) && start());
+    addEventListener(kind, ({ target }) => (wide.matches || target.closest?.(PARTS)) && start());
   }
+  addEventListener("scroll", () => wide.matches && start(), { passive: true });
   addEventListener("keydown", (event) => {
     if (asked || event.target.matches?.(FIELDS)) return;
     start();
@@ -67,5 +68,5 @@
   });
   opener.addEventListener("click", () => search.focus());
   wide.addEventListener("change", start);
-  if (wide.matches || new URLSearchParams(location.search).has("q")) start();
+  if (new URLSearchParams(location.search).has("q")) start();
 })();
