@@ -184,6 +184,7 @@ def test_the_scheme_of_the_device_needs_no_script_of_material(
 def test_a_scheme_once_chosen_stays_on_the_next_page(device: OpenPage, served: str) -> None:
     page = device(**DESKTOP, color_scheme="light")
     page.goto(served + "index.html")
+    page.mouse.move(640, 500)
     page.locator("[data-md-component=palette] label:visible").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.route(MATERIAL, lambda route: route.abort())
