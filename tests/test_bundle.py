@@ -262,6 +262,6 @@ def test_a_fault_of_the_glossary_is_told_before_anything_is_built(project: Path)
     done = publish(project)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "glossary.yml: 0.meaning: is missing: one plain sentence of at most 160 characters",
-        "glossary.yml: 1.term: is missing: the word as patients meet it, such as iliopsoas",
+        "glossary.yml: tendon.meaning: is missing; one plain sentence of at most 160 characters",
+        "glossary.yml: entry 2.term: is missing; the word as patients meet it, such as iliopsoas",
     ]

@@ -18,7 +18,7 @@ from checks.pages import Page, load_pages
 from checks.reading import PASSIVE, Reading, any_of, hardest, syllables
 from checks.reading import measure as read
 from guide import ROOT
-from return_to_running.evidence.faults import Fault
+from return_to_running.faults import Fault
 from return_to_running.publishing import bundle, site_config
 from return_to_running.publishing.chapter import parse
 

@@ -12,7 +12,7 @@ import yaml
 from checks import faults, report
 from checks.due import load_fronts
 from checks.pages import Page, load_pages
-from return_to_running.evidence.faults import Fault, in_words
+from return_to_running.faults import Fault, in_words
 from return_to_running.pages.glossary import load_glossary
 from return_to_running.publishing import bundle, site_config
 

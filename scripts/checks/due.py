@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from return_to_running.publishing.site_config import front_matter, pages
+from return_to_running.calculator.protocol_file import protocol_files, read_protocol
+from return_to_running.pages.front_matter import read_source
+from return_to_running.publishing.site_config import pages
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,12 @@ def due(fronts: Mapping[str, Mapping[str, Any]], today: dt.date, within_days: in
     return sorted(pressing, key=lambda each: (each.on or dt.date.min, each.file))
 
 
-def load_fronts(root: Path) -> dict[str, dict[str, Any]]:
+def load_fronts(root: Path) -> dict[str, Mapping[str, Any]]:
     """Return what stands above the text of each page, and the fields of each protocol."""
-    fronts = {
-        f"docs/{name}": front_matter(name, text) for name, text in pages(root / "docs").items()
-    }
-    for file in sorted((root / "protocols").glob("*.yml")):
-        fields = yaml.safe_load(file.read_text(encoding="utf-8"))
-        if "id" in fields:  # A catalogue of words is reviewed with its protocol.
-            fronts[file.relative_to(root).as_posix()] = fields
+    texts = pages(root / "docs")
+    fronts = {f"docs/{name}": read_source(name, text).meta for name, text in texts.items()}
+    for file in protocol_files(root / "protocols"):
+        fronts[file.relative_to(root).as_posix()] = read_protocol(file)
     return fronts
 
 

@@ -90,10 +90,10 @@ def _start(p: Protocol) -> Iterator[str]:
     if list(_ladder("", p.tracks.standard)):
         return
     ids = [GENTLE, *(stage.id for stage in p.tracks.standard.stages)]
-    for index, band in enumerate(bands):
+    for number, band in enumerate(bands, start=1):
         if band.stage not in ids:
             yield (
-                f"{field}.bands[{index}].stage: {band.stage} is not a stage; "
+                f"{field}.bands #{number}.stage: {band.stage} is not a stage; "
                 f"write one of {', '.join(ids[1:])} or {GENTLE}"
             )
     for before, after in pairwise(bands):

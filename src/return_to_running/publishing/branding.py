@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from return_to_running.faults import GuideError
 from return_to_running.publishing import colour
 from return_to_running.publishing.clinic import Clinic, in_full
 from return_to_running.publishing.logo import logo_size
@@ -32,7 +33,7 @@ OPEN_PART = "<!--if clinic."
 Escape = Callable[[str], str]
 
 
-class BrandingError(ValueError):
+class BrandingError(GuideError):
     """A page of the neutral site cannot be filled; the message names the page and the token."""
 
 

@@ -13,16 +13,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from return_to_running.evidence.citations import check_citations, unused
-from return_to_running.evidence.faults import Fault
-from return_to_running.evidence.references import EvidenceError, load_references
-from return_to_running.pages.glossary import GlossaryError, load_glossary
+from return_to_running.evidence.references import load_references
+from return_to_running.faults import Fault, FaultError, GuideError
+from return_to_running.pages.glossary import load_glossary
 from return_to_running.publishing import branding, handbook, handout, policy, site_config, slim
-from return_to_running.publishing.chapter import HandbookError
-from return_to_running.publishing.clinic import Clinic, ClinicError, load_clinics
+from return_to_running.publishing.clinic import Clinic, load_clinics
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.handbook import Told
 from return_to_running.publishing.pdfs import Wanted, make_pdfs
-from return_to_running.publishing.site_config import SiteConfig, SiteConfigError
+from return_to_running.publishing.site_config import SiteConfig
 
 CALCULATOR = "<return-to-running"
 DOWNLOADS = "downloads"
@@ -30,14 +29,11 @@ SECONDS_A_DAY = 86_400
 COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL)\b")
 
 
-class BundleError(ValueError):
+class BundleError(GuideError):
     """The guide cannot be published; the message says what to mend."""
 
 
-ERRORS = (
-    *(BundleError, ClinicError, EvidenceError, GlossaryError, SiteConfigError),
-    *(branding.BrandingError, policy.PolicyError, slim.SlimError, HandbookError, OSError),
-)
+ERRORS = (GuideError, OSError)
 """What can be wrong with the sources: each message is written for the person who runs the build."""
 
 
@@ -45,17 +41,19 @@ def publish(
     config_path: Path,
     profiles: list[Path],
     output: Path,
+    today: dt.date,
     wanted: Wanted | None = None,
     told: Told | None = None,
 ) -> list[Path]:
     """Build the guide for every profile and return the folders; on any error nothing changes.
 
+    ``today`` is the last day on which a clinician can have reviewed it for a clinic,
     ``wanted`` says which PDFs are made beside the usual, and ``told`` hears of each that is done.
 
     The edition is the day of ``SOURCE_DATE_EPOCH`` (seconds) or, without it, the newest
     ``last_updated`` of the pages, so that the same sources always give the same bytes.
     """
-    clinics = load_clinics(profiles)
+    clinics = load_clinics(profiles, today)
     config = site_config.load_site_config(config_path)
     texts = site_config.pages(config.docs)
     check_evidence(config, texts)
@@ -88,7 +86,7 @@ def publish(
 def check_evidence(config: SiteConfig, texts: Mapping[str, str]) -> None:
     """Check the glossary, every citation, and that every source is cited.
 
-    A `GlossaryError` or an `EvidenceError` names all faults.
+    A `FaultError` names all faults.
     """
     glossary = config.folder / "evidence" / "glossary.yml"
     if glossary.exists():
@@ -105,7 +103,7 @@ def check_evidence(config: SiteConfig, texts: Mapping[str, str]) -> None:
         for name in unused(references, texts.values(), from_protocols)
     ]
     if faults:
-        raise EvidenceError(faults)
+        raise FaultError(faults)
 
 
 def edition_date(texts: Mapping[str, str], environment: Mapping[str, str]) -> dt.date:
