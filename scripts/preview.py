@@ -10,8 +10,10 @@ from pathlib import Path
 
 from mkdocs.commands.serve import serve  # noqa: TID251
 from mkdocs.config.defaults import MkDocsConfig  # noqa: TID251
+from mkdocs.exceptions import MkDocsException, PluginError  # noqa: TID251
 from mkdocs.plugins import event_priority  # noqa: TID251
 
+from return_to_running.faults import GuideError
 from return_to_running.publishing import branding, colour, site_config  # noqa: TID251
 from return_to_running.publishing.clinic import load_clinic  # noqa: TID251
 
@@ -22,6 +24,13 @@ WATCHED = ["clinics", "evidence", "overrides", "protocols", "src"]
 @event_priority(-1000)
 def on_post_build(config: MkDocsConfig) -> None:
     """Fill the pages that were just built, after every plugin has written its files."""
+    try:
+        _fill(config)
+    except GuideError as error:
+        raise PluginError(str(error)) from error
+
+
+def _fill(config: MkDocsConfig) -> None:
     site, clinic = Path(config.site_dir), load_clinic(PROFILE)
     neutral = branding.read_neutral_site(site)
     edition = site_config.newest_change(site_config.pages(Path(config.docs_dir)))
@@ -39,5 +48,7 @@ if __name__ == "__main__":
     hooks = [str(Path(__file__).resolve())]
     try:
         serve("mkdocs.yml", livereload=True, watch=WATCHED, dev_addr=address, hooks=hooks)
+    except MkDocsException:
+        sys.exit(1)  # it has said why
     except OSError as error:
         sys.exit(f"{address}: {error.strerror}: give another, as in serve.py 127.0.0.1:9000")

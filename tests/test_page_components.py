@@ -125,9 +125,10 @@ def test_a_citation_stands_close_to_the_word_before_it() -> None:
     [
         ('!!! emergancy "Go now"', "!!! emergancy: there is no such box; write one of emergency"),
         ('!!! do "Do"\n\n    !!! note "Note"', "!!! note: there is no such box"),
+        ('!!! do "Do"\n\n    !!! soon "Go"', "!!! soon: stands in another box; let it stand"),
         (
             '!!! evidence "E: none"',
-            "!!! evidence E: has no strength; begin its title with one of A",
+            "!!! evidence E: has no strength; begin its title",
         ),
         ('!!! evidence "About"', "!!! evidence About: has no strength"),
         ('!!! evidence ""', "!!! evidence"),

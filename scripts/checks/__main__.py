@@ -27,11 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--today", type=dt.date.fromisoformat, default=dt.date.today())  # noqa: DTZ011
     options = parser.parse_args(arguments)
     root = Path.cwd()
-    config = site_config.load_site_config(root / "mkdocs.yml")
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, "site")
-        edition = site_config.newest_change(site_config.pages(config.docs))
         try:
+            config = site_config.load_site_config(root / "mkdocs.yml")
+            edition = site_config.newest_change(site_config.pages(config.docs))
             bundle.build_neutral_site(config, site, edition)
         except bundle.ERRORS as error:
             print(error, file=sys.stderr)

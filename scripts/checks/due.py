@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from return_to_running.calculator.protocol_file import protocol_files, read_protocol
+from return_to_running.faults import FaultError
 from return_to_running.pages.front_matter import read_source
 from return_to_running.publishing.site_config import pages
 
@@ -68,7 +69,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--today", type=dt.date.fromisoformat, default=dt.date.today())  # noqa: DTZ011
     parser.add_argument("--days", type=int, default=60, help="how far to look ahead")
     options = parser.parse_args(arguments)
-    fronts = load_fronts(Path.cwd())
+    try:
+        fronts = load_fronts(Path.cwd())
+    except FaultError as error:
+        print(error, file=sys.stderr)
+        return 1
     reviews = due(fronts, options.today, options.days)
     print(*reviews, sep="\n", end="\n" if reviews else "")
     if not reviews:

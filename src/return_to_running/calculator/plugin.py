@@ -12,7 +12,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from return_to_running.calculator.config import ContactsConfig, ReturnToRunningConfig
+from return_to_running.calculator.config import ReturnToRunningConfig
 from return_to_running.calculator.protocol import Protocol, Stage
 from return_to_running.calculator.script import ASSETS, script, words_for_script
 from return_to_running.calculator.shelf import Shelf, load_shelf
@@ -44,13 +44,6 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
 
     def on_config(self, config: MkDocsConfig, **_: Any) -> MkDocsConfig:
         """Load the protocols; stop the build with every fault they have."""
-        known = [name for name, _ in ContactsConfig._schema]
-        for name in self.config.contacts:
-            if name not in known:
-                raise PluginError(
-                    f"return-to-running: contacts: there is no {name}; "
-                    f"write one of: {', '.join(known)}"
-                )
         folder, references = self.config.protocols_dir, self.config.references
         try:
             self.shelf = load_shelf(

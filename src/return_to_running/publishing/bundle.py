@@ -27,6 +27,7 @@ CALCULATOR = "<return-to-running"
 DOWNLOADS = "downloads"
 SECONDS_A_DAY = 86_400
 COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL)\b")
+LEVEL = re.compile(r"[A-Z]+ +-")
 
 
 class BundleError(GuideError):
@@ -216,13 +217,13 @@ def swap(made: list[Path], output: Path, replaced: Path) -> list[Path]:
 
 def _complaints(log: str) -> str:
     """Keep MkDocs's warnings and errors, or the last line of a crash; never a traceback."""
-    lines = [line for line in log.splitlines() if line.strip()]
     said: list[str] = []
-    is_complaint = False
+    is_complaint = is_crash = False
+    lines = [line for line in log.splitlines() if line.strip()]
     for line in lines:
-        is_continued = is_complaint and line.startswith("  ")
-        is_complaint = is_continued or bool(COMPLAINT.match(line))
-        if is_complaint:
+        is_crash |= line.startswith("Traceback")
+        if LEVEL.match(line):
+            is_complaint = bool(COMPLAINT.match(line))
+        if is_complaint and not is_crash and not line.startswith("Aborted"):
             said.append(line)
-    crashed = any(line.startswith("Traceback") for line in lines)
-    return "\n".join(dict.fromkeys([*said, *(lines[-1:] if crashed or not said else [])]))
+    return "\n".join(dict.fromkeys([*said, *(lines[-1:] if is_crash or not said else [])]))
