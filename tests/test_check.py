@@ -205,12 +205,12 @@ WRONG = [
     "broken.html: reading grade: is ",
     "broken.html: sentences: have ",
     'put these more simply: "Individualised rehabilitation necessitates',
-    'broken.md: summary: is missing: begin with !!! short "In short"',
+    'broken.md: summary: is missing; begin with !!! short "In short"',
     "broken.md: sources: are missing",
     "broken.md: assets/figures/lonely.svg: has no words",
-    "broken.md: id twice: stands 2 times: keep one",
+    "broken.md: id twice: stands 2 times; keep one",
     "docs/broken.md: next_review: was due by 2026-11-24",
-    "docs/broken.md: line 12: Teh is misspelt: write The",
+    "docs/broken.md: line 12: Teh is misspelt; write The",
     "assets/figures/unused.svg: picture: is used by no page",
 ]
 

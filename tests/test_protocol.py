@@ -36,6 +36,7 @@ def complaint(path: Path) -> FaultError:
         load_protocol(path, verified())
     assert all(str(fault).startswith(f"{path.name}: ") for fault in caught.value.faults)
     assert caught.value.faults
+    assert all(fault.what and fault.cure for fault in caught.value.faults)
     return caught.value
 
 

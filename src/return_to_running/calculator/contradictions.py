@@ -85,7 +85,10 @@ def _start(p: Protocol) -> Iterator[str]:
     limits = [band.up_to_days for band in bands]
     known = [limit for limit in limits if limit is not None]
     if known != sorted(set(known)) or limits[-1] is not None or None in limits[:-1]:
-        yield f"{field}: bands must rise in up_to_days, and only the last one has no limit"
+        yield (
+            f"{field}: bands must rise in up_to_days, and only the last one has no limit; "
+            "put them in order"
+        )
         return
     if list(_ladder("", p.tracks.standard)):
         return
