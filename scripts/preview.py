@@ -10,10 +10,9 @@ from pathlib import Path
 
 from mkdocs.commands.serve import serve
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import event_priority
 
-from return_to_running.faults import GuideError
 from return_to_running.publishing import branding, colour, site_config
 from return_to_running.publishing.clinic import load_clinic
 
@@ -24,13 +23,6 @@ WATCHED = ["clinics", "evidence", "overrides", "protocols", "src"]
 @event_priority(-1000)
 def on_post_build(config: MkDocsConfig) -> None:
     """Fill the pages that were just built, after every plugin has written its files."""
-    try:
-        _fill(config)
-    except GuideError as error:
-        raise PluginError(str(error)) from error
-
-
-def _fill(config: MkDocsConfig) -> None:
     site, clinic = Path(config.site_dir), load_clinic(PROFILE)
     neutral = branding.read_neutral_site(site)
     edition = site_config.newest_change(site_config.pages(Path(config.docs_dir)))
