@@ -10,7 +10,6 @@ from pathlib import Path
 
 from mkdocs.commands.serve import serve
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import event_priority
 
 from return_to_running.publishing import branding, colour, site_config
@@ -40,7 +39,5 @@ if __name__ == "__main__":
     hooks = [str(Path(__file__).resolve())]
     try:
         serve("mkdocs.yml", livereload=True, watch=WATCHED, dev_addr=address, hooks=hooks)
-    except MkDocsException:
-        sys.exit(1)  # it has said why
     except OSError as error:
         sys.exit(f"{address}: {error.strerror}: give another, as in serve.py 127.0.0.1:9000")
