@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +33,7 @@ def load_words(path: Path, protocol: Protocol) -> Mapping[str, Any]:
     """
     words = read_fields(path, "`language: en`")
     english = read_fields(shipped("protocols") / "return-to-running.en.yml", "`language: en`")
-    faults = list(_compared(path.name, "", _asked_for(protocol, english), words))
+    faults = list(_compared(path.name, "", _model(protocol, english), words))
     faults += _of_a_watch(path.name, words.get("watch"))
     if faults:
         raise FaultError(faults)
@@ -42,30 +45,27 @@ def numbers(protocol: Protocol) -> list[str]:
     return [name for name, _ in protocol.numbers() if not name.startswith(_NOT_NUMBERS)]
 
 
-def _asked_for(protocol: Protocol, english: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The English words, with those groups that the protocol and the rule name filled as they do.
+def _needed(protocol: Protocol) -> Iterable[tuple[str, Iterable[str]]]:
+    yield "safety.groups", [group.group for group in protocol.safety]
+    yield "safety.signs", [sign.id for sign in protocol.signs]
+    yield "readiness.tests", [test.id for test in protocol.readiness.tests]
+    yield "decisions", [decision.value for decision in Decision]
+    yield "results", [result.name.lower() for result in Result]
+    yield "numbers", numbers(protocol)
 
-    What English has no words for must look like its neighbour.
+
+def _model(protocol: Protocol, english: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The English words, but of what the protocol and the rule name: each name, and no other.
+
+    A name that English has no words for must look like its neighbour.
     """
-    safety, readiness = english["safety"], english["readiness"]
-    tests = [test.id for test in protocol.readiness.tests]
-    return {
-        **english,
-        "safety": safety
-        | {
-            "groups": _like(safety["groups"], [group.group for group in protocol.safety]),
-            "signs": _like(safety["signs"], [sign.id for sign in protocol.signs]),
-        },
-        "readiness": readiness | {"tests": _like(readiness["tests"], tests)},
-        "decisions": _like(english["decisions"], [decision.value for decision in Decision]),
-        "results": _like(english["results"], [result.name.lower() for result in Result]),
-        "numbers": _like(english["numbers"], numbers(protocol)),
-    }
-
-
-def _like(group: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
-    neighbour = next(iter(group.values()))
-    return {name: group.get(name, neighbour) for name in names}
+    model: Any = deepcopy(english)
+    for where, names in _needed(protocol):
+        *path, last = where.split(".")
+        place = reduce(getitem, path, model)
+        neighbour = next(iter(place[last].values()))
+        place[last] = {name: place[last].get(name, neighbour) for name in names}
+    return dict(model)
 
 
 def _compared(file: str, where: str, model: Any, found: Any) -> Iterator[Fault]:
