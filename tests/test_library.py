@@ -181,6 +181,7 @@ SLIPS = {
     "<!-- exercises kind stretch -->": ("nothing reads <!-- exercises kind", "CONTRIBUTING.md"),
     "- <!-- treatment -->": ("nothing reads <!-- treatment -->", "CONTRIBUTING.md"),
     "<!-- if clinic.phone -->": ("nothing reads <!-- if clinic.phone -->", "CONTRIBUTING.md"),
+    "<!--IF clinic.phone-->": ("nothing reads <!--IF clinic.phone-->", "CONTRIBUTING.md"),
     "<!-- never closed": ("nothing reads <!-- never closed", "CONTRIBUTING.md"),
 }
 

@@ -29,11 +29,6 @@ PLAIN: Mapping[str, tuple[str, str]] = {
     "too_short": ("has too few entries", "write {min_length} or more"),
     "too_long": ("has too many entries", "write {max_length} or fewer"),
     "tuple_type": ("must be a list, not {input}", "write [ and ] around it"),
-    "list_type": ("must be a list, not {input}", "write [ and ] around it"),
-    "dict_type": (
-        "must be a list of fields, not {input}",
-        "write each as `field: value`",
-    ),
     "model_type": ("must be a list of fields, not {input}", "write each as `field: value`"),
     "literal_error": ("must be {expected}, not {input}", "write one of them"),
     "greater_than": ("must be more than {gt}, not {input}", "write a larger number"),
@@ -44,6 +39,8 @@ PLAIN: Mapping[str, tuple[str, str]] = {
 }
 """What each of Pydantic's findings is called, and a cure for a field that has none of its own."""
 SAME = {
+    "list_type": "tuple_type",
+    "dict_type": "model_type",
     "float_parsing": "float_type",
     "bool_parsing": "bool_type",
     "model_attributes_type": "model_type",

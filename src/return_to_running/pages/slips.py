@@ -13,8 +13,7 @@ LOOKS_LIKE_A_BOX = re.compile(r"^[ \t]*(!!!.*?)\s*$", re.M)
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 MARKER = re.compile(
     r"<!--if clinic\.[a-z0-9-]+-->|<!--/if-->"
-    r"|<!--\W*return\W?to\W?running\b.*?-->",  # its own plugin reads the rest
-    re.I | re.S,
+    r"|(?is:<!--\W*return\W?to\W?running\b.*?-->)"  # its own plugin reads the rest
 )
 ON_A_LINE_OF_ITS_OWN = re.compile(r"<!--\s*(?:treatment(?::\s*\S+)?|exercises:\s*\w+\s*\w*)\s*-->")
 
