@@ -148,7 +148,7 @@ def test_on_a_wide_screen_the_first_sign_of_a_reader_brings_the_script_of_materi
     switch = page.locator("[data-md-component=palette] label:visible")
     assert not any_of(MATERIAL, asked)
     expect(switch).to_have_count(0)
-    signs = {
+    signs: dict[str, Callable[[], object]] = {
         "mouse": lambda: page.mouse.move(640, 500),
         "wheel": lambda: page.evaluate("scrollBy(0, 300)"),
         "key": lambda: page.keyboard.press("Tab"),

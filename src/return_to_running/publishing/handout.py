@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 from xml.etree.ElementTree import Element
 
-import yaml
 from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from return_to_running.evidence.faults import from_pydantic, in_words
+from return_to_running.faults import Fault, FaultError, from_pydantic
 from return_to_running.publishing.chapter import (
     HandbookError,
     anchor,
@@ -28,11 +27,13 @@ from return_to_running.publishing.handbook import Document
 from return_to_running.publishing.paper import classes
 from return_to_running.publishing.site_config import Chapter
 from return_to_running.publishing.style import Format, Style
+from return_to_running.yaml_file import read_fields
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LINES_AT_A_STAGE = 2
 """Two good runs move a runner up: protocols/return-to-running.yml, good_sessions_to_move_up."""
 FILE = "handouts.yml"
+DIARY = "diary"
 CURES = {
     "title": "the title in one line",
     "parts": "at least one part, as {page: first-days.md, take: g-short}",
@@ -101,19 +102,24 @@ class Site:
 
 
 def load_handouts(path: Path) -> Handouts:
-    """Read ``handouts.yml``, if there is one; a `HandbookError` names all its faults."""
+    """Read ``handouts.yml``, if there is one; a `FaultError` names all its faults."""
     if not path.exists():
         return Handouts()
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        diary = raw.pop("diary", {})
-        return Handouts.model_validate({"sheets": raw, "diary": diary})
-    except (yaml.YAMLError, AttributeError) as error:
-        raise HandbookError(f"{path.name}: is not YAML fields: {error}") from error
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-        found = from_pydantic(path.name, details, lambda name: CURES.get(name.split(".")[-1]))
-        raise HandbookError(in_words(found)) from None
+    raw = read_fields(path, "`title:` and `parts:` below the name of a sheet")
+    sheets: dict[str, Sheet] = {}
+    diary: dict[str, str] = {}
+    faults: list[Fault] = []
+    for name, fields in raw.items():
+        try:
+            if name == DIARY:
+                diary = TypeAdapter(dict[str, str]).validate_python(fields, strict=True)
+            else:
+                sheets[name] = Sheet.model_validate(fields)
+        except ValidationError as error:
+            faults += from_pydantic(path.name, error, CURES, name)
+    if faults:
+        raise FaultError(faults)
+    return Handouts(sheets=sheets, diary=diary)
 
 
 def page_handout(site: Site, page: str, form: Format) -> Document:
