@@ -228,8 +228,8 @@ def test_every_figure_has_a_caption(for_patients: dict[str, Page]) -> None:
                 continue
             above = list(around(element, parent_of))
             names = {each.tag for each in above} | {c for each in above for c in classes(each)}
-            # A card's picture is named by its link; the first page's by the question beside it.
-            if not names & {"g-card", "g-hero", "return-to-running"} | classes(element) & {
+            # A card's picture is named by its link.
+            if not names & {"g-card", "return-to-running"} | classes(element) & {
                 "g-strip",
                 "c-strip",
             }:
