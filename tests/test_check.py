@@ -123,6 +123,14 @@ def test_lines_of_a_list_are_sentences_and_cells_only_when_they_end_like_one() -
     ]
 
 
+@pytest.mark.parametrize("tag", ["label", "legend", "td"])
+def test_six_words_in_a_form_or_a_cell_are_a_sentence_and_five_are_none(tag: str) -> None:
+    five, six = "Worst pain on stairs today", "Worst pain on stairs this week"
+    html = f"<{tag}>{five}</{tag}><{tag}><span>{six}</span></{tag}>"
+    row = f"<table><tr>{html}</tr></table>" if tag == "td" else html
+    assert sentences(parse(f"<article>{row}</article>")) == [six]
+
+
 # ------------------------------------------------------------------ the real site
 
 

@@ -161,6 +161,24 @@ def test_the_short_version_and_the_help_sheet_fit_one_sheet_on_both_papers(
         assert words in help_sheet
 
 
+@pytest.mark.parametrize("sheet", ["short-version", "stages"])
+def test_a_sheet_with_stages_says_who_may_run_and_where_to_start(
+    sheet: str, every_format: dict[str, bytes]
+) -> None:
+    gate = [
+        *("Emergency: go now", "Stop running and get checked", "Who should not use the plan"),
+        *("under 18", "You are pregnant", "hip replacement", "Readiness tests"),
+        *("Walk briskly for 30 minutes", "Hop 10 times on the sore leg", "Where to start"),
+        *("Start at G1 instead if you are 60 or over", "Walk for 5 minutes, do the walk-run set"),
+        *("pace at which you can talk", "with a free day between", "How did it go?"),
+    ]
+    for paper in ("a4", "letter"):
+        text = text_of(every_format[f"handouts/{paper}/{sheet}.pdf"])
+        assert [words for words in gate if words not in text] == []
+        assert text.index("Readiness tests") < text.index("Standard track")
+        assert "pain rules say what to do" not in text
+
+
 def test_the_tick_sheet_has_two_lines_and_a_pain_scale_for_every_stage(
     every_format: dict[str, bytes],
 ) -> None:
