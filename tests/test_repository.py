@@ -22,7 +22,7 @@ MACHINE_PATH = re.compile(r"(?<![\w.~])/(?:work|farm|root|home|Users|tmp/[a-z])/
 def files(folder: Path = ROOT) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in NOT_OURS]
-        yield from (Path(here) / name for name in names)
+        yield from (Path(here) / name for name in names if name not in NOT_OURS)
 
 
 def texts() -> Iterator[tuple[str, str]]:

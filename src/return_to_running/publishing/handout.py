@@ -4,16 +4,16 @@ The sheets are listed in ``handouts.yml``: which parts, in which order, on how m
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from return_to_running.faults import Fault, FaultError, from_pydantic
+from return_to_running.faults import FaultError, from_pydantic
 from return_to_running.publishing.chapter import (
     HandbookError,
     anchor,
@@ -33,7 +33,6 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LINES_AT_A_STAGE = 2
 """Two good runs move a runner up: protocols/return-to-running.yml, good_sessions_to_move_up."""
 FILE = "handouts.yml"
-DIARY = "diary"
 CURES = {
     "title": "the title in one line",
     "parts": "at least one part, as {page: first-days.md, take: g-short}",
@@ -106,20 +105,14 @@ def load_handouts(path: Path) -> Handouts:
     if not path.exists():
         return Handouts()
     raw = read_fields(path, "`title:` and `parts:` below the name of a sheet")
-    sheets: dict[str, Sheet] = {}
-    diary: dict[str, str] = {}
-    faults: list[Fault] = []
-    for name, fields in raw.items():
-        try:
-            if name == DIARY:
-                diary = TypeAdapter(dict[str, str]).validate_python(fields, strict=True)
-            else:
-                sheets[name] = Sheet.model_validate(fields)
-        except ValidationError as error:
-            faults += from_pydantic(path.name, error, CURES, name)
-    if faults:
-        raise FaultError(faults)
-    return Handouts(sheets=sheets, diary=diary)
+    own = {name: raw.pop(name) for name in Handouts.model_fields.keys() - {"sheets"} if name in raw}
+    try:
+        return Handouts.model_validate({"sheets": raw} | own)
+    except ValidationError as error:
+        found = from_pydantic(path.name, error, CURES)
+        raise FaultError(
+            replace(fault, field=fault.field.removeprefix("sheets.")) for fault in found
+        ) from None
 
 
 def page_handout(site: Site, page: str, form: Format) -> Document:
