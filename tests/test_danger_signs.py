@@ -83,5 +83,7 @@ def test_every_exercise_ends_its_stop_signs_with_the_same_way_to_help(
     for page in exercises:
         [box] = [each for each in page.article.iter("section") if each.get("class") == "g-stop-if"]
         last = list(box.iter("li"))[-1]
-        assert "When to get help has all the signs." in " ".join("".join(last.itertext()).split())
+        assert "at night or all the time. See When to get help." in " ".join(
+            "".join(last.itertext()).split()
+        )
         assert any(str(link.get("href")).endswith("get-help.html") for link in last.iter("a"))
