@@ -182,6 +182,8 @@ def test_r24_the_lengths_beyond_30_minutes_are_the_list_of_the_rule_book(shipped
         ("response", "worse_weeks_to_step_back", 2),
         ("days", "between_runs", 2),
         ("days", "runs_a_week_max", 3),
+        ("days", "runs_a_week_min", 2),
+        ("days", "days_ticked_max", 4),
         ("days", "rest_after_setback", 3),
         ("days", "not_usual_soon", 7),
         ("days", "not_usual_stop", 14),

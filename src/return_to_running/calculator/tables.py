@@ -24,10 +24,13 @@ from return_to_running.calculator.machine import (
 )
 from return_to_running.calculator.progression import ENDS, TROUBLE_AFTER
 from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol
+from return_to_running.calculator.start import stages_lost
 
 GOOD = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
 # A number, or one tree for each value of the next part of the key.
 Tree = int | list["Tree"]
+# As a move: to the first stage, from wherever.
+MORE_THAN_ALL = 999
 COUNTERS = ("keep", "add", "clear", "spend", "refill")
 
 
@@ -61,6 +64,8 @@ def rule_tables(protocol: Protocol) -> dict[str, Any]:
             "apart": days.between_runs.value,
             "rest": days.rest_after_setback.value,
             "most": days.runs_a_week_max.value,
+            "least": days.runs_a_week_min.value,
+            "ticked": days.days_ticked_max.value,
             "soon": days.not_usual_soon.value,
             "stop": days.not_usual_stop.value,
             "breaks": [
@@ -139,6 +144,7 @@ def readiness_table(protocol: Protocol) -> dict[str, Any]:
             "elsewhere": upto(rule.pain_max.value, "not-ready"),
             "bone": upto(rule.bone_hop_pain_max.value, "not-ready"),
         },
+        "sign": rule.groin_hop_sign,
     }
 
 
@@ -158,7 +164,9 @@ def start_table(protocol: Protocol) -> dict[str, Any]:
         "bone": {"yes": -1 if rule.gentle_past_bone_stress.value else top, "no": top},
         "bmi": {"yes": -1, "no": top, "skip": top},
         "afterStop": 0 if rule.first_stage_after_stop.value else top,
+        "back": [list(band) for band in stages_lost(protocol)],
         "running": [_short(stage.running_min) for stage in stages],
+        "sign": rule.under_age_sign,
     }
 
 
@@ -176,7 +184,7 @@ def machine_table(machine: Machine) -> dict[str, Any]:
         "trouble": list(TROUBLE_AFTER.values()),
         "decisions": [decision.value for decision in DECISIONS],
         "ends": sorted(decision.value for decision in ENDS),
-        "moves": [[0, 0], [1, 0], [-1, 0], [-1, 1], [-2, 1]],
+        "moves": [[0, 0], [1, 0], [-1, 0], [-1, 1], [-2, 1], [-MORE_THAN_ALL, 0]],
         "events": {event.value: _trees(machine, n) for n, event in enumerate(EVENTS)},
     }
 

@@ -8,15 +8,31 @@ class Questions {
   constructor(page, done) {
     this.page = page;
     this.done = done;
-    this.afterStop = false;
+    this.last = readLastPlan("0");
   }
 
-  /** Start over. After a stop a clinician must have been seen first. @param {boolean} afterStop */
-  restart(afterStop) {
-    this.afterStop = afterStop;
+  /** Start over. After a stop a clinician must have been seen first. @param {LastPlan} last */
+  restart(last) {
+    this.last = last;
+    this.keep();
     for (const form of this.page.all("form")) form.reset();
     this.page.show("safety");
     this.draw();
+  }
+
+  /** What the last plan left, as the address has it or a plan that stays closed. What cannot be read is
+   * taken for a stop. @param {Plan|null} plan */
+  follow(plan) {
+    const again = AGAIN.exec(location.hash);
+    if (again) this.last = readLastPlan(again[1] ?? "1");
+    else this.last = plan ? leftBy(this.page.rule, plan) : readLastPlan("0");
+  }
+
+  /* Until there is a new plan, the address holds what the last one left. */
+  keep() {
+    const { last } = this;
+    if (last.highest < -1 && !last.afterStop) return;
+    history.replaceState(history.state, "", `#again=${LINK}-${lastPlanText(last)}`);
   }
 
   /** Tick signs that someone named elsewhere. @param {string[]} ids */
@@ -56,7 +72,7 @@ class Questions {
       return;
     }
     const ids = page.ticked("sign");
-    const groin = page.shown === "tests" && this.hop() === "check" ? ["deep-groin"] : [];
+    const groin = page.shown === "tests" && this.hop() === "check" ? [page.rule.readiness.sign] : [];
     page.cards(page.shown === "questions" ? [] : [...ids, ...groin], false, answer);
     page.slot("withheld").hidden = !page.withheld(ids).length;
   }
@@ -121,7 +137,7 @@ class Questions {
     start.max = toInput(now + page.rule.days.tests);
     start.value ||= toInput(now);
     page.input("last-run").max = toInput(now);
-    page.question("after-stop").hidden = !this.afterStop;
+    page.question("after-stop").hidden = !this.last.afterStop;
     page.show("questions");
   }
 
@@ -153,30 +169,34 @@ class Questions {
     const days = page.ticked("day").map(Number);
     const age = whole("age");
     const goal = this.goal();
+    const chosen = enoughDays(rule, days);
+    const from = Math.max(start ?? now, (lastRun ?? now) + rule.days.apart, this.last.until);
+    const first = chosen ? chosenDay({ days }, from) : from;
     const fits =
       goal !== null && Number.isInteger(goal.minutes) &&
       goal.minutes >= rule.lengths[0] && goal.minutes <= rule.beyond.goalMax;
     /** @type {Record<string, boolean>} */
     const good = {
-      "after-stop": !this.afterStop || page.chosen("cleared") === "yes",
+      "after-stop": !this.last.afterStop || page.chosen("cleared") === "yes",
       "last-run": lastRun !== null && lastRun <= now && lastRun > now - FARTHEST_DAYS,
       regular: page.chosen("regular") !== null,
       stairs: page.chosen("stairs") !== null,
       age: age !== null && age > 0 && age <= 120,
       longest: value("longest") === "" || (whole("longest") ?? Infinity) <= DAY_MIN,
-      days: days.length <= 4 && runsAWeek(rule, days) > 1,
-      start: start !== null && start >= now && start <= now + rule.days.tests,
+      days: chosen,
+      start: start !== null && start >= now && first <= now + rule.days.tests,
       goal: fits,
       race: value("race") === "" || (race !== null && race >= 0 && race < now + FARTHEST_DAYS),
     };
     const missing = Object.keys(good).filter((name) => !good[name]);
     page.markMissing(view, missing.map((name) => page.question(name)));
-    page.slot("days-error").hidden = good.days;
+    page.slot("days-error").hidden = chosen;
+    page.slot("start-error").hidden = first <= now + rule.days.tests;
     page.slot("goal-error").hidden = fits || page.chosen("goal") === null;
     if (missing.length || !goal || age === null || start === null || lastRun === null) return;
     if (age < rule.adult) {
-      this.tick(["under-18"]);
-      page.box("under-18").dispatchEvent(new Event("change", { bubbles: true }));
+      this.tick([rule.start.sign]);
+      page.box(rule.start.sign).dispatchEvent(new Event("change", { bubbles: true }));
       page.show("safety");
       this.draw();
       return;
@@ -184,13 +204,14 @@ class Questions {
     this.done({
       version: rule.version,
       made: now,
-      start,
+      start: from,
       days,
       goal: goal.minutes,
       pace: goal.pace,
       race,
       answers: {
-        daysOff: start - lastRun,
+        ...this.last,
+        daysOff: first - lastRun,
         regular: page.chosen("regular") ?? "",
         stairs: Number(page.chosen("stairs")),
         worst: Math.max(...this.tests.map((id) => Number(page.chosen(`test-${id}`)))),
@@ -198,7 +219,6 @@ class Questions {
         bone: page.chosen("bone") ?? "",
         longest: whole("longest"),
         bmi: page.chosen("bmi") ?? "skip",
-        afterStop: this.afterStop,
       },
       signs: page.ticked("sign"),
       log: [],

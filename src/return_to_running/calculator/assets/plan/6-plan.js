@@ -206,13 +206,14 @@ class PlanView {
   }
 
   drawStart() {
-    const w = this.page.words.start_reasons;
-    const { course, firstStage: first, reasons } = this.plan;
-    const start = fill(w[course.track], { stage: course.stages[first][0] });
-    const because = fill(w.because, { answers: reasons.map((name) => w[name]).join(", ") });
-    const slot = this.page.slot("start", this.view);
-    slot.textContent = `${start} ${because}`;
-    slot.parentElement.hidden = !!this.progress.state.ended;
+    const { page, view } = this;
+    const { course, firstStage, reasons } = this.plan;
+    const led = [course.track, ...reasons];
+    page.slot("start", view).hidden = !!this.progress.state.ended;
+    for (const line of page.all("[data-led]", view)) line.hidden = !led.includes(line.dataset.led);
+    for (const slot of page.all("[data-slot=first-stage]", view)) {
+      slot.textContent = course.stages[firstStage][0];
+    }
   }
 
   /* ------------------------------------------------------------ what lies ahead */
