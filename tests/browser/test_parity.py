@@ -35,7 +35,7 @@ from return_to_running.calculator.schedule import (
 )
 from return_to_running.calculator.start import GENTLE_ONLY, Answers, LastPlan, left_by
 from return_to_running.calculator.start import start as first_stage
-from return_to_running.calculator.tables import rule_tables
+from return_to_running.calculator.tables import ANSWERS, rule_tables
 
 HISTORIES = 10_000
 LINKS = 10_000
@@ -45,23 +45,24 @@ GAPS = (0, 1, 2, 2, 2, 2, 3, 3, 3, 4, 5, 7, 7, 7, 8, 9, 14, 15, 21, 28, 29, 45)
 KINDS: tuple[Kind, ...] = ("run", "not-usual", "too-sore", "pain-break")
 SIGNS = ("cannot-stand", "deep-groin", "pregnant")
 RULE = rule_tables(protocol())
+STAGES = protocol().tracks.standard.stages
 SETTLED = tuple(RULE["judge"]["settled"])
 MORNING = {"same": False, "worse": True, "unknown": None}
 BOTH_SIDES_OF_EVERY_BAND = sorted(
     {0, 400}
     | {
         up_to + more
-        for bands in ("daysOff", "back")
-        for up_to, _ in RULE["start"][bands][:-1]
+        for bands in (RULE["start"]["first"]["daysOff"], RULE["start"]["back"])
+        for up_to, _ in bands[:-1]
         for more in (0, 1)
     }
 )
-LAST_STOOD = (None, GENTLE_ONLY, *range(len(RULE["start"]["running"])))
+LAST_STOOD = (None, GENTLE_ONLY, *range(len(STAGES)))
 """Where the last plan may have stood: there was none, on the gentle track, at each stage."""
 BOTH_SIDES_OF_EVERY_STAGE = [
     None,
     0,
-    *sorted({int(m) + more for m in RULE["start"]["running"] for more in (-1, 0)}),
+    *sorted({int(s.running_min) + more for s in STAGES for more in (-1, 0)}),
     1440,
 ]
 BASE: dict[str, Any] = {
@@ -473,7 +474,11 @@ def assert_the_first_stages_agree(
         """,
         list(lists.items()),
     )
-    answers = [(track, stage, tuple(reasons)) for track, stage, reasons in found["known"]]
+    named = {answer: reason for reason, answer in ANSWERS.items()}
+    answers = [
+        (track, stage, tuple(named[reason] for reason in reasons))
+        for track, stage, reasons in found["known"]
+    ]
     assert [answers[n] for n in found["all"]] == expected
     assert len({(track, stage) for track, stage, _ in expected}) == 5
 

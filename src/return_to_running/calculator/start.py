@@ -16,12 +16,6 @@ from return_to_running.calculator.schedule import DAY, Plan, Progress
 GENTLE_ONLY = -1
 """A highest first stage that leaves only the gentle track."""
 
-START_REASONS = (
-    *("days-off", "not-regular", "stairs", "age", "bone-stress", "bmi"),
-    *("test-pain", "longest-run", "after-stop", "last-plan"),
-)
-"""What can lead to a first stage; each has its words in the catalogue."""
-
 
 @dataclass(frozen=True)
 class LastPlan:
@@ -90,8 +84,9 @@ def start(protocol: Protocol, answers: Answers) -> tuple[str, int, tuple[str, ..
         "after-stop": (
             0 if rule.first_stage_after_stop.value and answers.after_stop else len(stages) - 1
         ),
-        "last-plan": highest_now(protocol, answers.highest, answers.days_off),
     }
+    if answers.highest is not None:
+        ceilings["last-plan"] = highest_now(protocol, answers.highest, answers.days_off)
     first = min(ceilings.values())
     return STANDARD, first, tuple(name for name, stage in ceilings.items() if stage == first)
 
@@ -129,14 +124,12 @@ def left_by(
     )
 
 
-def highest_now(protocol: Protocol, highest: int | None, days_off: int) -> int:
+def highest_now(protocol: Protocol, highest: int, days_off: int) -> int:
     """Index of the highest first stage on the standard track, `days_off` after the last run.
 
     A break takes from where the last plan stood what it takes inside a plan, so that starting again
     never leads above going on; a red drop and a break's drop add up (R18, R19).
     """
-    if highest is None:
-        return len(protocol.tracks.standard.stages) - 1
     lost = next(lost for days, lost in stages_lost(protocol) if days is None or days_off <= days)
     return max(0, highest - lost)
 

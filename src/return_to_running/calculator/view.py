@@ -24,8 +24,7 @@ from return_to_running.calculator.protocol import (
     Stage,
     Switch,
 )
-from return_to_running.calculator.start import START_REASONS
-from return_to_running.calculator.tables import rule_tables
+from return_to_running.calculator.tables import ANSWERS, rule_tables
 from return_to_running.calculator.words import numbers
 
 Words = Mapping[str, Any]
@@ -108,7 +107,7 @@ def calculator(
         rule=rule_tables(protocol) if live else {},
         script_words=script_words(words),
         last_stage_min=int(protocol.tracks.standard.stages[-1].run_min),
-        start_reasons=START_REASONS,
+        start_answers=ANSWERS,
         bands=_bands(protocol, words),
         which_gentle=_which_gentle(protocol, words),
         judgements=_judgements(protocol, words),

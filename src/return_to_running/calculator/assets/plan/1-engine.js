@@ -131,30 +131,21 @@ function judge(rule, answers) {
   );
 }
 
-/** What the band of a number of days holds.
- * @param {[number|null, number][]} bands @param {number} days */
-const inBand = (bands, days) =>
-  /** @type {[number|null, number]} */ (bands.find(([upTo]) => upTo === null || days <= upTo))[1];
+/** What a table holds for an answer: under its word, or in the band of its number; a number not given
+ * is in the lowest. @param {any} table @param {any} answer @returns {number} */
+const allowedBy = (table, answer) =>
+  Array.isArray(table) ? table.find(([upTo]) => upTo === null || answer <= upTo)[1] : table[answer] ?? Infinity;
 
 /** Track, first stage and the answers that led there: the lowest allowed stage wins.
  * @param {Rule} rule @param {Answers} a */
 function firstStage(rule, a) {
-  const t = rule.start;
-  const top = t.running.length - 1;
-  const enough = t.running.filter((/** @type {number} */ minutes) => minutes <= (a.longest ?? 0)).length;
+  const { first, back } = rule.start;
   /** @type {Record<string, number>} */
-  const allowed = {
-    "days-off": inBand(t.daysOff, a.daysOff),
-    "not-regular": t.regular[a.regular],
-    stairs: t.stairs[a.stairs],
-    age: a.age >= t.age ? -1 : top,
-    "bone-stress": t.bone[a.bone],
-    bmi: t.bmi[a.bmi],
-    "test-pain": t.testPain[a.worst],
-    "longest-run": Math.max(0, enough - 1),
-    "after-stop": a.afterStop ? t.afterStop : top,
-    "last-plan": a.highest < -1 ? top : Math.max(Math.min(0, a.highest), a.highest - inBand(t.back, a.daysOff)),
-  };
+  const allowed = {};
+  for (const name in first) allowed[name] = allowedBy(first[name], (/** @type {any} */ (a))[name]);
+  if (a.highest > -2) {
+    allowed.highest = Math.max(Math.min(0, a.highest), a.highest - allowedBy(back, a.daysOff));
+  }
   const lowest = Math.min(...Object.values(allowed));
   const reasons = Object.keys(allowed).filter((name) => allowed[name] === lowest);
   return lowest < 0

@@ -330,10 +330,4 @@ class PlanView {
     page.slot("no-history", view).hidden = plan.log.length > 0;
     page.one("[data-do=undo]", view).hidden = !plan.log.length || progress.state.ended === "stop-sign";
   }
-
-  /* The n-th run of the plan, counted with those already run: the same run keeps its number. */
-  numbered() {
-    const before = this.progress.steps.filter((step) => step.result !== null).length;
-    return this.ahead.map((session, n) => ({ n: before + n + 1, session }));
-  }
 }
