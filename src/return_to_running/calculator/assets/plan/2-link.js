@@ -81,8 +81,7 @@ function decode(rule, text, signIds) {
   const found = SHAPE.exec(text);
   if (!found) return null;
   const [, version, made, start, dayBits, goal, pace, unit, race, answerText, last, signText, logText] = found;
-  const values = answerText.split(".");
-  const [off, regular, stairs, worst, age, bone, longest, bmi] = values.map(from36);
+  const [off, regular, stairs, worst, age, bone, longest, bmi] = answerText.split(".").map(from36);
   const days = [0, 1, 2, 3, 4, 5, 6].filter((day) => from36(dayBits) & (1 << day));
   const signs = signText ? signText.split(".").map((n) => signIds[from36(n)]) : [];
   const ladder = rule.lengths[0];
@@ -107,7 +106,7 @@ function decode(rule, text, signIds) {
       worst,
       age,
       bone: CODES.yesNo[bone],
-      longest: values[6] === "" ? null : longest,
+      longest: longest >= 0 ? longest : null,
       bmi: CODES.bmi[bmi],
       ...readLastPlan(last),
     },

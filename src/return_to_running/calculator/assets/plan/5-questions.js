@@ -2,6 +2,7 @@
 
 const DAY_MIN = 1440;
 const FARTHEST_DAYS = 36500;
+const NEVER = -1e6;
 
 class Questions {
   /** @param {Page} page @param {(plan: Plan) => void} done */
@@ -35,9 +36,9 @@ class Questions {
     history.replaceState(history.state, "", `#again=${LINK}-${lastPlanText(last)}`);
   }
 
-  /** Tick signs that someone named elsewhere. @param {string[]} ids */
+  /** Tick signs that someone named elsewhere, as if by hand. @param {string[]} ids */
   tick(ids) {
-    for (const id of ids) this.page.box(id).checked = true;
+    for (const id of ids) if (!this.page.box(id).checked) this.page.box(id).click();
   }
 
   /** After every change: "none of these" excludes the rest, and what depends on an answer follows.
@@ -163,14 +164,14 @@ class Questions {
     const whole = (/** @type {string} */ name) =>
       /^\d{1,4}$/.test(value(name)) ? Number(value(name)) : null;
     const now = today();
-    const lastRun = fromInput(value("last-run"));
-    const start = fromInput(value("start"));
+    const lastRun = fromInput(value("last-run")) ?? NEVER;
+    const start = fromInput(value("start")) ?? NEVER;
     const race = fromInput(value("race"));
     const days = page.ticked("day").map(Number);
-    const age = whole("age");
+    const age = whole("age") ?? 0;
     const goal = this.goal();
     const chosen = enoughDays(rule, days);
-    const from = Math.max(start ?? now, (lastRun ?? now) + rule.days.apart, this.last.until);
+    const from = Math.max(start, lastRun + rule.days.apart, this.last.until);
     const first = chosen ? chosenDay({ days }, from) : from;
     const fits =
       goal !== null && Number.isInteger(goal.minutes) &&
@@ -178,13 +179,13 @@ class Questions {
     /** @type {Record<string, boolean>} */
     const good = {
       "after-stop": !this.last.afterStop || page.chosen("cleared") === "yes",
-      "last-run": lastRun !== null && lastRun <= now && lastRun > now - FARTHEST_DAYS,
+      "last-run": lastRun <= now && lastRun > now - FARTHEST_DAYS,
       regular: page.chosen("regular") !== null,
       stairs: page.chosen("stairs") !== null,
-      age: age !== null && age > 0 && age <= 120,
+      age: age > 0 && age <= 120,
       longest: value("longest") === "" || (whole("longest") ?? Infinity) <= DAY_MIN,
       days: chosen,
-      start: start !== null && start >= now && first <= now + rule.days.tests,
+      start: start >= now && first <= now + rule.days.tests,
       goal: fits,
       race: value("race") === "" || (race !== null && race >= 0 && race < now + FARTHEST_DAYS),
     };
@@ -193,12 +194,10 @@ class Questions {
     page.slot("days-error").hidden = chosen;
     page.slot("start-error").hidden = first <= now + rule.days.tests;
     page.slot("goal-error").hidden = fits || page.chosen("goal") === null;
-    if (missing.length || !goal || age === null || start === null || lastRun === null) return;
+    if (missing.length || !goal) return;
     if (age < rule.adult) {
-      this.tick([rule.start.sign]);
-      page.box(rule.start.sign).dispatchEvent(new Event("change", { bubbles: true }));
       page.show("safety");
-      this.draw();
+      this.tick([rule.start.sign]);
       return;
     }
     this.done({
