@@ -758,7 +758,7 @@ REFUSED: dict[str, dict[str, Any]] = {
 @pytest.fixture(scope="module")
 def a_plan() -> dict[str, Any]:
     history = next(
-        h for h in (a_history(random.Random(n)) for n in range(99)) if not h.given["plan"]["log"]
+        h for h in (a_history(random.Random(n)) for n in range(999)) if not h.given["plan"]["log"]
     )
     given: dict[str, Any] = history.given["plan"]
     made = day_number(dt.datetime.now().astimezone().date())

@@ -112,7 +112,7 @@ def test_r19_pain_that_kept_a_runner_from_running_leads_to_a_lower_stage_not_to_
     reload(by_touch)
     answer_all(by_touch, TODAY)
     assert first_run(by_touch) == ("S1", shown(TODAY + 4 * DAY))
-    expect(by_touch.view("plan").locator("[data-led=highest]")).to_be_visible()
+    expect(by_touch.slot("start")).to_contain_text("where your last plan stood")
 
 
 def test_r1_r8_after_a_bad_run_the_new_plan_leaves_two_whole_days_and_starts_no_higher(

@@ -2,14 +2,14 @@
 
 const DAY_MIN = 1440;
 const FARTHEST_DAYS = 36500;
-const NEVER = -1e6;
 
 class Questions {
   /** @param {Page} page @param {(plan: Plan) => void} done */
   constructor(page, done) {
     this.page = page;
     this.done = done;
-    this.last = readLastPlan("0");
+    /** @type {LastPlan} */
+    this.last = /** @type {any} */ (null);
   }
 
   /** Start over. After a stop a clinician must have been seen first. @param {LastPlan} last */
@@ -164,8 +164,8 @@ class Questions {
     const whole = (/** @type {string} */ name) =>
       /^\d{1,4}$/.test(value(name)) ? Number(value(name)) : null;
     const now = today();
-    const lastRun = fromInput(value("last-run")) ?? NEVER;
-    const start = fromInput(value("start")) ?? NEVER;
+    const lastRun = fromInput(value("last-run")) ?? -Infinity;
+    const start = fromInput(value("start")) ?? -Infinity;
     const race = fromInput(value("race"));
     const days = page.ticked("day").map(Number);
     const age = whole("age") ?? 0;

@@ -206,14 +206,15 @@ class PlanView {
   }
 
   drawStart() {
-    const { page, view } = this;
+    const { page } = this;
     const { course, firstStage, reasons } = this.plan;
-    const led = [course.track, ...reasons];
-    page.slot("start", view).hidden = !!this.progress.state.ended;
-    for (const line of page.all("[data-led]", view)) line.hidden = !led.includes(line.dataset.led);
-    for (const slot of page.all("[data-slot=first-stage]", view)) {
-      slot.textContent = course.stages[firstStage][0];
+    page.slot("start").hidden = !!this.progress.state.ended;
+    for (const line of page.all("[data-led]")) {
+      line.hidden = line.dataset.led !== course.track;
+      page.slot("first-stage", line).textContent = course.stages[firstStage][0];
     }
+    const because = reasons.map((name) => page.one(`[data-because=${name}]`).textContent);
+    page.slot("because").textContent = because.join(", ");
   }
 
   /* ------------------------------------------------------------ what lies ahead */

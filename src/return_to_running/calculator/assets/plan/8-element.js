@@ -140,7 +140,7 @@ class ReturnToRunning extends HTMLElement {
     const { words, rule } = page;
     const given = location.hash.startsWith("#plan=") ? location.hash.slice(6) : null;
     const stored = this.stored();
-    const text = location.hash.startsWith("#again=") ? null : given ?? stored;
+    const text = AGAIN.test(location.hash) ? null : given ?? stored;
     this.ownsStore = stored !== null && text === stored;
     const plan = text === null ? null : decode(rule, text, page.signIds);
     const why = plan ? this.refusal(plan) : "";
