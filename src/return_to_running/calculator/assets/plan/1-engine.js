@@ -134,7 +134,7 @@ function judge(rule, answers) {
 /** What a table holds for an answer: under its word, or in the band of its number; a number not given
  * is in the lowest. @param {any} table @param {any} answer @returns {number} */
 const allowedBy = (table, answer) =>
-  Array.isArray(table) ? table.find(([upTo]) => upTo === null || answer <= upTo)[1] : table[answer] ?? Infinity;
+  Array.isArray(table) ? table.find(([upTo]) => answer <= (upTo ?? answer))[1] : table[answer] ?? Infinity;
 
 /** Track, first stage and the answers that led there: the lowest allowed stage wins.
  * @param {Rule} rule @param {Answers} a */

@@ -159,6 +159,7 @@ class Questions {
   submitQuestions() {
     const { page } = this;
     const { rule } = page;
+    const { last } = this;
     const view = page.view("questions");
     const value = (/** @type {string} */ name) => page.input(name).value.trim();
     const whole = (/** @type {string} */ name) =>
@@ -171,20 +172,21 @@ class Questions {
     const age = whole("age") ?? 0;
     const goal = this.goal();
     const chosen = enoughDays(rule, days);
-    const from = Math.max(start, lastRun + rule.days.apart, this.last.until);
+    const from = Math.max(start, lastRun + rule.days.apart, last.until);
     const first = chosen ? chosenDay({ days }, from) : from;
     const fits =
       goal !== null && Number.isInteger(goal.minutes) &&
       goal.minutes >= rule.lengths[0] && goal.minutes <= rule.beyond.goalMax;
     /** @type {Record<string, boolean>} */
     const good = {
-      "after-stop": !this.last.afterStop || page.chosen("cleared") === "yes",
+      "after-stop": !last.afterStop || page.chosen("cleared") === "yes",
       "last-run": lastRun <= now && lastRun > now - FARTHEST_DAYS,
       regular: page.chosen("regular") !== null,
       stairs: page.chosen("stairs") !== null,
       age: age > 0 && age <= 120,
       longest: value("longest") === "" || (whole("longest") ?? Infinity) <= DAY_MIN,
       days: chosen,
+      // R39, R40: a plan whose first run comes later would have to be refused on that day.
       start: start >= now && first <= now + rule.days.tests,
       goal: fits,
       race: value("race") === "" || (race !== null && race >= 0 && race < now + FARTHEST_DAYS),
@@ -209,7 +211,7 @@ class Questions {
       pace: goal.pace,
       race,
       answers: {
-        ...this.last,
+        ...last,
         daysOff: first - lastRun,
         regular: page.chosen("regular") ?? "",
         stairs: Number(page.chosen("stairs")),
