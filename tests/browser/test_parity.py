@@ -483,14 +483,18 @@ def assert_the_first_stages_agree(
     assert len({(track, stage) for track, stage, _ in expected}) == 5
 
 
-def test_every_set_of_weekdays_allows_as_many_runs_as_python_says(
-    calculator: CalculatorPage,
+def test_every_set_of_weekdays_allows_as_many_runs_as_python_says_and_makes_a_plan_or_none(
+    calculator: CalculatorPage, a_plan: dict[str, Any]
 ) -> None:
+    """A link is held to the same days as the question (R17)."""
     sets = [[day for day in range(7) if bits >> day & 1] for bits in range(128)]
     found = calculator.engine(
-        "const { enoughDays, runsAWeek } = engine;"
-        "return given.map((days) => [runsAWeek(rule, days), enoughDays(rule, days)]);",
-        sets,
+        """
+        const link = (days) => engine.encode(rule, { ...given.plan, days }, signIds);
+        return given.sets.map((days) =>
+          [engine.runsAWeek(rule, days), engine.decode(rule, link(days), signIds) !== null]);
+        """,
+        {"sets": sets, "plan": a_plan},
     )
     assert found == [
         [runs_a_week(protocol(), days), enough_days(protocol(), days)] for days in sets
@@ -583,7 +587,8 @@ def test_ten_thousand_strange_links_are_read_without_an_exception(
     faults = calculator.engine(
         """
         const limits = {
-          days: (p) => engine.enoughDays(rule, p.days),
+          days: (p) => p.days.length <= rule.days.ticked
+            && engine.runsAWeek(rule, p.days) >= rule.days.least,
           goal: (p) => p.goal >= rule.lengths[0] && p.goal <= rule.beyond.goalMax,
           signs: (p) => p.signs.every((id) => signIds.includes(id)),
           log: (p) => p.log.every((e) => Number.isInteger(e.on) && e.on >= p.start

@@ -8,8 +8,8 @@ class ReturnToRunning extends HTMLElement {
   /** @type {Record<string, Words>} */ static words = {};
 
   static engine = {
-    complete, decode, el, encode, enoughDays, fill, firstStage, judge, leftBy, lookAhead, nextRun,
-    replay, runsAWeek, toInput,
+    complete, decode, el, encode, fill, firstStage, judge, leftBy, lookAhead, nextRun, replay,
+    runsAWeek, toInput,
   };
 
   /** @type {Page} */ page = /** @type {any} */ (null);
