@@ -35,6 +35,11 @@ def answer_all(
     calculator.submit("questions")
 
 
+def start_again(calculator: CalculatorPage) -> None:
+    """Leave the plan for a new one."""
+    calculator.press("restart")
+
+
 def reload(calculator: CalculatorPage) -> None:
     calculator.page.reload()
     calculator.wait()
@@ -91,9 +96,9 @@ def test_r1_the_mark_of_a_stop_outlives_a_plan_that_is_given_up_before_its_first
     planned: CalculatorPage,
 ) -> None:
     planned.check_in(signs=["deep-groin"])
-    planned.press("restart")
+    start_again(planned)
     answer_all(planned, TODAY, cleared="yes")
-    planned.press("restart")
+    start_again(planned)
     reload(planned)
     answer_all(planned, TODAY, cleared="yes")
     assert first_run(planned) == ("S1", shown(TODAY + 4 * DAY))
@@ -124,7 +129,7 @@ def test_r1_r8_after_a_bad_run_the_new_plan_leaves_two_whole_days_and_starts_no_
     planned.fresh_with(link, answers={**plan["answers"], "daysOff": 40}, days=[0, 1, 3])
     assert planned.first_stage() == "S1"
     planned.check_in(during="6")
-    planned.press("restart")
+    start_again(planned)
     reload(planned)
     planned.pass_safety()
     planned.pass_tests()
@@ -137,7 +142,7 @@ def test_r1_the_gentle_track_stays_gentle_after_a_stop(calculator: CalculatorPag
     calculator.make_plan(VERY_LONG_OFF)
     assert calculator.first_stage() == "G1"
     calculator.check_in(signs=["constant"])
-    calculator.press("restart")
+    start_again(calculator)
     reload(calculator)
     answer_all(calculator, TODAY, cleared="yes")
     assert calculator.first_stage() == "G1"
@@ -172,7 +177,7 @@ def test_a_link_within_the_page_does_not_lose_what_the_last_plan_left(
     planned: CalculatorPage,
 ) -> None:
     planned.check_in()
-    planned.press("restart")
+    start_again(planned)
     before = again(planned)
     planned.page.evaluate("location.hash = 'rtr-safety'")
     planned.page.wait_for_timeout(SETTLING_MS)
@@ -181,7 +186,7 @@ def test_a_link_within_the_page_does_not_lose_what_the_last_plan_left(
 
 
 def test_a_plan_without_a_run_leaves_nothing_to_the_next(planned: CalculatorPage) -> None:
-    planned.press("restart")
+    start_again(planned)
     assert again(planned) == ""
     answer_all(planned, TODAY - 2 * DAY)
     assert planned.first_stage() == "S4"
@@ -191,7 +196,7 @@ def test_a_saved_plan_stays_closed_while_a_new_one_is_made(planned: CalculatorPa
     """A reload in the middle of the questions must not bring the plan back that was stopped."""
     planned.check_in(signs=["deep-groin"])
     planned.press("save")
-    planned.press("restart")
+    start_again(planned)
     reload(planned)
     assert again(planned)
 
