@@ -46,11 +46,18 @@ class Extras {
     });
   }
 
+  /* The n-th run of the plan, counted with those already run: the same run keeps its number. */
+  numbered() {
+    const { progress, ahead } = this.view;
+    const before = progress.steps.filter((/** @type {Step} */ step) => step.result !== null).length;
+    return ahead.map((/** @type {Session} */ session, /** @type {number} */ n) => ({ n: before + n + 1, session }));
+  }
+
   /** @param {boolean} detailed */
   calendar(detailed) {
     const { view } = this;
     const w = this.words.calendar;
-    const runs = view.numbered().map((/** @type {any} */ { n, session }) => ({
+    const runs = this.numbered().map((/** @type {any} */ { n, session }) => ({
       n,
       on: session.on,
       title: detailed ? `${w.title}: ${view.stageName(session)}, ${session.minutes} min` : w.title,
@@ -64,7 +71,7 @@ class Extras {
     const { view } = this;
     const { columns } = this.words.plan;
     const head = [columns.run, columns.day, columns.stage, columns.minutes, columns.set];
-    const rows = view.numbered().map((/** @type {any} */ { n, session }) => [
+    const rows = this.numbered().map((/** @type {any} */ { n, session }) => [
       n,
       toInput(session.on),
       view.stageId(session) || view.stageName(session),
@@ -130,7 +137,7 @@ class Extras {
     page.slot("weeks").classList.remove("is-later");
     clearTimeout(this.waiting);
     this.waiting = 0;
-    const runs = view.numbered().slice(0, SHEET_ROWS);
+    const runs = this.numbered().slice(0, SHEET_ROWS);
     const box = () => el("td", {}, el("span", { class: "c-box" }));
     const blank = () => el("td");
     const rows = (/** @type {(session: any) => any[]} */ cells) =>

@@ -206,13 +206,15 @@ class PlanView {
   }
 
   drawStart() {
-    const w = this.page.words.start_reasons;
-    const { course, firstStage: first, reasons } = this.plan;
-    const start = fill(w[course.track], { stage: course.stages[first][0] });
-    const because = fill(w.because, { answers: reasons.map((name) => w[name]).join(", ") });
-    const slot = this.page.slot("start", this.view);
-    slot.textContent = `${start} ${because}`;
-    slot.parentElement.hidden = !!this.progress.state.ended;
+    const { page } = this;
+    const { course, firstStage, reasons } = this.plan;
+    page.slot("start").hidden = !!this.progress.state.ended;
+    for (const line of page.all("[data-led]")) {
+      line.hidden = line.dataset.led !== course.track;
+      page.slot("first-stage", line).textContent = course.stages[firstStage][0];
+    }
+    const because = reasons.map((name) => page.one(`[data-because=${name}]`).textContent);
+    page.slot("because").textContent = because.join(", ");
   }
 
   /* ------------------------------------------------------------ what lies ahead */
@@ -328,11 +330,5 @@ class PlanView {
     );
     page.slot("no-history", view).hidden = plan.log.length > 0;
     page.one("[data-do=undo]", view).hidden = !plan.log.length || progress.state.ended === "stop-sign";
-  }
-
-  /* The n-th run of the plan, counted with those already run: the same run keeps its number. */
-  numbered() {
-    const before = this.progress.steps.filter((step) => step.result !== null).length;
-    return this.ahead.map((session, n) => ({ n: before + n + 1, session }));
   }
 }

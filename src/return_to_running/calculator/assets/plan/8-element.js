@@ -8,8 +8,8 @@ class ReturnToRunning extends HTMLElement {
   /** @type {Record<string, Words>} */ static words = {};
 
   static engine = {
-    complete, decode, el, encode, fill, firstStage, judge, lookAhead, nextRun, replay, runsAWeek,
-    toInput,
+    complete, decode, el, encode, fill, firstStage, judge, leftBy, lookAhead, nextRun, replay,
+    runsAWeek, toInput,
   };
 
   /** @type {Page} */ page = /** @type {any} */ (null);
@@ -22,8 +22,9 @@ class ReturnToRunning extends HTMLElement {
   ownsStore = false;
   /** @type {any} */ keeping = 0;
   onHash = () => {
-    if (location.hash.startsWith("#plan=")) this.open();
+    if (/^#(plan|again)=/.test(location.hash)) this.open();
     else if (this.plan) this.keep();
+    else this.questions.keep();
   };
 
   /** The one that stood on this page before: Material's instant navigation puts a fresh copy in its place,
@@ -139,7 +140,7 @@ class ReturnToRunning extends HTMLElement {
     const { words, rule } = page;
     const given = location.hash.startsWith("#plan=") ? location.hash.slice(6) : null;
     const stored = this.stored();
-    const text = given ?? stored;
+    const text = AGAIN.test(location.hash) ? null : given ?? stored;
     this.ownsStore = stored !== null && text === stored;
     const plan = text === null ? null : decode(rule, text, page.signIds);
     const why = plan ? this.refusal(plan) : "";
@@ -156,6 +157,7 @@ class ReturnToRunning extends HTMLElement {
       page.live.hidden = false;
       return;
     }
+    this.questions.follow(plan);
     if (plan && why) this.questions.tick(plan.signs);
     const unread = given !== null && !plan ? words.links.bad_link : "";
     const late = fill(words.links.stale, { date: made, days: rule.days.tests });
@@ -309,13 +311,12 @@ class ReturnToRunning extends HTMLElement {
   }
 
   restart() {
-    const ended = this.planView.progress?.state.ended ?? "";
-    const afterStop = ended.startsWith("stop-") || (this.plan?.answers.afterStop ?? false);
+    const last = leftBy(this.page.rule, this.plan);
     this.plan = /** @type {any} */ (null);
     this.ownsStore = false;
     history.replaceState(history.state, "", location.pathname + location.search);
     this.page.slot("notice").hidden = true;
-    this.questions.restart(afterStop);
+    this.questions.restart(last);
   }
 }
 
