@@ -11,19 +11,44 @@ from sheet import Placed, Sheet
 from wardrobe import Part
 
 QUARTER = (0.95, 0, -0.30)  # from in front, a little from the subject's left
+CURL = 18.0  # degrees that the pelvis rolls back when the low back lies flat
+SOFT = 0.10  # metres of a lying trunk that its weight presses flat
+ON_BACK = (Part.HEAD, Part.TRUNK)
+ARM = (Part.UPPER_ARM_R, Part.FOREARM_R, Part.HAND_R)
 
 
-def _on_back(who: Person, tilt: float = 0, arms: bool = True) -> Pose:
-    """Lie on the back, head to the left; `tilt` is degrees of the trunk up from the floor."""
-    pose = who.pose(turn(X, -90 - tilt))
-    pose.turn("neck_01", X, 0.7 * tilt - 3).turn("head", X, 0.3 * tilt)
-    if arms:
-        low = who.lowest(pose, Part.HEAD, Part.TRUNK, Part.UPPER_ARM_L)
-        for side in "lr":
-            sign = out(side)
-            shoulder = pose.joints()["upperarm_" + side]
-            way = np.array([sign * 0.15, low + 0.03 - shoulder[1], 0.42])
-            pose.reach(side, shoulder + way, (sign, 0.3, 0), (0, -0.02, 1), (0, -1, 0), 4, 2)
+def _on_back(who: Person, tilt: float = 0, curl: float = CURL, arms: bool = True) -> Pose:
+    """Lie on the back, head to the left: head, upper back and, with `arms`, the arms rest.
+
+    `tilt` is degrees of the trunk up from the floor. The pelvis rolls back by `curl` degrees
+    against the trunk, so that the low back lies flat.
+    """
+    pose = who.pose(turn(X, -90 - tilt - curl))
+    pose.turn("spine_01", X, curl / 2).turn("spine_02", X, curl / 2)
+    low, high = -25.0, 60.0
+    while high - low > 0.5:
+        nod = (low + high) / 2
+        for bone, angle in (("neck_01", nod), ("head", tilt - nod)):
+            pose.rotations[bone] = turn(X, angle)
+        hangs = who.lowest(pose, Part.HEAD) < who.lowest(pose, Part.TRUNK)
+        low, high = (nod, high) if hangs else (low, nod)
+    return _arms_on_floor(who, pose) if arms else pose
+
+
+def _arms_on_floor(who: Person, pose: Pose) -> Pose:
+    """Both arms beside the body, elbows and palms down."""
+    floor = who.lowest(pose, Part.TRUNK)
+    for side in "lr":
+        sign, limb = out(side), ("upperarm_" + side, "lowerarm_" + side, "hand_" + side)
+        for bone, end, thick, aside in (
+            (limb[0], limb[1], 0.045, 0.32),
+            (limb[1], limb[2], 0.04, -0.05),
+        ):
+            length = float(np.linalg.norm(who.human.head[end] - who.human.head[bone]))
+            down = (floor + thick - pose.joints()[bone][1]) / length
+            way = np.array([sign * aside, 0, np.sqrt(1 - aside**2)]) * np.sqrt(1 - down**2)
+            pose.aim(bone, way + [0, down, 0], end)
+        pose.hand(side, (0, 0.08, 1), (0, -1, 0), 4, 30)
     return pose
 
 
@@ -38,21 +63,28 @@ def _rows(sheet: Sheet, i: int, left: float, right: float) -> float:
 def straight_leg_raise(name: str) -> str:
     """Lift the straight leg to the height of the other knee."""
     sheet = Sheet(name, 660, 500, 296, floors=(172.0, 464.0))
-    for i, raised in enumerate((89.5, 128)):
+    for i, raised in enumerate((85, 128)):
         floor = _rows(sheet, i, 60, 600)
         who = person(cast.FOX)
+        lying = _on_back(who)
         tries = [
-            _on_back(who).leg("l", thigh, 30, aside=5).leg("r", raised, raised, -8, aside=2)
+            lying.copy().leg("l", thigh, 30, aside=5).leg("r", raised, raised, -8, aside=2)
             for thigh in np.arange(118, 148, 3.0)
         ]
         pose = who.level(tries, (Part.FOOT_L,), (Part.TRUNK,))
         placed, drawing = sheet.put(
-            cast.FOX, pose, 320, floor=floor, area=hip_flexors("r") if i else None
+            cast.FOX,
+            pose,
+            320,
+            on=(*ON_BACK, *ARM, Part.FOOT_L, *(() if i else (Part.FOOT_R,))),
+            floor=floor,
+            area=hip_flexors("r") if i else None,
+            soft=SOFT,
         )
         sheet.add(drawing)
         if i:
             foot = placed.joint("foot_r")
-            sheet.arrow(foot + [52, 92], foot + [58, 44], foot + [40, 4])
+            sheet.arrow(foot + [58, 106], foot + [66, 58], foot + [52, 26])
         sheet.number(i + 1, 36, floor - 136)
     return sheet.text(
         "Straight leg raise",
@@ -65,17 +97,24 @@ def straight_leg_raise(name: str) -> str:
 def glute_bridge(name: str) -> str:
     """Lift the hips until shoulders, hips and knees are in line."""
     sheet = Sheet(name, 660, 500, 320, floors=(172.0, 464.0))
-    for i, tilt in enumerate((0, 26)):
+    # (trunk, pelvis against it, shin, thighs to try) in degrees: raised, all is one line
+    for i, (tilt, curl, shin, thighs) in enumerate(((0, CURL, 31, (125, 150)), (29, 9, 3, (117, 124)))):
         floor = _rows(sheet, i, 60, 600)
         who = person(cast.EVE)
-        shin = 5 if i else 31
-        tries = []
-        for thigh in np.arange(108, 150, 3.0):
-            pose = _on_back(who, tilt)
-            tries.append(pose.leg("l", thigh, shin).leg("r", thigh, shin))
-        pose = who.level(tries, (Part.FOOT_R,), (Part.HEAD, Part.TRUNK, Part.THIGH_R))
+        lying = _on_back(who, tilt, curl)
+        tries = [
+            lying.copy().leg("l", thigh, shin).leg("r", thigh, shin)
+            for thigh in np.arange(*thighs, 1.0)
+        ]
+        pose = who.level(tries, (Part.FOOT_R,), ON_BACK)
         placed, drawing = sheet.put(
-            cast.EVE, pose, 345, floor=floor, area=buttock("r") if i else None
+            cast.EVE,
+            pose,
+            345,
+            on=(*ON_BACK, *ARM, Part.FOOT_R),
+            floor=floor,
+            area=buttock("r") if i else None,
+            soft=SOFT,
         )
         sheet.add(drawing)
         if i:
@@ -100,13 +139,15 @@ def dead_bug(name: str) -> str:
         pose.leg("r", 106, 97, -8) if i else pose.leg("r", 178, 92, -4)
         for side in "lr":
             sign = out(side)
-            way = (sign * 0.12, 0.34, -0.94) if i and side == "l" else (sign * 0.06, 0.99, 0.06)
+            way = (sign * 0.12, 0.10, -0.99) if i and side == "l" else (sign * 0.06, 0.99, 0.06)
             pose.arm(side, way, way, 6)
-        placed, drawing = sheet.put(cast.GIA, pose, 325, floor=floor, area=belly())
+        placed, drawing = sheet.put(
+            cast.GIA, pose, 325, on=ON_BACK, floor=floor, area=belly(), soft=SOFT
+        )
         sheet.add(drawing)
         if i:
             knee, wrist = placed.joint("calf_r"), placed.joint("hand_l")
-            sheet.arrow(knee + [86, -112], knee + [120, -92], knee + [134, -58])
+            sheet.arrow(knee + [94, -121], knee + [158, -112], knee + [174, -56])
             sheet.arrow(wrist + [62, -84], wrist + [24, -72], wrist + [4, -38])
         sheet.number(i + 1, 36, floor - 190)
     return sheet.text(
@@ -159,7 +200,8 @@ def side_plank(name: str) -> str:
     for i, pose in enumerate(poses):
         floor = _rows(sheet, i, 40, 660)
         area = flank("r") if i else None
-        placed, drawing = sheet.put(cast.BEN, pose, 345, (1, 0, 0), floor=floor, area=area)
+        on = (Part.FOREARM_R, Part.FOOT_R if i else Part.THIGH_R)
+        placed, drawing = sheet.put(cast.BEN, pose, 345, (1, 0, 0), on=on, floor=floor, area=area)
         sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")

@@ -44,7 +44,7 @@ class Head:
         ball = trimesh.creation.icosphere(subdivisions=3, radius=0.046)
         corners, faces = np.array(ball.vertices), np.array(ball.faces)
         if cut == "bun":
-            return corners * [1, 0.95, 0.85] + self.centre + [0, self.size * 0.30, -0.112], faces
+            return corners * [1, 0.95, 0.85] + self.centre + [0, self.size * 0.50, -0.058], faces
         drop = np.clip(-corners[:, 1] / 0.046, 0, 1)
         corners = corners * [0.62, 1, 0.72] * (1 - 0.3 * drop[:, None]) - np.outer(
             drop, [0, 0.085, 0.012]

@@ -30,6 +30,7 @@ from wardrobe import Look, Part
 SIDE = (0.10, 0, 0.995)  # from the subject's right, a touch from in front
 FRONT = (1, 0, 0)
 DETAIL = 2.4  # pixels per SVG unit
+TOUCH = 0.02  # metres within which what should touch the floor does touch it
 
 
 @dataclass(frozen=True)
@@ -81,23 +82,32 @@ class Sheet:
         pose: Pose,
         x: float,
         view: Vector = SIDE,
-        on: tuple[Part, ...] = (),
+        *,
+        on: tuple[Part, ...],
         area: Area | None = None,
         above: float = 0,
         anchor: str = "pelvis",
         floor: float | None = None,
         look_down: float = 0,
+        soft: float = 0,
     ) -> tuple[Placed, str]:
-        """Pose a person with its anchor joint at x and the lowest of the parts `on` at the floor.
+        """Pose a person with its anchor joint at x and the parts `on` at the floor.
 
-        Without `on` the lowest point of the body is on the floor; `above` is metres over it;
-        the reader looks down by so many degrees.
+        `above` is metres over the floor; the reader looks down by so many degrees; `soft`
+        is of `Person.seen`.
         Returns the placed person and the drawing, which the caller adds in its layer.
+        Raises ValueError when a part of `on` hovers, or when anything sinks into the floor.
         """
         self.count += 1
         who = person(look)
-        lift = above - who.lowest(pose, *(on or tuple(Part)[:14]))
-        seen = who.seen(pose, view, self.scale * DETAIL, lift, look_down)
+        heights = who.heights(pose)
+        lift = above - min(heights[part] for part in on)
+        for part, height in heights.items():
+            gap = height + lift
+            if gap < -TOUCH or (part in on and gap > above + TOUCH):
+                where = f"{self.name}, picture {self.count}"
+                raise ValueError(f"{where}: {part.name} is {gap:.3f} m off the floor")
+        seen = who.seen(pose, view, self.scale * DETAIL, lift, look_down, soft)
         zero = seen.place(1 / DETAIL, (0, 0), seen.joints[anchor] * [1, 0, 1])
         offset = (x - zero[0], (self.floor if floor is None else floor) - zero[1])
         drawing = person_drawing(
