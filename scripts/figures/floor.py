@@ -7,12 +7,13 @@ from areas import belly, buttock, flank, hip_flexors, inner_thigh
 from person import Person, person
 from pose import Pose, X, Z, out
 from rotation import turn
-from sheet import Placed, Sheet
+from sheet import MAT, Placed, Sheet
 from wardrobe import Part
 
 QUARTER = (0.95, 0, -0.30)  # from in front, a little from the subject's left
 CURL = 18.0  # degrees that the pelvis rolls back when the low back lies flat
 SOFT = 0.10  # metres of a lying trunk that its weight presses flat
+MATS = ("#7f9c98", "#8aa7a3", MAT)
 ON_BACK = (Part.HEAD, Part.TRUNK)
 ARM = (Part.UPPER_ARM_R, Part.FOREARM_R, Part.HAND_R)
 
@@ -180,7 +181,7 @@ def _side_lying(
     pose.aim("clavicle_r", (-0.92, -0.25, 0.1), "upperarm_r")
     pose.aim("upperarm_r", (-0.06, -1, 0.02), "lowerarm_r")
     pose.aim("lowerarm_r", (-0.55, 0.0, 0.83), "hand_r")
-    pose.hand("r", (-0.55, 0, 0.83), (0, -1, 0), 12, 6)
+    pose.hand("r", (-0.55, 0.08, 0.83), (0, -1, 0), 4, 30)
     pose.turn("neck_01", Z, -3 + bend * 0.3).turn("head", Z, -3 + bend * 0.2)
     hip = pose.joints()["thigh_l"]
     wrist = hip + [-0.08, 0.10, 0.06]
@@ -191,8 +192,8 @@ def side_plank(name: str) -> str:
     """From lying on the side to a straight line."""
     sheet = Sheet(name, 700, 536, 300, floors=(220.0, 500.0))
     who = person(cast.BEN)
-    down = [_side_lying(who, 80, bend, 84, 89.5) for bend in np.arange(10, 50, 4.0)]
-    up = [_side_lying(who, tilt, 0, tilt - 6, tilt) for tilt in np.arange(62, 84, 2.0)]
+    down = [_side_lying(who, 80, bend, 83, 88) for bend in np.arange(10, 50, 2.0)]
+    up = [_side_lying(who, tilt, 0, tilt - 6, tilt) for tilt in np.arange(66, 84, 0.5)]
     poses = (
         who.level(down, (Part.FOREARM_R,), (Part.TRUNK, Part.THIGH_R)),
         who.level(up, (Part.FOREARM_R,), (Part.FOOT_R,)),
@@ -200,7 +201,7 @@ def side_plank(name: str) -> str:
     for i, pose in enumerate(poses):
         floor = _rows(sheet, i, 40, 660)
         area = flank("r") if i else None
-        on = (Part.FOREARM_R, Part.FOOT_R if i else Part.THIGH_R)
+        on = (Part.FOREARM_R, Part.FOOT_R, *(() if i else (Part.THIGH_R,)))
         placed, drawing = sheet.put(cast.BEN, pose, 345, (1, 0, 0), on=on, floor=floor, area=area)
         sheet.add(drawing)
         if i:
@@ -242,8 +243,11 @@ def short_lever_copenhagen(name: str) -> str:
         floor = sheet.floors[i] + 66
         area = inner_thigh("l") if i else None
         placed, drawing = sheet.put(
-            cast.EVE, pose, 290, QUARTER, floor=floor, on=arm, area=area, look_down=22
+            cast.EVE, pose, 290, QUARTER, floor=floor, on=arm if i else (*arm, Part.THIGH_R), area=area, look_down=22
         )
+        elbow, knee = placed.seen.joints["lowerarm_r"], placed.seen.joints["calf_l"]
+        sheet.block(placed, (elbow[0] - 0.30, -0.012, -0.30), (knee[0] - 0.13, 0, 0.32), MATS)
+        sheet.contact(placed)
         _bench(sheet, placed, bench)
         sheet.add(drawing)
         if i:

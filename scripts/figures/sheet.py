@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+from scipy.spatial import ConvexHull
 
 from areas import Area
+from curves import fit_closed, path
 from illustration import hatch, person_drawing
 from person import Seen, person
 from pose import Pose, Vector
@@ -25,11 +27,14 @@ from svg import (
     points,
     shadow,
 )
-from wardrobe import Look, Part
+from wardrobe import BARE, Look, Part
 
 SIDE = (0.10, 0, 0.995)  # from the subject's right, a touch from in front
 FRONT = (1, 0, 0)
 DETAIL = 2.4  # pixels per SVG unit
+PROPS = (PROP_DARK, PROP, PROP_LIGHT)
+MAT = "#9db7b4"
+NEAR = 0.05  # metres over the floor of what shades it
 TOUCH = 0.02  # metres within which what should touch the floor does touch it
 
 
@@ -50,12 +55,16 @@ class Placed:
         """Card position of the head of a bone."""
         return self.at(self.seen.joints[bone])
 
-    def part(self, part: Part) -> np.ndarray:
-        """Card positions of the vertices of a part."""
+    def vertices(self, part: Part) -> np.ndarray:
+        """The vertices of a part in the scene."""
         who = self.seen.person
         bare = np.unique(who.skin_faces[who.skin_parts == part])
-        here = bare if len(bare) and part in (Part.HEAD, Part.HAND_L, Part.HAND_R) else None
-        return self.at(self.seen.vertices[who.clothed_vertices(part) if here is None else here])
+        here = bare if part in BARE else who.clothed_vertices(part)
+        return self.seen.vertices[here]
+
+    def part(self, part: Part) -> np.ndarray:
+        """Card positions of the vertices of a part."""
+        return self.at(self.vertices(part))
 
 
 @dataclass
@@ -145,14 +154,20 @@ class Sheet:
             )
         )
 
-    def block(self, placed: Placed, low: Vector, high: Vector) -> None:
-        """A prop between two corners of the scene (metres), seen as the person is seen."""
+    def block(
+        self, placed: Placed, low: Vector, high: Vector, colours: tuple[str, str, str] = PROPS
+    ) -> None:
+        """A prop between two corners of the scene (metres), seen as the person is seen.
+
+        Colours are those of its ends, its front and its top.
+        """
         (x0, y0, z0), (x1, y1, z1) = low, high
+        end, front, top = colours
         for fill, corners in (
-            (PROP_DARK, ((x0, y0, z0), (x0, y1, z0), (x0, y1, z1), (x0, y0, z1))),
-            (PROP_DARK, ((x1, y0, z0), (x1, y1, z0), (x1, y1, z1), (x1, y0, z1))),
-            (PROP_LIGHT, ((x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1))),
-            (PROP, ((x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1))),
+            (end, ((x0, y0, z0), (x0, y1, z0), (x0, y1, z1), (x0, y0, z1))),
+            (end, ((x1, y0, z0), (x1, y1, z0), (x1, y1, z1), (x1, y0, z1))),
+            (top, ((x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1))),
+            (front, ((x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1))),
         ):
             at = points(*(placed.at(np.array(corner)) for corner in corners))
             self.add(
@@ -160,11 +175,23 @@ class Sheet:
                     "path",
                     d=f"M{at}z",
                     fill=fill,
-                    stroke=PROP_DARK,
+                    stroke=end,
                     stroke_width="1.2",
                     stroke_linejoin="round",
                 )
             )
+
+    def contact(self, placed: Placed) -> None:
+        """The shadow of what touches the floor, for a reader who looks down on it."""
+        out = ""
+        for part in Part:
+            low = placed.vertices(part)
+            low = low[low[:, 1] < NEAR]
+            if len(low):
+                at = placed.at(low * [1, 0, 1])
+                rim = at[ConvexHull(at).vertices]
+                out += path(fit_closed(np.vstack([rim, rim[:1]]), 1), True)
+        self.add(element("path", fill="#1d1430", fill_opacity=".25", d=out))
 
     def wall(self, x: float, top: float = 40) -> None:
         """A wall or door frame seen from its end."""
@@ -181,7 +208,7 @@ class Sheet:
                 width=right - left,
                 height=9,
                 rx=4.5,
-                fill="#9db7b4",
+                fill=MAT,
             )
         )
 
