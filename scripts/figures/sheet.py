@@ -13,12 +13,11 @@ from pose import Pose, Vector
 from sources import CREDIT_BODY
 from svg import (
     BAND,
-    LINE,
+    INK,
     OUTLINE,
     PROP,
     PROP_DARK,
     PROP_LIGHT,
-    WASH,
     Point,
     arrow,
     disc,
@@ -228,23 +227,27 @@ class Sheet:
         self.add(disc(label, x, y, 20, 27))
 
     def text(self, title: str, description: str) -> str:
-        """The finished card."""
-        ground = element(
-            "rect", class_="ex-bg", width=self.width, height=self.height, rx=14, fill=WASH
-        )
+        """The finished card: its ground is the panel it stands on, its floors run past its sides.
+
+        Where the panel has another shape than the card, the card stands at its foot and the
+        floors go on to its edges.
+        """
         floors = self.floors or (self.floor,)
-        strips = []
-        for floor in floors:
-            last = floor == floors[-1]
-            bottom = self.height if last else floor + self.apron
-            corner = f"V{bottom - 14:.0f}a14 14 0 0 1-14 14H14a14 14 0 0 1-14-14z"
-            end = corner if last else f"V{bottom:.0f}H0z"
-            strips.append(
-                element(
-                    "path", class_="ex-floor", fill=LINE, d=f"M0 {floor - 4:.0f}H{self.width}{end}"
-                )
-            )
-        defs = element("defs", hatch(self.name + "-h"))
-        body = defs + ground + "".join(strips) + "".join(self.layers)
+        ends = [floor + self.apron for floor in floors[:-1]] + [self.height]
+        strips = "".join(
+            f"M{-self.width} {floor - 4:.0f}h{3 * self.width}V{end:.0f}h{-3 * self.width}z"
+            for floor, end in zip(floors, ends, strict=True)
+        )
+        floor = element("path", class_="ex-floor", fill=INK, fill_opacity=".12", d=strips)
+        body = element("defs", hatch(self.name + "-h")) + floor + "".join(self.layers)
         box = (0, 0, self.width, self.height)
-        return document(self.name, box, title, description, CREDIT_BODY, body, "ex")
+        return document(
+            self.name,
+            box,
+            title,
+            description,
+            CREDIT_BODY,
+            body,
+            "ex",
+            preserveAspectRatio="xMidYMax meet",
+        )
