@@ -99,7 +99,9 @@ def glute_bridge(name: str) -> str:
     """Lift the hips until shoulders, hips and knees are in line."""
     sheet = Sheet(name, 660, 500, 320, floors=(172.0, 464.0))
     # (trunk, pelvis against it, shin, thighs to try) in degrees: raised, all is one line
-    for i, (tilt, curl, shin, thighs) in enumerate(((0, CURL, 31, (125, 150)), (29, 9, 3, (117, 124)))):
+    for i, (tilt, curl, shin, thighs) in enumerate(
+        ((0, CURL, 31, (125, 150)), (29, 9, 3, (117, 124)))
+    ):
         floor = _rows(sheet, i, 60, 600)
         who = person(cast.EVE)
         lying = _on_back(who, tilt, curl)
@@ -243,7 +245,14 @@ def short_lever_copenhagen(name: str) -> str:
         floor = sheet.floors[i] + 66
         area = inner_thigh("l") if i else None
         placed, drawing = sheet.put(
-            cast.EVE, pose, 290, QUARTER, floor=floor, on=arm if i else (*arm, Part.THIGH_R), area=area, look_down=22
+            cast.EVE,
+            pose,
+            304,
+            QUARTER,
+            floor=floor,
+            on=arm if i else (*arm, Part.THIGH_R),
+            area=area,
+            look_down=22,
         )
         elbow, knee = placed.seen.joints["lowerarm_r"], placed.seen.joints["calf_l"]
         sheet.block(placed, (elbow[0] - 0.30, -0.012, -0.30), (knee[0] - 0.13, 0, 0.32), MATS)

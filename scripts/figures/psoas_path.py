@@ -44,7 +44,7 @@ def _frame(flexion: float, x: float, across: tuple[float, float]) -> tuple[Plate
 def _words(x: float, title: str, note: str) -> str:
     common = {"fill": "currentColor", "text_anchor": "middle", "x": x}
     return element(
-        "text", title, class_="hf-t", font_size=29, font_weight=700, y=HEIGHT + 34, **common
+        "text", title, class_="hf-t", font_size=28, font_weight=700, y=HEIGHT + 34, **common
     ) + element(
         "text", note, class_="hf-s", font_size=27.5, y=HEIGHT + 68, **{**common, "fill": INK_2}
     )

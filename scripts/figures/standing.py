@@ -41,7 +41,8 @@ def single_leg_balance(name: str) -> str:
         "Single-leg balance",
         "Two drawings from the front. 1: a person stands on both feet with the left hand on the"
         " back of a chair. 2: the right foot is lifted. The person stands tall on the left leg,"
-        " with the arms a little away from the body. The outer side of the left hip is tinted.",
+        " with the arms a little away from the body and the left hand over the chair. The outer"
+        " side of the left hip is tinted.",
     )
 
 
