@@ -186,7 +186,7 @@ class Sheet:
         for part in Part:
             low = placed.vertices(part)
             low = low[low[:, 1] < NEAR]
-            if len(low):
+            if len(low) > 40:  # a few points are no area that rests
                 at = placed.at(low * [1, 0, 1])
                 rim = at[ConvexHull(at).vertices]
                 out += path(fit_closed(np.vstack([rim, rim[:1]]), 1), True)
