@@ -40,10 +40,10 @@ NO_PAGE = "00"
 
 @dataclass(frozen=True)
 class Guide:
-    """The guide's text: the columns of its contents, and each chapter by its anchor."""
+    """The guide's text: the parts of its contents, and each chapter by its anchor."""
 
     edition: Edition
-    columns: list[Sequence[object]]
+    parts: Sequence[tuple[str | None, Sequence[Heading]]]
     chapters: dict[str, Element]
 
     def documents(
@@ -59,7 +59,7 @@ class Guide:
             **frame,
             first=1,
             numbering=numbering,
-            columns=self.columns,
+            parts=self.parts,
             elsewhere=ELSEWHERE,
         )
         made = {CONTENTS: Document(front, sheet, base)}
@@ -101,7 +101,7 @@ def read_guide(site: Path, chapters: Sequence[Chapter], edition: Edition) -> Gui
     ]
     for chapter in made:
         _point_elsewhere(chapter)
-    return Guide(edition, _in_two(parts), {each.get("id", ""): each for each in made})
+    return Guide(edition, parts, {each.get("id", ""): each for each in made})
 
 
 def _point_elsewhere(chapter: Element) -> None:
@@ -120,13 +120,6 @@ def _numbered(chapter: Element, numbering: Numbering) -> Markup:
         if TO_PAGE in classes(link):
             link.set("data-page", str(numbering.of.get(target, NO_PAGE)))
     return as_html(chapter)
-
-
-def _in_two(parts: list[tuple[str | None, list[Heading]]]) -> list[Sequence[object]]:
-    """Share out the parts of the contents between two columns, the first no shorter."""
-    lines = [2 + len(headings) for _, headings in parts]  # a name takes as much as two entries
-    first = next(at for at in range(len(parts) + 1) if 2 * sum(lines[:at]) >= sum(lines))
-    return [column for column in (parts[:first], parts[first:]) if column]
 
 
 def render(template: str, **values: object) -> str:

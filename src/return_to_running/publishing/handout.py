@@ -20,18 +20,21 @@ from return_to_running.publishing.chapter import (
     anchor,
     as_html,
     heading,
+    page_title,
     read_chapter,
 )
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.guide import render
 from return_to_running.publishing.handbook import Document
-from return_to_running.publishing.paper import classes
+from return_to_running.publishing.paper import CITED, classes
 from return_to_running.publishing.site_config import Chapter
 from return_to_running.publishing.style import Format, Style
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LINES_AT_A_STAGE = 2
 """Two good runs move a runner up: protocols/return-to-running.yml, good_sessions_to_move_up."""
+WEEKS = 6
+"""As long as the trial of a hip flexor programme ran: Thorborg 2016."""
 FILE = "handouts.yml"
 CURES = {
     "title": "the title in one line",
@@ -41,6 +44,7 @@ CURES = {
     "show": "diary or exercises, or leave it out",
     "columns": "true, or leave it out",
     "side": "true, or leave it out",
+    "fill_in": "a list of what to write a line for, such as [Name, Date], or leave it out",
     "most_sides": "a whole number of sides, or leave it out",
 }
 
@@ -66,7 +70,23 @@ class Sheet(_Data):
     title: str
     lead: str = ""
     most_sides: int | None = None
+    fill_in: list[str] = []
     parts: Annotated[list[Part], Field(min_length=1)]
+
+
+class Practice(_Data):
+    """What a handout has overleaf to fill in, and the box that says when to get help.
+
+    Only a page with a box of the class ``of`` has it.
+    """
+
+    of: str
+    help: Part
+    title: str
+    how: str
+    week: str
+    days: Annotated[list[str], Field(min_length=1)]
+    notes: str
 
 
 class Handouts(_Data):
@@ -74,6 +94,7 @@ class Handouts(_Data):
 
     sheets: dict[str, Sheet] = {}
     diary: dict[str, str] = {}
+    practice: Practice | None = None
 
 
 @dataclass(frozen=True)
@@ -85,10 +106,10 @@ class Site:
     chapters: Sequence[Chapter]
     edition: Edition
 
-    @property
-    def pages(self) -> set[str]:
-        """Every page of the navigation."""
-        return {chapter.page for chapter in self.chapters}
+    @cached_property
+    def pages(self) -> Mapping[str, str]:
+        """Every page of the navigation, with its title."""
+        return {each.page: page_title(self.folder, each.page) for each in self.chapters}
 
     @cached_property
     def style(self) -> Style:
@@ -106,8 +127,8 @@ def load_handouts(path: Path) -> Handouts:
         return Handouts()
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        diary = raw.pop("diary", {})
-        return Handouts.model_validate({"sheets": raw, "diary": diary})
+        own = {name: raw.pop(name) for name in ("diary", "practice") if name in raw}
+        return Handouts.model_validate({"sheets": raw} | own)
     except (yaml.YAMLError, AttributeError) as error:
         raise HandbookError(f"{path.name}: is not YAML fields: {error}") from error
     except ValidationError as error:
@@ -116,12 +137,32 @@ def load_handouts(path: Path) -> Handouts:
         raise HandbookError(in_words(found)) from None
 
 
-def page_handout(site: Site, page: str, form: Format) -> Document:
+def page_handout(
+    site: Site, page: str, form: Format, practice: Practice | None = None
+) -> Document:
     """Return one page of the site as a handout."""
     article = site.article(page)
     site.style.dress(article)
-    title = heading(article).title
-    return _document(site, form, title, [as_html(article)], _terms(article))
+    title, terms = heading(article).title, _terms(article)
+    if practice is None or not any(_outermost(article, practice.of)):
+        return _document(site, form, title, [as_html(article)], terms)
+    rest = _cut_off(article, "g-evidence")
+    overleaf = _practice(site, practice)
+    return _document(site, form, title, [as_html(article), overleaf, as_html(rest)], terms)
+
+
+def _cut_off(article: Element, first: str) -> Element:
+    """Take what begins with the first box of a class out of an article and return it."""
+    rest = Element("section", {"class": "chapter"})
+    at = next((at for at, each in enumerate(article) if first in classes(each)), len(article))
+    rest[:], article[at:] = article[at:], []
+    return rest
+
+
+def _practice(site: Site, words: Practice) -> Markup:
+    """Return six weeks to tick, lines for notes, and when to get help."""
+    box = Markup("").join(_part(site, "practice", words.help, {}))
+    return Markup(render("practice.html", words=words, weeks=WEEKS, help=box))
 
 
 def sheet_handout(
@@ -269,7 +310,7 @@ def _raise_headings(elements: list[Element]) -> None:
 def _drop_citations(parent: Element) -> None:
     before: Element | None = None
     for child in list(parent):
-        if "g-cite" in classes(child):
+        if CITED in classes(child):
             if before is None:
                 parent.text = (parent.text or "") + (child.tail or "")
             else:

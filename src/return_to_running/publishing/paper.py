@@ -20,7 +20,9 @@ DROPPED_CLASSES = {"g-next", "g-review", "g-hero", "g-paper", "headerlink", "md-
 STRIPS = {"g-strip", "c-strip"}
 STRIP_IN_WORDS = "The same minutes, drawn to scale."
 TO_WEB = "to-web"
-"""Class of links to the world whose address is not in the text: on paper it is added."""
+"""Class of links to the world, or to a phone, whose address or number is not in the text: on paper
+it is added."""
+CITED = "g-cite"
 SAID = ("title", "desc")
 ATTRIBUTE = re.compile(r"[A-Za-z_][\w:.-]*")
 
@@ -42,6 +44,8 @@ def fit(article: Element) -> str | None:
         _retag_lists(element)
     for table in article.iter("table"):
         _plain_pairs(table)
+    for parent in list(article.iter()):
+        _hold_citations(parent)
     for link in list(article.iter("a")):
         _simplify(link)
     return None
@@ -121,15 +125,39 @@ def _simplify(link: Element) -> None:
 
 
 def _show_address(link: Element) -> None:
-    """Keep the address of a link to the world beside it, for the sheet that prints it."""
+    """Keep the address or number of a link beside it, for the sheet that prints it."""
     parts = urlsplit(link.get("href", ""))
     if parts.scheme in ("http", "https"):
         address = f"{parts.netloc}{parts.path}".rstrip("/") + (
             f"?{parts.query}" * bool(parts.query)
         )
-        if address not in (link.text or ""):
-            link.set("class", f"{link.get('class', '')} {TO_WEB}".strip())
-            link.set("data-address", address)
+    elif parts.scheme == "tel":
+        address = link.get("data-number", parts.path)
+    else:
+        return
+    if address not in (link.text or ""):
+        link.set("class", f"{link.get('class', '')} {TO_WEB}".strip())
+        link.set("data-address", address)
+
+
+def _hold_citations(parent: Element) -> None:
+    """Keep each citation on the line of the word before it: WeasyPrint breaks between the two."""
+    before: Element | None = None
+    for place, child in enumerate(list(parent)):
+        if CITED in classes(child):
+            text = (parent.text if before is None else before.tail) or ""
+            *_, last = re.split(r"\s", text)
+            if last:
+                rest = text[: -len(last)]
+                if before is None:
+                    parent.text = rest
+                else:
+                    before.tail = rest
+                held = Element("span", {"class": "at-end"})
+                held.text, held.tail, child.tail = last, child.tail, None
+                held.append(child)
+                parent[place] = child = held
+        before = child
 
 
 def _plain_pairs(table: Element) -> None:
