@@ -75,13 +75,16 @@ class Sheet(_Data):
 
 
 class Practice(_Data):
-    """What a handout has overleaf to fill in, and the box that says when to get help.
+    """What a handout has overleaf: a box that says when to get help, and what to fill in.
 
-    Only a page with a box of the class ``of`` has it.
+    Only a page with a box of the class ``of`` has it. ``now`` and ``today`` are what to do, and when.
     """
 
     of: str
-    help: Part
+    help: str
+    now: Annotated[list[str], Field(min_length=2, max_length=2)]
+    today: Annotated[list[str], Field(min_length=2, max_length=2)]
+    more: str
     title: str
     how: str
     week: str
@@ -147,7 +150,7 @@ def page_handout(
     if practice is None or not any(_outermost(article, practice.of)):
         return _document(site, form, title, [as_html(article)], terms)
     rest = _cut_off(article, "g-evidence")
-    overleaf = _practice(site, practice)
+    overleaf = Markup(render("practice.html", words=practice, weeks=WEEKS))
     return _document(site, form, title, [as_html(article), overleaf, as_html(rest)], terms)
 
 
@@ -157,12 +160,6 @@ def _cut_off(article: Element, first: str) -> Element:
     at = next((at for at, each in enumerate(article) if first in classes(each)), len(article))
     rest[:], article[at:] = article[at:], []
     return rest
-
-
-def _practice(site: Site, words: Practice) -> Markup:
-    """Return six weeks to tick, lines for notes, and when to get help."""
-    box = Markup("").join(_part(site, "practice", words.help, {}))
-    return Markup(render("practice.html", words=words, weeks=WEEKS, help=box))
 
 
 def sheet_handout(

@@ -23,6 +23,7 @@ TO_WEB = "to-web"
 """Class of links to the world, or to a phone, whose address or number is not in the text: on paper
 it is added."""
 CITED = "g-cite"
+JOINED = "\N{WORD JOINER}"
 SAID = ("title", "desc")
 ATTRIBUTE = re.compile(r"[A-Za-z_][\w:.-]*")
 
@@ -143,20 +144,12 @@ def _show_address(link: Element) -> None:
 def _hold_citations(parent: Element) -> None:
     """Keep each citation on the line of the word before it: WeasyPrint breaks between the two."""
     before: Element | None = None
-    for place, child in enumerate(list(parent)):
+    for child in parent:
         if CITED in classes(child):
-            text = (parent.text if before is None else before.tail) or ""
-            *_, last = re.split(r"\s", text)
-            if last:
-                rest = text[: -len(last)]
-                if before is None:
-                    parent.text = rest
-                else:
-                    before.tail = rest
-                held = Element("span", {"class": "at-end"})
-                held.text, held.tail, child.tail = last, child.tail, None
-                held.append(child)
-                parent[place] = child = held
+            if before is None:
+                parent.text = (parent.text or "") + JOINED
+            else:
+                before.tail = (before.tail or "") + JOINED
         before = child
 
 
