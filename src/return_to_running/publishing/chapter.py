@@ -46,8 +46,8 @@ def read_chapter(
 
     Every id is made unique with the chapter's anchor, links to pages become links inside the
     document, and what cannot work on paper is gone. A link to a page ``elsewhere``, one of the
-    site but not of this document, becomes plain text, with the page's title where that is not in its words. A `HandbookError` names a missing page,
-    picture or link target.
+    site but not of this document, becomes plain text, with the page's title where that is not in
+    its words. A `HandbookError` names a missing page, picture or link target.
     """
     file = site / page
     if not file.is_file():

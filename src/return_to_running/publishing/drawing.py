@@ -10,9 +10,12 @@ from tinycss2.ast import QualifiedRule  # type: ignore[import-untyped]
 DRAWING_RULE = re.compile(r"\.(?:hf|ex|g-strip|c-strip)\b[^,{]*$")
 VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*(?:,([^()]*))?\)")
 DEEPEST_VARIABLE = 5
-PAPER = ".g-strip .w{fill:#777;stroke:none}.g-strip .r{stroke:none}.hf-words{display:none}.hf-nums{display:inline}"
+PAPER = (
+    ".g-strip .w{fill:#777;stroke:none}.g-strip .r{stroke:none}"
+    ".hf-words{display:none}.hf-nums{display:inline}"
+)
 """A session strip is drawn in minutes: WeasyPrint has no stroke that keeps its width, so walking is
-grey. A plate shows its numbers, large enough to read, beside the list that names them."""
+grey. A plate shows its numbers, large enough to read; the list beside it names them."""
 ROOM = 24
 """Beside the outermost number of a plate, in the units of the drawing: its disc and a little more."""
 
