@@ -17,7 +17,7 @@ PAPER = (
 """A session strip is drawn in minutes: WeasyPrint has no stroke that keeps its width, so walking is
 grey. A plate shows its numbers, large enough to read; the list beside it names them."""
 ROOM = 24
-"""Beside the outermost number of a plate, in the units of the drawing: its disc and a little more."""
+"""Beside the outermost number of a plate, in units of the drawing: its disc and a little more."""
 
 
 def tokens(sheets: list[str]) -> dict[str, str]:
