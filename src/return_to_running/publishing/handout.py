@@ -31,7 +31,7 @@ from return_to_running.publishing.site_config import Chapter
 from return_to_running.publishing.style import Format, Style
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-FEWEST_LINES = 2
+LINES_AT_A_STAGE = 2
 """Two good runs move a runner up: protocols/return-to-running.yml, good_sessions_to_move_up."""
 WEEKS = 6
 """As long as the trial of a hip flexor programme ran: Thorborg 2016."""
@@ -42,7 +42,6 @@ CURES = {
     "page": "a page of the navigation, such as first-days.md, or a folder, such as exercises/",
     "take": "a class such as g-care, or # and the id of a heading",
     "show": "diary or exercises, or leave it out",
-    "lines": f"how many lines a stage has in the diary, {FEWEST_LINES} or more",
     "columns": "true, or leave it out",
     "side": "true, or leave it out",
     "fill_in": "a list of what to write a line for, such as [Name, Date], or leave it out",
@@ -63,7 +62,6 @@ class Part(_Data):
     columns: bool = False
     side: bool = False
     show: Literal["as-is", "diary", "exercises"] = "as-is"
-    lines: Annotated[int, Field(ge=FEWEST_LINES)] = FEWEST_LINES
 
 
 class Sheet(_Data):
@@ -227,7 +225,9 @@ def _diary(name: str, part: Part, taken: list[Element], words: Mapping[str, str]
         for row in rows
     ]
     title = "".join(taken[0].itertext())
-    return Markup(render("diary.html", title=title, stages=stages, lines=part.lines, words=words))
+    return Markup(
+        render("diary.html", title=title, stages=stages, lines=LINES_AT_A_STAGE, words=words)
+    )
 
 
 def _exercises(site: Site, name: str, part: Part) -> Markup:
