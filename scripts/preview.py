@@ -8,12 +8,12 @@ import os
 import sys
 from pathlib import Path
 
-from mkdocs.commands.serve import serve  # noqa: TID251
-from mkdocs.config.defaults import MkDocsConfig  # noqa: TID251
-from mkdocs.plugins import event_priority  # noqa: TID251
+from mkdocs.commands.serve import serve
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 
-from return_to_running.publishing import branding, colour, site_config  # noqa: TID251
-from return_to_running.publishing.clinic import load_clinic  # noqa: TID251
+from return_to_running.publishing import branding, colour, site_config
+from return_to_running.publishing.clinic import load_clinic
 
 PROFILE = Path("clinics/demo.yml")
 WATCHED = ["clinics", "evidence", "overrides", "protocols", "src"]

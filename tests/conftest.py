@@ -22,6 +22,7 @@ from return_to_running.publishing.policy import HEADERS
 from watch import Watch
 
 PATIENCE_MS = 5000
+PUBLISHED_WITHIN_S = 600
 # Chromium runs as root in containers and must not ask its maker for anything.
 CHROMIUM = [
     "--no-sandbox",
@@ -62,7 +63,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     try:
         output.mkdir()
     except FileExistsError:
+        deadline = time.monotonic() + PUBLISHED_WITHIN_S
         while not done.exists():
+            assert time.monotonic() < deadline, (
+                f"{output} was begun by another worker and is not done after "
+                f"{PUBLISHED_WITHIN_S} s: see that worker's error, or run with -n 0"
+            )
             time.sleep(0.2)
     else:
         run = publish(output)

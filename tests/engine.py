@@ -32,6 +32,7 @@ LETTERS = {
 }
 """One letter for each thing that can happen: green, easy, uncounted, amber, red; a better (+) or
 a worse (-) week; a break that costs one stage or two."""
+SESSIONS = frozenset(LETTERS[letter] for letter in "GEUAR")
 
 
 @cache

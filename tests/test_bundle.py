@@ -208,6 +208,32 @@ BREAKAGES = {
         lambda project: configure(project, nav=None),
         "mkdocs.yml: nav: is missing",
     ),
+    "a page in another encoding": (
+        lambda project: (project / "docs/more.md").write_bytes(b"# Caf\xe9"),
+        "more.md: the whole file: is not text in UTF-8",
+    ),
+    "a day as no computer reads it": (
+        edit("docs/more.md", "2026-11-23", "23.11.2026"),
+        "more.md: last_updated: is no day: 23.11.2026",
+    ),
+    "a protocol that is not YAML": (
+        lambda project: (project / "protocols/tiny.yml").write_text("rule: [\n"),
+        "tiny.yml: line 2: is not valid YAML",
+    ),
+    "a field twice in a protocol": (
+        lambda project: (project / "protocols/tiny.yml").write_text("rule: 1\nrule: 2\n"),
+        "tiny.yml: line 2: is not valid YAML: rule stands twice",
+    ),
+    "handouts that are a list": (
+        lambda project: (project / "handouts.yml").write_text("- one\n"),
+        "handouts.yml: the whole file: is not a list of fields",
+    ),
+    "a part of a handout without a page": (
+        lambda project: (project / "handouts.yml").write_text(
+            "one: {title: One, parts: [{page: more.md, tike: g-care}]}"
+        ),
+        "handouts.yml: one.parts #1.take: is missing; a class such as g-care",
+    ),
     "no configuration": (lambda project: (project / "mkdocs.yml").unlink(), "mkdocs.yml"),
 }
 
@@ -262,6 +288,6 @@ def test_a_fault_of_the_glossary_is_told_before_anything_is_built(project: Path)
     done = publish(project)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "glossary.yml: 0.meaning: is missing: one plain sentence of at most 160 characters",
-        "glossary.yml: 1.term: is missing: the word as patients meet it, such as iliopsoas",
+        "glossary.yml: tendon.meaning: is missing; one plain sentence of at most 160 characters",
+        "glossary.yml: entry 2.term: is missing; the word as patients meet it, such as iliopsoas",
     ]

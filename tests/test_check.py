@@ -18,7 +18,7 @@ from checks.pages import Page, load_pages
 from checks.reading import PASSIVE, Reading, any_of, hardest, syllables
 from checks.reading import measure as read
 from guide import ROOT
-from return_to_running.evidence.faults import Fault
+from return_to_running.faults import Fault
 from return_to_running.publishing import bundle, site_config
 from return_to_running.publishing.chapter import parse
 
@@ -123,6 +123,14 @@ def test_lines_of_a_list_are_sentences_and_cells_only_when_they_end_like_one() -
     ]
 
 
+@pytest.mark.parametrize("tag", ["label", "legend", "td"])
+def test_six_words_in_a_form_or_a_cell_are_a_sentence_and_five_are_none(tag: str) -> None:
+    five, six = "Worst pain on stairs today", "Worst pain on stairs this week"
+    html = f"<{tag}>{five}</{tag}><{tag}><span>{six}</span></{tag}>"
+    row = f"<table><tr>{html}</tr></table>" if tag == "td" else html
+    assert sentences(parse(f"<article>{row}</article>")) == [six]
+
+
 # ------------------------------------------------------------------ the real site
 
 
@@ -205,12 +213,12 @@ WRONG = [
     "broken.html: reading grade: is ",
     "broken.html: sentences: have ",
     'put these more simply: "Individualised rehabilitation necessitates',
-    'broken.md: summary: is missing: begin with !!! short "In short"',
+    'broken.md: summary: is missing; begin with !!! short "In short"',
     "broken.md: sources: are missing",
     "broken.md: assets/figures/lonely.svg: has no words",
-    "broken.md: id twice: stands 2 times: keep one",
+    "broken.md: id twice: stands 2 times; keep one",
     "docs/broken.md: next_review: was due by 2026-11-24",
-    "docs/broken.md: line 12: Teh is misspelt: write The",
+    "docs/broken.md: line 12: Teh is misspelt; write The",
     "assets/figures/unused.svg: picture: is used by no page",
 ]
 

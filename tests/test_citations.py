@@ -9,7 +9,8 @@ import pytest
 from markdown import Markdown
 
 from return_to_running.evidence.citations import check_citations, cited_ids, unused
-from return_to_running.evidence.references import EvidenceError, load_references
+from return_to_running.evidence.references import load_references
+from return_to_running.faults import FaultError
 
 EXTENSION = "return_to_running.evidence.citations"
 
@@ -122,12 +123,12 @@ def test_a_second_page_starts_again_at_one(sources: Path) -> None:
 
 
 def test_an_unknown_source_stops_the_page_and_names_near_ones(sources: Path) -> None:
-    with pytest.raises(EvidenceError, match=r"\[@broke\]: .*did you mean brook\?"):
+    with pytest.raises(FaultError, match=r"\[@broke\]: .*did you mean brook\?"):
         convert("x [@broke]", sources)
 
 
 def test_an_unverified_source_stops_the_page(sources: Path) -> None:
-    with pytest.raises(EvidenceError, match=r"\[@dale\]: the source is partial"):
+    with pytest.raises(FaultError, match=r"\[@dale\]: the source is partial"):
         convert("x [@dale]", sources)
 
 

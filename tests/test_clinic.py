@@ -10,8 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from guide import ROOT
-from return_to_running.publishing.clinic import Clinic, ClinicError, load_clinic, load_clinics
+from return_to_running.faults import FaultError
+from return_to_running.publishing.clinic import Clinic, load_clinic, load_clinics
 
+TODAY = dt.date(2026, 11, 25)
+TOMORROW = dt.date(2026, 11, 26)
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 LEAST = {
     "name": "Hip Clinic",
@@ -35,7 +38,7 @@ def load(folder: Path, logo: str = LOGO, **fields: Any) -> Clinic:
 
 
 def faults(folder: Path, logo: str = LOGO, **fields: Any) -> list[str]:
-    with pytest.raises(ClinicError) as caught:
+    with pytest.raises(FaultError) as caught:
         load(folder, logo, **fields)
     return str(caught.value).splitlines()
 
@@ -62,9 +65,8 @@ def test_a_profile_can_set_each_of_them_itself(tmp_path: Path) -> None:
 def test_where_no_one_advice_line_serves_the_region_the_clinic_must_give_one(
     tmp_path: Path, region: str
 ) -> None:
-    assert [line.split(": ")[:3] for line in faults(tmp_path, region=region)] == [
-        ["hip.yml", "advice", "is missing"]
-    ]
+    (line,) = faults(tmp_path, region=region)
+    assert line.startswith("hip.yml: advice: is missing; the number for advice when you are closed")
 
 
 def test_a_reviewer_is_named_with_credentials_and_date(tmp_path: Path) -> None:
@@ -114,7 +116,7 @@ def test_a_bad_profile_is_told_the_file_the_field_the_fault_and_the_cure(
 ) -> None:
     lines = faults(tmp_path, **fields)
     assert [line for line in lines if line.startswith(f"hip.yml: {field}: ")] == lines
-    assert all(len(line.split(": ", 3)) == 4 for line in lines)
+    assert all("; " in line for line in lines)
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">{}</svg>'
@@ -144,22 +146,70 @@ def test_all_faults_of_all_profiles_are_told_at_once(tmp_path: Path) -> None:
     first = write(tmp_path, colour="teal", phone="none", logo="x.svg")
     second = tmp_path / "second.yml"
     second.write_text("name: [", encoding="utf-8")
-    with pytest.raises(ClinicError) as caught:
-        load_clinics([first, second, tmp_path / "third.yml"])
+    with pytest.raises(FaultError) as caught:
+        load_clinics([first, second, tmp_path / "third.yml"], TODAY)
     told = [line.split(": ")[:2] for line in str(caught.value).splitlines()]
     assert sorted(told) == [
         ["hip.yml", "colour"],
         ["hip.yml", "logo"],
         ["hip.yml", "phone"],
-        ["second.yml", "the whole file"],
+        ["second.yml", "line 1"],
         ["third.yml", "the whole file"],
     ]
 
 
+@pytest.mark.parametrize(("day", "is_good"), [(TODAY, True), (TOMORROW, False)])
+def test_nobody_has_reviewed_the_guide_on_a_day_to_come(
+    tmp_path: Path, day: dt.date, is_good: bool
+) -> None:
+    profile = write(tmp_path, reviewer={"name": "R", "credentials": "P", "date": day})
+    if is_good:
+        assert load_clinics([profile], TODAY)
+        return
+    with pytest.raises(FaultError, match=r"^hip\.yml: reviewer\.date: is not here yet"):
+        load_clinics([profile], TODAY)
+
+
+def test_a_field_that_stands_twice_is_named_with_its_line(tmp_path: Path) -> None:
+    """YAML itself keeps the last of the two: the wrong phone number, without a word."""
+    profile = write(tmp_path, phone="01632 960 123")
+    lines = profile.read_text().splitlines()
+    profile.write_text("\n".join([*lines, 'phone: "01632 960 999"']))
+    with pytest.raises(FaultError) as told:
+        load_clinic(profile)
+    assert f"hip.yml: line {len(lines) + 1}: is not valid YAML: phone stands twice" in str(
+        told.value
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [("My Clinic", "my-clinic"), ("hüfte", "h-fte"), ("-hip-", "hip"), ("ä", "my-clinic")],
+)
+def test_a_file_name_that_can_be_no_address_is_told_a_better_one(
+    tmp_path: Path, name: str, better: str
+) -> None:
+    profile = write(tmp_path).rename(tmp_path / f"{name}.yml")
+    with pytest.raises(FaultError) as told:
+        load_clinic(profile)
+    assert str(told.value) == (
+        f"{name}.yml: the file name: may have only small letters, digits and hyphens; "
+        f"rename it, such as {better}.yml"
+    )
+
+
+def test_no_fault_speaks_the_language_of_the_checker(tmp_path: Path) -> None:
+    lines = faults(tmp_path, colour="teal", name="", units="miles", reviewer={"date": "soon"})
+    text = " ".join(lines)
+    assert not [word for word in ("string", "pattern", "Input", "valid", "^#") if word in text]
+    assert "hip.yml: colour: cannot be 'teal'; six hex digits in quotes" in text
+    assert "hip.yml: units: must be 'km' or 'mi', not 'miles'; km or mi" in text
+
+
 def test_two_profiles_may_not_fill_the_same_folder(tmp_path: Path) -> None:
     profile = write(tmp_path)
-    with pytest.raises(ClinicError, match="stands for two clinics"):
-        load_clinics([profile, profile])
+    with pytest.raises(FaultError, match="stands for two clinics"):
+        load_clinics([profile, profile], TODAY)
 
 
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -169,5 +219,5 @@ def test_no_file_whatever_it_holds_ends_in_anything_but_faults(
 ) -> None:
     profile = tmp_path_factory.getbasetemp() / "any.yml"
     profile.write_text(content, encoding="utf-8", errors="surrogatepass")
-    with pytest.raises(ClinicError, match=r"^any\.yml: "):
+    with pytest.raises(FaultError, match=r"^any\.yml: "):
         load_clinic(profile)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from return_to_running.pages.glossary import GlossaryError, load_glossary
+from return_to_running.faults import FaultError
+from return_to_running.pages.glossary import load_glossary
 
 GLOSSARY = """
 - {term: tendon, also: [tendons], meaning: It ties muscle to bone.}
@@ -80,17 +81,17 @@ def test_an_empty_glossary_marks_nothing(tmp_path: Path) -> None:
         ("- {term: tendon, meaning: short}", "one plain sentence"),
         ("- {term: tendon, meaning: Ties muscle to bone., colour: red}", "there is no such field"),
         ("- {term: bone, meaning: Holds us up, also: [Bone]}", "bone: is explained twice"),
-        ("- [", "cannot be read"),
+        ("- [", "is not valid YAML"),
         ("just words", "glossary.yml"),
     ],
 )
 def test_a_fault_names_file_field_and_cure(text: str, fault: str, tmp_path: Path) -> None:
     path = tmp_path / "glossary.yml"
     path.write_text(text)
-    with pytest.raises(GlossaryError, match=fault):
+    with pytest.raises(FaultError, match=fault):
         load_glossary(path)
 
 
 def test_a_missing_glossary_is_named(tmp_path: Path) -> None:
-    with pytest.raises(GlossaryError, match=r"nowhere\.yml: the whole file: cannot be read"):
+    with pytest.raises(FaultError, match=r"nowhere\.yml: the whole file: cannot be read"):
         load_glossary(tmp_path / "nowhere.yml")

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 import pdf_ua
 from guide import ROOT
+from return_to_running.faults import FaultError
 from return_to_running.publishing import handbook
 from return_to_running.publishing.chapter import HandbookError
 from return_to_running.publishing.clinic import Clinic, load_clinic
@@ -160,6 +161,24 @@ def test_the_short_version_and_the_help_sheet_fit_one_sheet_on_both_papers(
         assert words in help_sheet
 
 
+@pytest.mark.parametrize("sheet", ["short-version", "stages"])
+def test_a_sheet_with_stages_says_who_may_run_and_where_to_start(
+    sheet: str, every_format: dict[str, bytes]
+) -> None:
+    gate = [
+        *("Emergency: go now", "Stop running and get checked", "Who should not use the plan"),
+        *("under 18", "You are pregnant", "hip replacement", "Readiness tests"),
+        *("Walk briskly for 30 minutes", "Hop 10 times on the sore leg", "Where to start"),
+        *("Start at G1 instead if you are 60 or over", "Walk for 5 minutes, do the walk-run set"),
+        *("pace at which you can talk", "with a free day between", "How did it go?"),
+    ]
+    for paper in ("a4", "letter"):
+        text = text_of(every_format[f"handouts/{paper}/{sheet}.pdf"])
+        assert [words for words in gate if words not in text] == []
+        assert text.index("Readiness tests") < text.index("Standard track")
+        assert "pain rules say what to do" not in text
+
+
 def test_the_tick_sheet_has_two_lines_and_a_pain_scale_for_every_stage(
     every_format: dict[str, bytes],
 ) -> None:
@@ -286,9 +305,15 @@ def test_a_second_clinic_gets_its_own_brand_on_pages_that_are_laid_out_once(
 def test_faults_in_the_list_of_sheets_are_told_all_at_once(tmp_path: Path) -> None:
     path = tmp_path / "handouts.yml"
     path.write_text("a:\n  parts: []\nb:\n  title: B\n  parts: [{page: x, take: y}]\n")
-    with pytest.raises(HandbookError) as told:
+    with pytest.raises(FaultError) as told:
         load_handouts(path)
-    assert str(told.value).count("handouts.yml") == 3
+    assert str(told.value).splitlines() == [
+        "handouts.yml: a.title: is missing; the title in one line",
+        "handouts.yml: a.parts: has too few entries; at least one part, as "
+        "{page: first-days.md, take: g-short}",
+        "handouts.yml: b.parts #1.page: cannot be 'x'; a page of the navigation, such as "
+        "first-days.md, or a folder, such as exercises/",
+    ]
 
 
 def test_a_picture_that_is_missing_when_laying_out_is_a_fault_not_a_gap() -> None:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from markdown import Markdown
 
-from return_to_running.pages.front_matter import FrontMatterError
-from return_to_running.pages.library import Library, Source
+from return_to_running.faults import FaultError
+from return_to_running.pages.front_matter import Source, read_source
+from return_to_running.pages.library import Library
 
 EXERCISE: dict[str, Any] = {
     "kind": "strength",
@@ -141,7 +142,7 @@ def test_all_faults_of_all_pages_are_named_at_once() -> None:
         page("hop.md", exercise=changed(EXERCISE, rehab_stage=6, tempo="slow")),
         page("ice.md", treatment=changed(TREATMENT, risks=...)),
     ]
-    with pytest.raises(FrontMatterError) as error:
+    with pytest.raises(FaultError) as error:
         Library(sources)
     faults = str(error.value).splitlines()
     assert [(fault.split(": ")[0], fault.split(": ")[1]) for fault in faults] == [
@@ -166,11 +167,71 @@ def test_all_faults_of_all_pages_are_named_at_once() -> None:
 def test_a_marker_that_asks_for_what_is_not_there_is_named_with_its_cure(
     text: str, cure: str
 ) -> None:
-    with pytest.raises(FrontMatterError, match=cure):
+    with pytest.raises(FaultError, match=cure):
         written(page("a.md", text), page("march.md", exercise=EXERCISE))
+
+
+SLIPS = {
+    '!!! emergancy "Go"': ("there is no box emergancy", "write one of emergency"),
+    '    !!! note "In a list"': ("there is no box note", "write one of emergency"),
+    '!!! emergency: "Go"': ('!!! emergency: "Go" is no box', 'write it as !!! kind "Title"'),
+    '!!!emergency "Go"': ('!!!emergency "Go" is no box', 'write it as !!! kind "Title"'),
+    '!!! evidence "E: none"': ('!!! evidence "E: none" has no strength', "one of A, B, C, D, S"),
+    "!!! evidence": ("!!! evidence has no strength", "one of A, B, C, D, S"),
+    "<!-- exercises kind stretch -->": ("nothing reads <!-- exercises kind", "CONTRIBUTING.md"),
+    "- <!-- treatment -->": ("nothing reads <!-- treatment -->", "CONTRIBUTING.md"),
+    "<!-- if clinic.phone -->": ("nothing reads <!-- if clinic.phone -->", "CONTRIBUTING.md"),
+    "<!--IF clinic.phone-->": ("nothing reads <!--IF clinic.phone-->", "CONTRIBUTING.md"),
+    "<!-- never closed": ("nothing reads <!-- never closed", "CONTRIBUTING.md"),
+}
+
+
+@pytest.mark.parametrize(("slip", "said"), SLIPS.items(), ids=SLIPS.keys())
+def test_a_slip_that_markdown_lets_pass_is_named_with_page_line_and_cure(
+    slip: str, said: tuple[str, str]
+) -> None:
+    text = f"---\ntitle: A\n---\n\n```\n!!! note\n<!-- x -->\n```\n\n{slip}\n\n    Text."
+    with pytest.raises(FaultError) as told:
+        Library([read_source("a.md", text)])
+    (line,) = str(told.value).splitlines()
+    assert line.startswith(f"a.md: line 10: {said[0]}")
+    assert said[1] in line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '!!! soon "See someone"',
+        "!!! short",
+        '!!! evidence "A for strength, S for the rest"',
+        "<!--if clinic.phone-->Call us.<!--/if-->",
+        "<!-- return-to-running: return-to-running S1 -->",
+        "Write `<!-- treatment -->` or `!!! note`.",
+    ],
+)
+def test_what_the_guide_knows_is_no_slip(text: str) -> None:
+    Library([read_source("a.md", text)])
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ("last_updated: 23.11.2026", "a.md: last_updated: is no day: 23.11.2026; write it as 2026"),
+        ("next_review: 2026-02-30", "a.md: next_review: is no day: 2026-02-30"),
+        ('next_review: "2026-11-23"', "a.md: next_review: is no day: 2026-11-23; write it as 2026"),
+        ("last_updated: 2026-11-23 10:00:00", "a.md: last_updated: is no day"),
+        ("title: A\ntitle: B", "a.md: line 3: is not valid YAML: title stands twice"),
+        ("title: [", "a.md: line 3: is not valid YAML"),
+        ("- title", "a.md: front matter: is not a list of fields"),
+    ],
+)
+def test_front_matter_that_the_page_could_not_print_is_refused(fields: str, said: str) -> None:
+    with pytest.raises(FaultError) as told:
+        read_source("a.md", f"---\n{fields}\n---\n# A\n")
+    assert str(told.value).startswith(said)
 
 
 @pytest.mark.parametrize("raw", ["a text", 3, ["a list"]])
 def test_front_matter_of_the_wrong_shape_is_a_fault_not_a_crash(raw: object) -> None:
-    with pytest.raises(FrontMatterError, match=r"a\.md: "):
+    with pytest.raises(FaultError, match=r"a\.md: "):
         Library([page("a.md", exercise=raw)])

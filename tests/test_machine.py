@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from engine import TRACKS, course, play, protocol
+from engine import SESSIONS, TRACKS, course, play, protocol
 from return_to_running.calculator.course import Course
 from return_to_running.calculator.machine import Machine, explore, fold
 from return_to_running.calculator.progression import (
     ENDS,
-    SESSIONS,
     STEPS_BACK,
     STOPS,
     TWICE_TROUBLED,

@@ -3,6 +3,8 @@
 import pytest
 from markdown import Markdown
 
+from return_to_running.faults import FaultError
+
 EXTENSIONS = [
     "admonition",
     "attr_list",
@@ -123,8 +125,24 @@ def test_a_citation_stands_close_to_the_word_before_it() -> None:
     assert "</sup> More." in html
 
 
-def test_other_admonitions_are_left_alone() -> None:
-    assert '<div class="admonition note">' in convert('!!! note "Note"\n\n    Text.')
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('!!! emergancy "Go now"', "!!! emergancy: there is no such box; write one of emergency"),
+        ('!!! do "Do"\n\n    !!! note "Note"', "!!! note: there is no such box"),
+        ('!!! do "Do"\n\n    !!! soon "Go"', "!!! soon: stands in another box; let it stand"),
+        (
+            '!!! evidence "E: none"',
+            "!!! evidence E: has no strength; begin its title",
+        ),
+        ('!!! evidence "About"', "!!! evidence About: has no strength"),
+        ('!!! evidence ""', "!!! evidence"),
+    ],
+)
+def test_a_box_of_no_known_kind_or_strength_is_refused(text: str, said: str) -> None:
+    """A misspelt emergency would be a plain box, with no sign and no buttons."""
+    with pytest.raises(FaultError, match=said):
+        convert(f"{text}\n\n    Text.")
 
 
 def test_a_link_in_the_verdict_keeps_the_space_before_it() -> None:

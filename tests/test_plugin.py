@@ -147,9 +147,20 @@ def test_an_unknown_protocol_stops_the_build_and_names_those_there_are(tmp_path:
     assert "return-to-running" in said.rpartition("write one of")[2]
 
 
-def test_a_directive_without_a_name_stops_the_build(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "<!-- return-to-running -->",
+        "<!-- return-to-running: -->",
+        "<!-- return to running: return-to-running -->",
+        "<!-- Return-to-running: return-to-running -->",
+        "<!-- return-to-running return-to-running -->",
+        "<!-- return-to-running: return-to-running S1 small -->",
+    ],
+)
+def test_a_directive_with_a_slip_of_the_pen_stops_the_build(slip: str, tmp_path: Path) -> None:
     """It must not stay in the page as a comment that nobody sees."""
-    told(build(tmp_path, page="<!-- return-to-running: -->"))
+    assert f"index.md: cannot read {slip}" in told(build(tmp_path, page=slip))
 
 
 @pytest.fixture
@@ -239,6 +250,12 @@ def test_an_unknown_page_in_an_option_stops_the_build(option: str, tmp_path: Pat
 
 def test_an_unknown_option_stops_the_build(tmp_path: Path) -> None:
     assert "helppage" in told(build(tmp_path, helppage="help.md"))
+
+
+def test_an_unknown_contact_stops_the_build_and_names_those_there_are(tmp_path: Path) -> None:
+    said = told(build(tmp_path, contacts={"telefone": "01632 960 001"}))
+    assert "option 'contacts': there is no telefone; write one of: emergency, " in said
+    assert "phone_digits" in said
 
 
 def test_the_host_s_numbers_stand_on_the_care_cards(tmp_path: Path) -> None:

@@ -11,13 +11,12 @@ from typing import Any
 
 import pytest
 
-from engine import TRACKS, at, course, index, label, play, protocol
+from engine import SESSIONS, TRACKS, at, course, index, label, play, protocol
 from return_to_running.calculator import progression
 from return_to_running.calculator.course import Course
 from return_to_running.calculator.judging import Response, Result, judge
 from return_to_running.calculator.progression import (
     ENDS,
-    SESSIONS,
     STOPS,
     Decision,
     Event,

@@ -17,7 +17,8 @@ import yaml
 from engine import PROTOCOL_FILE, verified
 from return_to_running.calculator.course import course
 from return_to_running.calculator.protocol import Count, Protocol, Sourced
-from return_to_running.calculator.protocol_file import ProtocolError, load_protocol
+from return_to_running.calculator.protocol_file import load_protocol
+from return_to_running.faults import FaultError
 
 Raw = dict[str, Any]
 Change = Callable[[Raw], object]
@@ -29,12 +30,13 @@ def shipped() -> Protocol:
     return load_protocol(PROTOCOL_FILE, verified())
 
 
-def complaint(path: Path) -> ProtocolError:
+def complaint(path: Path) -> FaultError:
     """What the loader says about a faulty file. It always begins with the file's name."""
-    with pytest.raises(ProtocolError) as caught:
+    with pytest.raises(FaultError) as caught:
         load_protocol(path, verified())
-    assert str(caught.value).startswith(f"{path}: ")
+    assert all(str(fault).startswith(f"{path.name}: ") for fault in caught.value.faults)
     assert caught.value.faults
+    assert all(fault.what and fault.cure for fault in caught.value.faults)
     return caught.value
 
 
@@ -45,7 +47,7 @@ def faults_after(tmp_path: Path, *changes: Change) -> tuple[str, ...]:
         change(raw)
     path = tmp_path / "changed.yml"
     path.write_text(yaml.safe_dump(raw, sort_keys=False), encoding="utf-8")
-    return complaint(path).faults
+    return tuple(str(fault).removeprefix("changed.yml: ") for fault in complaint(path).faults)
 
 
 def put(value: object, *where: str | int) -> Change:
@@ -341,7 +343,7 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     "a bare number": (
         put(2, "days", "between_runs"),
         "days.between_runs",
-        "must have `value`, `strength` and `sources`, not 2",
+        "must be a list of fields, not 2; write each as `field: value`",
     ),
     "a number without source": (
         put([], "days", "between_runs", "sources"),
@@ -370,7 +372,7 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     ),
     "an unknown source of a sign": (
         put(["nobody1999"], "safety", 1, "signs", 0, "sources"),
-        "safety[1].signs[0].sources",
+        "safety #2.signs #1.sources",
         "'nobody1999' is not a verified reference; add it to the references or cite another",
     ),
     "an unknown strength": (
@@ -381,12 +383,12 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     "an unknown field": (
         put(1, "days", "betwen_runs"),
         "days.betwen_runs",
-        "is not a field of a protocol; remove it or mend the spelling",
+        "there is no such field; remove it or mend the spelling",
     ),
     "an unknown field of a number": (
         put("x", "days", "between_runs", "vaule"),
         "days.between_runs.vaule",
-        "is not a field of a protocol; remove it or mend the spelling",
+        "there is no such field; remove it or mend the spelling",
     ),
     "stages out of order": (
         swap(1, 2, "tracks", "standard", "stages"),
@@ -416,22 +418,22 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     ),
     "text for minutes": (
         put("one", "tracks", "standard", "stages", 0, "run_min"),
-        "tracks.standard.stages[0].run_min",
-        "must be a number of minutes, not 'one'",
+        "tracks.standard.stages #1.run_min",
+        "must be a number, not 'one'",
     ),
     "minutes in quotes": (
         put("1", "tracks", "standard", "stages", 0, "run_min"),
-        "tracks.standard.stages[0].run_min",
-        "must be a number of minutes, not '1'",
+        "tracks.standard.stages #1.run_min",
+        "must be a number, not '1'",
     ),
     "yes for minutes": (
         put(True, "tracks", "standard", "stages", 0, "run_min"),
-        "tracks.standard.stages[0].run_min",
-        "must be a number of minutes, not True",
+        "tracks.standard.stages #1.run_min",
+        "must be a number, not True",
     ),
     "a run of no minutes": (
         put(0, "tracks", "standard", "stages", 0, "run_min"),
-        "tracks.standard.stages[0].run_min",
+        "tracks.standard.stages #1.run_min",
         "must be more than 0",
     ),
     "an outing too long": (
@@ -457,7 +459,7 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     ),
     "a band that leads to no stage": (
         put("S9", "start", "days_off", "bands", 0, "stage"),
-        "start.days_off.bands[0].stage",
+        "start.days_off.bands #1.stage",
         "S9 is not a stage; write one of S1, S2, S3, S4, S5, S6, S7 or gentle",
     ),
     "a longer break that leads to a later stage": (
@@ -502,7 +504,7 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     ),
     "text for yes or no": (
         put("maybe", "safety", 0, "signs", 0, "plan"),
-        "safety[0].signs[0].plan",
+        "safety #1.signs #1.plan",
         "must be true or false, not 'maybe'",
     ),
     "a sign twice": (
@@ -512,7 +514,7 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     ),
     "a card that does not exist": (
         put("urgent", "safety", 0, "signs", 0, "card"),
-        "safety[0].signs[0].card",
+        "safety #1.signs #1.card",
         "must be 'emergency', 'same-day' or 'soon', not 'urgent'",
     ),
     "a list where fields belong": (put([], "days"), "days", "not []"),
@@ -562,10 +564,10 @@ def test_a_number_that_the_rule_cannot_carry_out_is_refused(tmp_path: Path, faul
 TEXTS: dict[str, tuple[str | bytes, str]] = {
     "not YAML": ("id: [unclosed", "is not valid YAML"),
     "a tab for blanks": ("id:\n\tx: 1", "is not valid YAML"),
-    "not text": (b"\xff\xfe\x00id", "is not valid YAML"),
-    "a list": ("- id: x\n", "begin with `id:` and `version:`"),
-    "one word": ("protocol\n", "begin with `id:` and `version:`"),
-    "nothing": ("", "begin with `id:` and `version:`"),
+    "not text": (b"\xff\xfe\x00id", "is not text in UTF-8"),
+    "a list": ("- id: x\n", "write it as `field: value`, such as `id: return-to-running`"),
+    "one word": ("protocol\n", "write it as `field: value`, such as `id: return-to-running`"),
+    "nothing": ("", "write it as `field: value`, such as `id: return-to-running`"),
     "a day that does not exist": ("updated: 2026-02-30\n", "2026-02-30"),
     "a source that is itself a field": (
         "days:\n  between_runs: {value: 2, strength: D, sources: [caf_start: 1]}\n",
@@ -594,12 +596,12 @@ def test_a_field_that_stands_twice_is_refused(tmp_path: Path) -> None:
 
 def test_a_missing_file_is_named_with_the_cure(tmp_path: Path) -> None:
     (fault,) = complaint(tmp_path / "nowhere.yml").faults
-    assert fault == "cannot be read (No such file or directory); check the path"
+    assert fault.what == "cannot be read (No such file or directory)"
 
 
 def test_a_folder_in_place_of_a_file_is_named_with_the_cure(tmp_path: Path) -> None:
     (fault,) = complaint(tmp_path).faults
-    assert fault == "cannot be read (Is a directory); check the path"
+    assert fault.what == "cannot be read (Is a directory)"
 
 
 # ---------------------------------------------------------------- all faults at once
@@ -625,7 +627,7 @@ def test_many_faults_come_in_one_message(tmp_path: Path) -> None:
             "session.effort_max",
             "has no source",
         ),
-        "an unknown field": (put(1, "beyond", "extra"), "beyond.extra", "is not a field"),
+        "an unknown field": (put(1, "beyond", "extra"), "beyond.extra", "there is no such field"),
     }
     chosen = [places.get(name, FAULTS[name]) for name in MANY]
     found = faults_after(tmp_path, *(change for change, _, _ in chosen))
@@ -634,14 +636,15 @@ def test_many_faults_come_in_one_message(tmp_path: Path) -> None:
         assert any(line.startswith(f"{field}: ") and cure in line for line in found), field
 
 
-def test_the_message_counts_the_faults(tmp_path: Path) -> None:
+def test_every_fault_is_a_line_that_names_the_file(tmp_path: Path) -> None:
     path = tmp_path / "p.yml"
     raw = copy.deepcopy(SHIPPED)
     del raw["days"], raw["beyond"]
     path.write_text(yaml.safe_dump(raw), encoding="utf-8")
-    message = str(complaint(path))
-    assert message.splitlines()[0] == f"{path}: 2 faults"
-    assert len(message.splitlines()) == 3
+    assert str(complaint(path)).splitlines() == [
+        "p.yml: days: is missing; add it",
+        "p.yml: beyond: is missing; add it",
+    ]
 
 
 def test_faults_between_parts_come_together_with_faults_inside_them(tmp_path: Path) -> None:

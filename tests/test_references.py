@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from return_to_running.evidence.references import EvidenceError, Reference, load_references
+from return_to_running.evidence.references import Reference, load_references
 from return_to_running.evidence.vancouver import alphabetical, entry
+from return_to_running.faults import FaultError
 
 PEOPLE = ["Ada Brook", "Ben C. Cole", "D. E. Dale", "Eva-Lis Ek", "Flo Fenn", "Gus Gill", "Hal Hay"]
 
@@ -151,17 +152,17 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     ]
     path = tmp_path / "references.json"
     path.write_text(json.dumps(faulty), encoding="utf-8")
-    with pytest.raises(EvidenceError) as caught:
+    with pytest.raises(FaultError) as caught:
         load_references(path)
     message = str(caught.value)
     for field in (
         "references.json: brook2020.DOI: ",
-        "references.json: b.author.0: an author has either a family name or a literal name",
+        "references.json: b.author #1: an author has either a family name or a literal name",
         "references.json: c.journal: there is no such field",
         "references.json: d.custom.status: ",
-        "references.json: e: stands twice: keep one of the two",
+        "references.json: e: stands twice; keep one of the two",
         "references.json: f.issued: the date needs a year",
-        "references.json: entry 8.the whole file: ",
+        "references.json: entry 8: must be a list of fields",
     ):
         assert field in message
     assert "pydantic" not in message
@@ -174,5 +175,5 @@ def test_a_file_that_is_not_a_list_of_sources_is_one_clear_fault(
     path = tmp_path / "references.json"
     if content is not None:
         path.write_text(content, encoding="utf-8")
-    with pytest.raises(EvidenceError, match=r"references\.json: the whole file: "):
+    with pytest.raises(FaultError, match=r"references\.json: the whole file: "):
         load_references(path)

@@ -206,6 +206,19 @@ def test_no_section_runs_long_without_a_heading(for_patients: dict[str, Page]) -
     assert long == []
 
 
+def test_no_list_runs_past_seven_lines(for_patients: dict[str, Page]) -> None:
+    # The numbers in a drawing are its caption; cards, sources and parts of a page are no text.
+    long = []
+    for name, page in for_patients.items():
+        parent_of = parents(page.article)
+        for listing in page.article.iter():
+            if listing.tag in ("ul", "ol") and not classes(listing) & {"g-refs", "g-cards"}:
+                above = {each.tag for each in around(listing, parent_of)}
+                if len(listing) > 7 and "figcaption" not in above:
+                    long.append(f"{name}: {text_of(listing)[:60]}")
+    assert long == []
+
+
 def test_every_exercise_shows_its_picture(exercises: dict[str, Page]) -> None:
     for name, page in exercises.items():
         pictures = [each.get("src", "") for each in page.article.iter("img")]
@@ -228,8 +241,8 @@ def test_every_figure_has_a_caption(for_patients: dict[str, Page]) -> None:
                 continue
             above = list(around(element, parent_of))
             names = {each.tag for each in above} | {c for each in above for c in classes(each)}
-            # A card's picture is named by its link; the first page's by the question beside it.
-            if not names & {"g-card", "g-hero", "return-to-running"} | classes(element) & {
+            # A card's picture is named by its link.
+            if not names & {"g-card", "return-to-running"} | classes(element) & {
                 "g-strip",
                 "c-strip",
             }:
@@ -290,7 +303,8 @@ def test_every_treatment_shows_all_its_sides(for_patients: dict[str, Page]) -> N
     weighed = [
         page for page in for_patients.values() if {"treatment", "treatments"} & set(page.front)
     ]
-    assert len(weighed) >= 7
+    assert len(weighed) >= 8
+    assert "how-the-plan-works.html" in {page.name for page in weighed}
     for page in weighed:
         count = len(page.front.get("treatments", [1]))
         text = text_of(page.article)

@@ -29,7 +29,9 @@ def test_a_page_says_what_it_is_and_for_whom(name: str, site: Path) -> None:
     [data] = read(site / name)
     source = (ROOT / "docs" / name).with_suffix(".md").read_text(encoding="utf-8")
     meta = yaml.safe_load(source.split("---\n")[1])
-    assert data["@type"] == "MedicalWebPage"
+    for_patients = meta.get("patient_page", True)
+    assert data["@type"] == ("MedicalWebPage" if for_patients else "WebPage")
+    assert ("audience" in data) == ("about" in data) == for_patients
     assert data["name"] == meta["title"]
     assert data["description"] == meta["description"]
     assert data["dateModified"] == meta["last_updated"].isoformat()

@@ -207,10 +207,3 @@ def test_a_run_of_another_length_does_not_match_the_checksum() -> None:
     assert data.count(thirty) == 1
     with pytest.raises(fitdecode.FitCRCError):
         read(data.replace(thirty, sixty))
-
-
-@pytest.mark.parametrize("name", ["Läufe", "run " * 64])
-def test_a_name_that_a_watch_may_not_show_is_refused(name: str) -> None:
-    stage = protocol().tracks.standard.stages[0]
-    with pytest.raises(ValueError, match="may not show on a watch; write it short and in plain"):
-        workout(protocol(), stage, WORDS | {"run": name})

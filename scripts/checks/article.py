@@ -1,9 +1,10 @@
 """What a patient reads of a built page, as sentences.
 
 Not read: headings, buttons, citations, lists of sources, drawings, code, form fields, open
-clinic fields, and words in a table or a label that make no sentence. A line of a list is a
-sentence also without a full stop. Fewer than three words ("Walk on.") are no sentence: they
-would make the text look easier.
+clinic fields, and words in a cell of a table, a label or the legend of a form that make no
+sentence. A line of a list is a sentence also without a full stop, and so are six words or more in
+a cell, a label or a legend: the questions of the calculator stand there. Fewer than three words
+("Walk on.") are no sentence: they would make the text look easier.
 """
 
 import re
@@ -22,6 +23,8 @@ FIELD = re.compile(r"@@clinic\.[\w.-]+@@")
 SPLIT = re.compile(r"(?<=[.!?:])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]?[A-Z0-9])")
 ENDS = re.compile(r"[.!?:][\"'\u201d\u2019)]*$")
 LEAST_WORDS = 3
+LEAST_WORDS_UNSTOPPED = {"li": LEAST_WORDS, "label": 6, "legend": 6, "td": 6}
+"""Words that make a sentence without a full stop, in the elements where there may be none."""
 
 
 def sentences(article: Element) -> list[str]:
@@ -45,7 +48,10 @@ def is_read(element: Element) -> bool:
 
 
 def _is_sentence(text: str, tag: str) -> bool:
-    return len(text.split()) >= LEAST_WORDS and (tag == "li" or bool(ENDS.search(text)))
+    words = len(text.split())
+    if ENDS.search(text):
+        return words >= LEAST_WORDS
+    return tag in LEAST_WORDS_UNSTOPPED and words >= LEAST_WORDS_UNSTOPPED[tag]
 
 
 def _blocks(article: Element) -> Iterator[tuple[str, str]]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from return_to_running.publishing.site_config import front_matter, pages
+from return_to_running.calculator.protocol_file import protocol_files, read_protocol
+from return_to_running.faults import FaultError
+from return_to_running.pages.front_matter import read_source
+from return_to_running.publishing.site_config import pages
 
 
 @dataclass(frozen=True)
@@ -45,15 +46,12 @@ def due(fronts: Mapping[str, Mapping[str, Any]], today: dt.date, within_days: in
     return sorted(pressing, key=lambda each: (each.on or dt.date.min, each.file))
 
 
-def load_fronts(root: Path) -> dict[str, dict[str, Any]]:
+def load_fronts(root: Path) -> dict[str, Mapping[str, Any]]:
     """Return what stands above the text of each page, and the fields of each protocol."""
-    fronts = {
-        f"docs/{name}": front_matter(name, text) for name, text in pages(root / "docs").items()
-    }
-    for file in sorted((root / "protocols").glob("*.yml")):
-        fields = yaml.safe_load(file.read_text(encoding="utf-8"))
-        if "id" in fields:  # A catalogue of words is reviewed with its protocol.
-            fronts[file.relative_to(root).as_posix()] = fields
+    texts = pages(root / "docs")
+    fronts = {f"docs/{name}": read_source(name, text).meta for name, text in texts.items()}
+    for file in protocol_files(root / "protocols"):
+        fronts[file.relative_to(root).as_posix()] = read_protocol(file)
     return fronts
 
 
@@ -71,7 +69,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--today", type=dt.date.fromisoformat, default=dt.date.today())  # noqa: DTZ011
     parser.add_argument("--days", type=int, default=60, help="how far to look ahead")
     options = parser.parse_args(arguments)
-    fronts = load_fronts(Path.cwd())
+    try:
+        fronts = load_fronts(Path.cwd())
+    except FaultError as error:
+        print(error, file=sys.stderr)
+        return 1
     reviews = due(fronts, options.today, options.days)
     print(*reviews, sep="\n", end="\n" if reviews else "")
     if not reviews:

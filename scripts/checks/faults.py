@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from checks.due import due
 from checks.pages import Page
 from checks.reading import Reading, hardest
-from return_to_running.evidence.faults import Fault
+from return_to_running.faults import Fault
 from return_to_running.publishing.bundle import DOWNLOADS
 
 SHORT_VERSION = "short version"

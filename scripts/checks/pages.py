@@ -8,9 +8,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from checks.article import sentences
+from return_to_running.pages.front_matter import read_source
 from return_to_running.publishing.chapter import parse
 from return_to_running.publishing.paper import classes
-from return_to_running.publishing.site_config import front_matter
 
 
 @dataclass(frozen=True)
@@ -57,5 +57,5 @@ def load_pages(site: Path, docs: Path) -> list[Page]:
 
 def _page(site: Path, source: PurePosixPath, file: Path) -> Page:
     name = source.with_suffix(".html").as_posix()
-    front = front_matter(source.as_posix(), file.read_text(encoding="utf-8"))
+    front = read_source(source.as_posix(), file.read_text(encoding="utf-8")).meta
     return Page(name, source.as_posix(), front, parse((site / name).read_text(encoding="utf-8")))

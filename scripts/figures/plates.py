@@ -23,7 +23,6 @@ COLOURS = {
     "pectineus": "#4d9fc4",
 }
 LINE, BODY = "#5b4a3a", "#f4e3d9"
-PIXELS = 4.0  # per millimetre
 LIGHT = (-0.35, 0.45, 0.82)
 
 

@@ -79,6 +79,23 @@ def test_a_warning_sign_at_a_check_in_ends_the_plan_with_its_own_card(
     assert planned.cards_shown() == [SIGNS[sign].card]
 
 
+@pytest.mark.parametrize("opened", ["at the check-in", "from the link of the stopped plan"])
+def test_the_card_stands_right_under_the_answer_that_stopped_the_plan(
+    opened: str, planned: CalculatorPage
+) -> None:
+    """R47: whoever must call now does not look for the number below the history."""
+    planned.check_in(signs=["chest"])
+    if opened != "at the check-in":
+        planned.fresh(planned.link())
+    answer = planned.slot("answer").bounding_box()
+    card = planned.card("emergency").bounding_box()
+    assert answer
+    assert card
+    gap_px = card["y"] - (answer["y"] + answer["height"])
+    assert 0 <= gap_px < 60
+    expect(planned.slot("start")).to_be_hidden()
+
+
 def test_an_unanswered_check_in_is_not_a_good_run(planned: CalculatorPage) -> None:
     planned.press("check-in")
     planned.submit("check-in")

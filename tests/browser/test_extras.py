@@ -13,7 +13,7 @@ from icalendar import Calendar
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from calculator_page import PAGE, CalculatorPage, day_number
+from calculator_page import PAGE, SIGNS, CalculatorPage, day_number
 
 TODAY = dt.datetime.now(tz=dt.UTC).astimezone().date()
 OCTETS = 75
@@ -155,6 +155,12 @@ def test_the_plan_prints_on_one_page_and_the_diary_on_the_next(
     assert "My plan to run again" in pages[0]
     assert "Pain diary" in pages[1]
     assert "Get help" not in pages[0].splitlines()[0]
+    emergencies = [sign for sign in SIGNS.values() if sign.card == "emergency" and sign.check_in]
+    words = " ".join(pages[0].split())
+    assert plan.element.locator(".c-sheet__stop li").count() == len(emergencies)
+    for sign in emergencies:
+        asked = plan.element.locator(f"[name=sign][value='{sign.id}'] + span").text_content()
+        assert str(asked) in words
 
 
 def test_the_longest_plan_still_prints_on_two_pages(

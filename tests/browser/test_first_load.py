@@ -148,7 +148,7 @@ def test_on_a_wide_screen_the_first_sign_of_a_reader_brings_the_script_of_materi
     switch = page.locator("[data-md-component=palette] label:visible")
     assert not any_of(MATERIAL, asked)
     expect(switch).to_have_count(0)
-    signs = {
+    signs: dict[str, Callable[[], object]] = {
         "mouse": lambda: page.mouse.move(640, 500),
         "wheel": lambda: page.evaluate("scrollBy(0, 300)"),
         "key": lambda: page.keyboard.press("Tab"),
@@ -184,6 +184,7 @@ def test_the_scheme_of_the_device_needs_no_script_of_material(
 def test_a_scheme_once_chosen_stays_on_the_next_page(device: OpenPage, served: str) -> None:
     page = device(**DESKTOP, color_scheme="light")
     page.goto(served + "index.html")
+    page.mouse.move(640, 500)
     page.locator("[data-md-component=palette] label:visible").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.route(MATERIAL, lambda route: route.abort())

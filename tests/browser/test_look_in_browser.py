@@ -91,7 +91,21 @@ def stretched(page: Page) -> None:
     size = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(300)
+    still(page)
+
+
+def still(page: Page) -> None:
+    """Wait until scripts have answered the last change, and nothing moves or fades any more."""
+    page.evaluate(
+        """async () => {
+            const frame = () => new Promise(requestAnimationFrame);
+            await frame();
+            await frame();
+            const moving = document.getAnimations();
+            await Promise.all(moving.map((each) => each.finished.catch(() => {})));
+            await frame();
+        }"""
+    )
 
 
 def in_colour(png: bytes) -> Image.Image:
@@ -154,6 +168,7 @@ def test_leaving_out_unused_rules_changes_nothing_that_is_seen(
         whole_page = in_colour(page.screenshot())
         page.locator("label[for=__search]:visible, .md-search__input:visible").first.click()
         expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+        still(page)
         seen.append((whole_page, in_colour(page.screenshot())))
     (light, light_search), (full, full_search) = seen
     assert (changed(light, full), changed(light_search, full_search)) == (0, 0)

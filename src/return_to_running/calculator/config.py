@@ -1,7 +1,7 @@
 """The plugin's options, as they stand in mkdocs.yml."""
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 
 
 class ContactsConfig(Config):
@@ -16,6 +16,19 @@ class ContactsConfig(Config):
     phone_digits = c.Type(str, default="")
     booking = c.Type(str, default="")
     review = c.Type(str, default="")
+
+
+class _Contacts(c.SubConfig[ContactsConfig]):
+    """Stops the build at an unknown name, where MkDocs would only warn."""
+
+    def run_validation(self, value: object) -> ContactsConfig:
+        known = [name for name, _ in ContactsConfig._schema]
+        unknown = [name for name in value if name not in known] if isinstance(value, dict) else []
+        if unknown:
+            raise ValidationError(
+                f"there is no {', '.join(unknown)}; write one of: {', '.join(known)}"
+            )
+        return super().run_validation(value)
 
 
 class ReturnToRunningConfig(Config):
@@ -33,7 +46,7 @@ class ReturnToRunningConfig(Config):
     mode = c.Choice(("full", "ladder"), default="full")
     """`full` asks questions and makes a plan; `ladder` shows the tables and takes no symptoms."""
 
-    contacts = c.SubConfig(ContactsConfig)
+    contacts = _Contacts(ContactsConfig)
     """Phone numbers and names for the care cards."""
 
     help_page = c.Type(str, default="")

@@ -85,15 +85,18 @@ def _start(p: Protocol) -> Iterator[str]:
     limits = [band.up_to_days for band in bands]
     known = [limit for limit in limits if limit is not None]
     if known != sorted(set(known)) or limits[-1] is not None or None in limits[:-1]:
-        yield f"{field}: bands must rise in up_to_days, and only the last one has no limit"
+        yield (
+            f"{field}: bands must rise in up_to_days, and only the last one has no limit; "
+            "put them in order"
+        )
         return
     if list(_ladder("", p.tracks.standard)):
         return
     ids = [GENTLE, *(stage.id for stage in p.tracks.standard.stages)]
-    for index, band in enumerate(bands):
+    for number, band in enumerate(bands, start=1):
         if band.stage not in ids:
             yield (
-                f"{field}.bands[{index}].stage: {band.stage} is not a stage; "
+                f"{field}.bands #{number}.stage: {band.stage} is not a stage; "
                 f"write one of {', '.join(ids[1:])} or {GENTLE}"
             )
     for before, after in pairwise(bands):

@@ -14,14 +14,15 @@ from mkdocs.structure.pages import Page
 
 from return_to_running.calculator.config import ReturnToRunningConfig
 from return_to_running.calculator.protocol import Protocol, Stage
-from return_to_running.calculator.protocol_file import ProtocolError
 from return_to_running.calculator.script import ASSETS, script, words_for_script
 from return_to_running.calculator.shelf import Shelf, load_shelf
 from return_to_running.calculator.view import calculator, contacts, extras_words, stage_drawing
 from return_to_running.calculator.watch import workout
-from return_to_running.evidence.references import EvidenceError
+from return_to_running.faults import FaultError
 
-DIRECTIVE = re.compile(r"<!--\s*return-to-running:\s*(\S*?)(?:\s+(\S+))?\s*-->")
+DIRECTIVE = re.compile(r"\s*return-to-running:\s*(\S+?)(?:\s+(\S+))?\s*")
+LOOKS_LIKE_ONE = re.compile(r"<!--(\W*return\W?to\W?running\b.*?)-->", re.I | re.S)
+"""Also with a slip of the pen: as a comment it would vanish from the page without a word."""
 WATCH = "assets/return-to-running/{protocol}-{stage}.fit"
 HOME = "assets/return-to-running"
 SCRIPT, STYLES = f"{HOME}/calculator.js", f"{HOME}/calculator.css"
@@ -50,7 +51,7 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
                 Path(references) if references else None,
                 self.config.language,
             )
-        except (ProtocolError, EvidenceError) as error:
+        except FaultError as error:
             raise PluginError(str(error)) from error
         config.extra_css.insert(0, STYLES)
         return config
@@ -78,7 +79,14 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
                 raise PluginError(f"return-to-running: {option}: there is no page {uri}")
             return file.url_relative_to(page.file)
 
-        def fragment(directive: re.Match[str]) -> str:
+        def fragment(comment: re.Match[str]) -> str:
+            directive = DIRECTIVE.fullmatch(comment[1])
+            if not directive:
+                raise PluginError(
+                    f"{page.file.src_uri}: cannot read {comment[0]}; write "
+                    "<!-- return-to-running: protocol --> or <!-- return-to-running: protocol "
+                    "stage -->"
+                )
             name = directive[1]
             if name not in self.shelf.protocols:
                 have = ", ".join(sorted(self.shelf.protocols))
@@ -110,7 +118,7 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
                 },
             )
 
-        return DIRECTIVE.sub(fragment, html)
+        return LOOKS_LIKE_ONE.sub(fragment, html)
 
 
 def _stage(page: Page, protocol: Protocol, name: str) -> Stage:

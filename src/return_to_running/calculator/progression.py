@@ -35,9 +35,6 @@ class Event(StrEnum):
     STILL_NOT_USUAL = "still-not-usual"
 
 
-SESSIONS = frozenset({Event.GREEN, Event.EASY, Event.UNCOUNTED, Event.AMBER, Event.RED})
-
-
 class Decision(StrEnum):
     """What the runner is told. Each has its sentence in the catalogue."""
 

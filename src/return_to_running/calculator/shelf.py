@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from return_to_running.calculator.protocol import Protocol
-from return_to_running.calculator.protocol_file import ProtocolError, load_protocol
+from return_to_running.calculator.protocol_file import load_protocol, protocol_files
 from return_to_running.calculator.shipped import shipped
 from return_to_running.calculator.view import Citation, Words
 from return_to_running.calculator.words import load_words
 from return_to_running.evidence.references import Reference, load_references
 from return_to_running.evidence.vancouver import entry
+from return_to_running.faults import WHOLE_FILE, Fault, FaultError
 
 
 @dataclass(frozen=True)
@@ -26,31 +27,29 @@ class Shelf:
 def load_shelf(protocols: Path | None, references: Path | None, language: str) -> Shelf:
     """Load every protocol of a folder. None stands for what comes with the package.
 
-    Raises `ProtocolError` with the faults of all protocols, `EvidenceError` for the references.
+    Raises `FaultError` with the faults of all protocols and their words, or of the references.
     """
     folder = protocols or shipped("protocols")
     sources = load_references(references or shipped("evidence") / "references.json")
     verified = {name for name, source in sources.items() if source.is_verified}
     loaded: dict[str, tuple[Protocol, Words]] = {}
-    faults: list[str] = []
-    for path in sorted(folder.glob("*.yml")):
-        if "." in path.stem:
-            continue
+    faults: list[Fault] = []
+    for path in protocol_files(folder):
         try:
             protocol = load_protocol(path, verified)
             words = load_words(path.with_suffix(f".{language}.yml"), protocol)
-        except ProtocolError as error:
-            faults.append(str(error))
+        except FaultError as error:
+            faults += error.faults
         else:
             if protocol.id != path.stem:
-                faults.append(
-                    f"{path}: id: is {protocol.id}; write {path.stem}, as the file is named"
-                )
+                cure = f"write {path.stem}, as the file is named"
+                faults.append(Fault(path.name, "id", f"is {protocol.id}", cure))
             loaded[protocol.id] = (protocol, words)
     if not loaded and not faults:
-        faults.append("no protocol here; add one, or leave protocols_dir out")
+        cure = "add one, or leave protocols_dir out"
+        faults.append(Fault(str(folder), WHOLE_FILE, "holds no protocol", cure))
     if faults:
-        raise ProtocolError(folder, faults)
+        raise FaultError(faults)
     return Shelf(loaded, {name: _citation(source) for name, source in sources.items()})
 
 

@@ -32,7 +32,8 @@ _PROFILE_VERSION = 2100
 
 _ENUM, _STRING, _UINT16, _UINT32, _UINT32Z = 0x00, 0x07, 0x84, 0x86, 0x8C
 _LAYOUT = {_ENUM: "<B", _UINT16: "<H", _UINT32: "<I", _UINT32Z: "<I"}
-_STRING_BYTES_MAX = 255
+LONGEST_NAME = 100
+"""So many letters a name may have before its gaps are filled: FIT counts its bytes up to 255."""
 
 
 class _Field(NamedTuple):
@@ -74,7 +75,8 @@ def workout(protocol: Protocol, stage: Stage, words: Mapping[str, str]) -> bytes
 
     `words` names the workout (`run_walk` or `run_only`, with {stage}, {run} and {walk} in
     minutes) and its steps (`warm_up`, `run`, `walk`, `cool_down`). The same protocol, stage and
-    words give the same bytes. Raises `ValueError` for a name that a watch may not show.
+    words give the same bytes. Words are short and plain ASCII, which every watch can show:
+    `load_words` makes sure of it.
     """
     name = words["run_walk" if stage.walk_min else "run_only"].format(
         stage=stage.id, run=f"{stage.run_min:g}", walk=f"{stage.walk_min:g}"
@@ -146,8 +148,6 @@ def _number(field: _Field, value: int) -> bytes:
 
 
 def _text(text: str) -> bytes:
-    if not text.isascii() or len(text) >= _STRING_BYTES_MAX:
-        raise ValueError(f"{text!r} may not show on a watch; write it short and in plain ASCII")
     return text.encode("ascii") + b"\x00"
 
 

@@ -2,51 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
 from return_to_running.calculator.judging import Result
 from return_to_running.calculator.progression import Decision
 from return_to_running.calculator.protocol import Protocol
-from return_to_running.calculator.protocol_file import ProtocolError, read_yaml
 from return_to_running.calculator.shipped import shipped
+from return_to_running.calculator.watch import LONGEST_NAME
+from return_to_running.faults import PLAIN, Fault, FaultError
+from return_to_running.yaml_file import read_fields
 
 # Sources and strength of these stand with the sign or the test itself, not in the list of numbers.
 _NOT_NUMBERS = ("safety.", "readiness.tests.")
+_GAP = re.compile(r"\{([^{}]*)\}")
+_KINDS: Mapping[type, str] = {str: "text", dict: "a list of fields", list: "a list in [ and ]"}
 
 
 def load_words(path: Path, protocol: Protocol) -> Mapping[str, Any]:
-    """Read the catalogue at `path`; raise `ProtocolError` with every word that is missing.
+    """Read the catalogue at `path`; raise `FaultError` with every word that cannot be printed.
 
     What the protocol names (signs, tests, numbers) needs words; all else must have the words of
-    the English catalogue that comes with the plugin.
+    the English catalogue that comes with the plugin: the same fields, and in each sentence the
+    same {names}, since those are what the page and its scripts fill.
     """
-    words = read_yaml(path)
-    if not isinstance(words, dict):
-        raise ProtocolError(path, ["is not a list of words; begin with `language:`"])
-    english = read_yaml(shipped("protocols") / "return-to-running.en.yml")
-    needed = [(where, set(names)) for where, names in _needed(protocol)]
-    faults = [fault for where, names in needed for fault in _gaps(words, where, names)]
-    named = {where for where, _ in needed}
-    faults += [f"{name}: has no words; write them" for name in _missing(english, words, named)]
+    words = read_fields(path, "`language: en`")
+    english = read_fields(shipped("protocols") / "return-to-running.en.yml", "`language: en`")
+    faults = list(_compared(path.name, "", _model(protocol, english), words))
+    faults += _of_a_watch(path.name, words.get("watch"))
     if faults:
-        raise ProtocolError(path, list(dict.fromkeys(faults)))
+        raise FaultError(faults)
     return words
-
-
-def _missing(
-    english: Mapping[str, Any], words: Mapping[str, Any], named: Container[str], where: str = ""
-) -> Iterator[str]:
-    """The dotted names of the English words that are not there; of a whole group only its name."""
-    for key, value in english.items():
-        name = f"{where}.{key}" if where else str(key)
-        found = words.get(key)
-        if isinstance(value, dict) and isinstance(found, dict):
-            if name not in named or name == "decisions":
-                yield from _missing(value, found, named, name)
-        elif not found:
-            yield name
 
 
 def numbers(protocol: Protocol) -> list[str]:
@@ -63,12 +54,56 @@ def _needed(protocol: Protocol) -> Iterable[tuple[str, Iterable[str]]]:
     yield "numbers", numbers(protocol)
 
 
-def _gaps(words: Mapping[str, Any], where: str, names: Iterable[str]) -> Iterable[str]:
-    there: Any = words
-    for part in where.split("."):
-        there = there.get(part, {}) if isinstance(there, dict) else {}
-    for name in names:
-        if not there.get(name):
-            yield f"{where}.{name}: has no words; write them"
-    for name in sorted(set(there) - set(names)):
-        yield f"{where}.{name}: the protocol has no such thing; remove it or mend the spelling"
+def _model(protocol: Protocol, english: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The English words, but of what the protocol and the rule name: each name, and no other.
+
+    A name that English has no words for must look like its neighbour.
+    """
+    model: Any = deepcopy(english)
+    for where, names in _needed(protocol):
+        *path, last = where.split(".")
+        place = reduce(getitem, path, model)
+        neighbour = next(iter(place[last].values()))
+        place[last] = {name: place[last].get(name, neighbour) for name in names}
+    return dict(model)
+
+
+def _compared(file: str, where: str, model: Any, found: Any) -> Iterator[Fault]:
+    """Where words differ from their model in more than their wording."""
+    if found is None or found == "":
+        yield Fault(file, where, "has no words", "write them")
+    elif type(found) is not type(model):
+        yield Fault(file, where, f"must be {_KINDS[type(model)]}, not {found!r}", "mend its form")
+    elif isinstance(model, dict):
+        for name in [*model, *(name for name in found if name not in model)]:
+            inside = f"{where}.{name}".lstrip(".")
+            if name not in model:
+                yield Fault(file, inside, *PLAIN["extra_forbidden"])
+            else:
+                yield from _compared(file, inside, model[name], found.get(name))
+    elif isinstance(model, list):
+        if len(found) != len(model):
+            yield Fault(file, where, f"has {len(found)} entries", f"write {len(model)}")
+        for number, (one, other) in enumerate(zip(model, found, strict=False), start=1):
+            yield from _compared(file, f"{where} #{number}", one, other)
+    else:
+        yield from _gaps(file, where, model, found)
+
+
+def _gaps(file: str, where: str, model: str, found: str) -> Iterator[Fault]:
+    wanted, there = set(_GAP.findall(model)), set(_GAP.findall(found))
+    if set("{}") & set(_GAP.sub("", found)):
+        yield Fault(file, where, "has a brace without its partner", "write a gap as {name}")
+    for name in sorted(there - wanted):
+        have = ", ".join(f"{{{each}}}" for each in sorted(wanted))
+        cure = f"write one of {have}" if have else "write this sentence without braces"
+        yield Fault(file, where, f"nothing fills {{{name}}}", cure)
+    for name in sorted(wanted - there):
+        yield Fault(file, where, f"does not say {{{name}}}", "write it where the number belongs")
+
+
+def _of_a_watch(file: str, words: Any) -> Iterator[Fault]:
+    for name, text in words.items() if isinstance(words, dict) else ():
+        if isinstance(text, str) and (not text.isascii() or len(text) > LONGEST_NAME):
+            cure = f"use plain letters without accents, at most {LONGEST_NAME}"
+            yield Fault(file, f"watch.{name}", f"{text!r} may not show on a watch", cure)

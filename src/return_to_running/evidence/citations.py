@@ -23,9 +23,9 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from return_to_running.evidence.faults import Fault
-from return_to_running.evidence.references import EvidenceError, Reference, load_references
+from return_to_running.evidence.references import Reference, load_references
 from return_to_running.evidence.vancouver import alphabetical, entry
+from return_to_running.faults import PAGE, Fault, FaultError
 
 OWN = "own"
 MARK = r"\[(@[A-Za-z0-9][\w-]*(?:\s*;\s*@[A-Za-z0-9][\w-]*)*)\]"
@@ -84,13 +84,12 @@ class CitationExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """Register the three processors; the order of priorities is explained beside each."""
         path = Path(os.fspath(self.getConfig("references")))
-        references = _load_once(path, path.stat().st_mtime_ns if path.exists() else 0)
         # Before links (160) and after code (190): `[@id]` in code stays code.
         md.inlinePatterns.register(_CitationMark(CLOSE_MARK, md), "citation", 175)
         # Before paragraphs (10).
         md.parser.blockprocessors.register(_BibliographyMark(md.parser), "bibliography", 15)
         # After inline patterns (20), before the table of contents (5) and MkDocs's links (0).
-        numbering = _Numbering(md, references, self.getConfig("own_url"), self.getConfig("heading"))
+        numbering = _Numbering(md, path, self.getConfig("own_url"), self.getConfig("heading"))
         md.treeprocessors.register(numbering, "citations", 15)
 
 
@@ -116,15 +115,16 @@ class _BibliographyMark(BlockProcessor):
 class _Numbering(Treeprocessor):
     """Gives numbers in page order and appends the sources."""
 
-    def __init__(
-        self, md: Markdown, references: Mapping[str, Reference], own_url: str, heading: str
-    ) -> None:
+    def __init__(self, md: Markdown, path: Path, own_url: str, heading: str) -> None:
         super().__init__(md)
-        self.references = references
+        self.path = path
         self.own_url = own_url
         self.heading = heading
 
     def run(self, root: ElementTree.Element) -> None:
+        """Read the file only now: of what goes wrong earlier, MkDocs shows a traceback."""
+        changed_ns = self.path.stat().st_mtime_ns if self.path.exists() else 0
+        self.references = _load_once(self.path, changed_ns)
         numbers: dict[str, int] = {}
         for mark in root.iter("sup"):
             held = mark.attrib.pop(HELD, None)
@@ -151,7 +151,7 @@ class _Numbering(Treeprocessor):
                 continue
             problem = _problem(self.references, name)
             if problem:
-                raise EvidenceError([Fault("this page", f"[@{name}]", *problem)])
+                raise FaultError([Fault(PAGE, f"[@{name}]", *problem)])
             number = numbers.setdefault(name, len(numbers) + 1)
             link = {"href": f"#ref-{number}", "aria-label": f"Reference {number}"}
             ElementTree.SubElement(mark, "a", link).text = AtomicString(str(number))

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from return_to_running.evidence.faults import Fault, from_pydantic, in_words
+from return_to_running.faults import WHOLE_FILE, Fault, FaultError, from_pydantic
+from return_to_running.yaml_file import read_text
 
 CURES = {
     "id": "letters, digits, hyphen and underscore only, such as dorn2012",
@@ -23,14 +24,6 @@ CURES = {
 }
 
 ShortText = Annotated[str, Field(min_length=1, max_length=500)]
-
-
-class EvidenceError(ValueError):
-    """The sources, or the way a page cites them, need mending; the message says where and how."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__(in_words(faults))
-        self.faults = faults
 
 
 class _Part(BaseModel):
@@ -105,22 +98,15 @@ class Reference(_Part):
 
 
 def load_references(path: Path) -> dict[str, Reference]:
-    """Return every source by its id; an `EvidenceError` names all faults of the file at once."""
-    file = path.name
+    """Return every source by its id; a `FaultError` names all faults of the file at once."""
+    file, text = path.name, read_text(path)
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise EvidenceError(
-            [Fault(file, "the whole file", error.strerror or "cannot be read", f"look for {path}")]
-        ) from error
+        entries = json.loads(text)
     except ValueError as error:
-        raise EvidenceError(
-            [Fault(file, "the whole file", f"is not JSON ({error})", "mend it at that place")]
-        ) from error
+        fault = Fault(file, WHOLE_FILE, f"is not JSON ({error})", "mend it at that place")
+        raise FaultError([fault]) from error
     if not isinstance(entries, list):
-        raise EvidenceError(
-            [Fault(file, "the whole file", "is not a list", "write [ {...}, {...} ]")]
-        )
+        raise FaultError([Fault(file, WHOLE_FILE, "is not a list", "write [ {...}, {...} ]")])
     return parse_references(entries, file)
 
 
@@ -134,16 +120,11 @@ def parse_references(entries: list[Any], file: str) -> dict[str, Reference]:
         try:
             reference = Reference.model_validate_json(json.dumps(entry))
         except ValidationError as error:
-            details = error.errors(include_url=False, include_input=False)
-            faults += from_pydantic(file, details, _cure_for, f"{label}.")
+            faults += from_pydantic(file, error, CURES, label)
             continue
         if reference.id in references:
             faults.append(Fault(file, label, "stands twice", "keep one of the two"))
         references[reference.id] = reference
     if faults:
-        raise EvidenceError(faults)
+        raise FaultError(faults)
     return references
-
-
-def _cure_for(field: str) -> str | None:
-    return CURES.get(field.split(".")[0])

@@ -13,6 +13,7 @@ an ``<svg>`` from a snippet            stands as a block, as it is
 =====================================  ===========================================================
 """
 
+import re
 from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -23,9 +24,14 @@ from markdown.extensions.toc import slugify, unique
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from return_to_running.faults import PAGE, Fault, FaultError
+
 CARE = ("emergency", "same-day", "soon")
 SECTIONS = (*CARE, "short", "stop-if", "weigh")
 BOXES = ("do", "dont", "easier", "harder", "unknown", "evidence")
+KINDS = (*SECTIONS, *BOXES)
+STRENGTHS = "ABCDS"
+STRENGTH = re.compile(rf"[{STRENGTHS}]\b")
 OPEN = "clinic:"
 DIALLED = "tel:@@clinic.phone-digits@@"
 PAIRS = ("do", "dont", "easier", "harder")
@@ -36,10 +42,14 @@ class PageComponents(Treeprocessor):
     """Rewrites the element tree of one page, top-down."""
 
     def run(self, root: Element) -> None:
-        """Rewrite in place: boxes first, since a box may hold a table."""
+        """Rewrite in place: boxes first, since a box may hold a table.
+
+        A `FaultError` names a box of no known kind, or evidence of no known strength.
+        """
         self.ids = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
         self.level = 2
         self._boxes(root)
+        _refuse_other_boxes(root)
         for parent in list(root.iter()):
             _tables(parent)
             _close_up_citations(parent)
@@ -125,10 +135,22 @@ def _box(box: Element, kind: str) -> None:
     box.set("class", f"g-box g-{kind}")
     if kind == "evidence":
         letter, separator, verdict = (title.text or "").partition(":")
+        if not STRENGTH.match(letter):
+            cure = f"begin its title with one of {', '.join(STRENGTHS)}"
+            raise FaultError([Fault(PAGE, f"!!! evidence {letter}", "has no strength", cure)])
         title.text = f"Evidence: {verdict.lstrip() if separator else letter}"
         box[:] = []
         SubElement(box, "span", {"class": "g-grade"}).text = letter[:1]
         SubElement(box, "div").extend([title, *rest])
+
+
+def _refuse_other_boxes(root: Element) -> None:
+    """As plain boxes they would look harmless: a misspelt emergency without signs or buttons."""
+    for kind in filter(None, map(_kind, root.iter())):
+        what, cure = "there is no such box", f"write one of {', '.join(KINDS)}"
+        if kind in KINDS:
+            what, cure = "stands in another box", "let it stand by itself"
+        raise FaultError([Fault(PAGE, f"!!! {kind}", what, cure)])
 
 
 def _side_by_side(parent: Element) -> None:

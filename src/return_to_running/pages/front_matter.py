@@ -1,14 +1,21 @@
-"""What a page's front matter says of exercises and treatments: frozen types, all faults at once.
+"""A page as its author wrote it, and what its front matter says: frozen types, all faults at once.
 
 Every text is Markdown: it may cite (``[@id]``) and link. Nothing here decides how it looks.
 """
 
+import datetime as dt
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from return_to_running.evidence.faults import Fault, from_pydantic, in_words
+from return_to_running.faults import Fault, FaultError, from_pydantic
+from return_to_running.yaml_file import parse_yaml
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?\n)---[ \t]*\n\s*", re.DOTALL)
+DAYS = ("last_updated", "next_review")
 
 CURES = {
     "kind": "stretch, strength, balance or impact",
@@ -32,12 +39,41 @@ Text = Annotated[str, Field(min_length=2, max_length=1500)]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=12, strict=False)]
 
 
-class FrontMatterError(ValueError):
-    """The front matter of pages needs mending; the message names every fault."""
+@dataclass(frozen=True)
+class Source:
+    """One page as its author wrote it; ``path`` from the folder of pages.
 
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__(in_words(faults))
-        self.faults = faults
+    ``text`` begins on ``first_line`` of the file, below the front matter.
+    """
+
+    path: str
+    meta: Mapping[str, Any]
+    text: str
+    first_line: int = 1
+
+    @property
+    def title(self) -> str:
+        """What links to the page say."""
+        return str(self.meta.get("title") or self.path)
+
+
+def read_source(path: str, content: str) -> Source:
+    """Part a page's front matter from its text; a `FaultError` names a field that is no day."""
+    front = FRONT_MATTER.match(content)
+    if not front:
+        return Source(path, {}, content)
+    meta = parse_yaml(path, front["fields"], first_line=2) or {}
+    if not isinstance(meta, dict):
+        cure = "write each line as `field: value`"
+        raise FaultError([Fault(path, "front matter", "is not a list of fields", cure)])
+    faults = [
+        Fault(path, name, f"is no day: {meta[name]}", "write it as 2026-11-23, without quotes")
+        for name in DAYS
+        if name in meta and type(meta[name]) is not dt.date
+    ]
+    if faults:
+        raise FaultError(faults)
+    return Source(path, meta, content[front.end() :], content.count("\n", 0, front.end()) + 1)
 
 
 class _Part(BaseModel):
@@ -88,19 +124,19 @@ class Treatment(_Part):
 
 
 def exercise(page: str, meta: Mapping[str, Any]) -> Exercise | None:
-    """Return the exercise a page describes, if any; a `FrontMatterError` names all its faults."""
+    """Return the exercise a page describes, if any; a `FaultError` names all its faults."""
     if meta.get("exercise") is None:
         return None
     return _validated(Exercise, page, "exercise", meta["exercise"])
 
 
 def treatments(page: str, meta: Mapping[str, Any]) -> dict[str, Treatment]:
-    """Return the treatments a page weighs up, by id; a `FrontMatterError` names all faults."""
+    """Return the treatments a page weighs up, by id; a `FaultError` names all faults."""
     several = meta.get("treatments") or []
     one = [meta["treatment"]] if meta.get("treatment") else []
     if not isinstance(several, list):
         fault = Fault(page, "treatments", "is not a list", "begin each treatment with - id:")
-        raise FrontMatterError([fault])
+        raise FaultError([fault])
     made = [_validated(Treatment, page, "treatment", raw) for raw in [*one, *several]]
     return {each.id: each for each in made}
 
@@ -109,12 +145,4 @@ def _validated(model: type[Model], page: str, field: str, raw: Any) -> Model:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-        faults = from_pydantic(page, details, _cure_for, prefix=f"{field}.")
-        raise FrontMatterError(faults) from None
-
-
-def _cure_for(field: str) -> str | None:
-    """Return the cure for ``steps.2`` or ``evidence.verdict`` as for ``steps`` and ``verdict``."""
-    names = [part for part in field.split(".") if not part.isdigit()]
-    return CURES.get(names[-1]) if names else None
+        raise FaultError(from_pydantic(page, error, CURES, field)) from None

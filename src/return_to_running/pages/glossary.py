@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Annotated, Any
 from xml.etree.ElementTree import Element, SubElement
 
-import yaml
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from return_to_running.evidence.faults import Fault, from_pydantic, in_words
+from return_to_running.faults import WHOLE_FILE, Fault, FaultError, from_pydantic
+from return_to_running.yaml_file import read_yaml
 
 LIST_MARK = "[[glossary]]"
 LEFT_ALONE = {"a", "button", "code", "h1", "h2", "h3", "h4", "pre", "strong", "sup", "svg", "th"}
@@ -33,10 +33,6 @@ CURES = {
     "also": "a list of other forms of the word, such as [tendons]",
     "meaning": "one plain sentence of at most 160 characters",
 }
-
-
-class GlossaryError(ValueError):
-    """The glossary needs mending; the message names every fault."""
 
 
 class Entry(BaseModel):
@@ -55,23 +51,25 @@ class Entry(BaseModel):
 
 
 def load_glossary(path: Path) -> tuple[Entry, ...]:
-    """Read and check the glossary; a `GlossaryError` names all faults at once."""
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-        entries = TypeAdapter(tuple[Entry, ...]).validate_python(raw or (), strict=False)
-    except (OSError, yaml.YAMLError) as error:
-        fault = Fault(path.name, "the whole file", f"cannot be read: {error}", "mend it there")
-        raise GlossaryError(str(fault)) from error
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-        found = from_pydantic(path.name, details, lambda field: CURES.get(field.split(".")[-1]))
-        raise GlossaryError(in_words(found)) from None
+    """Read and check the glossary; a `FaultError` names all faults at once."""
+    raw, file = read_yaml(path) or [], path.name
+    if not isinstance(raw, list):
+        cure = "begin each entry with - term:"
+        raise FaultError([Fault(file, WHOLE_FILE, "is not a list of entries", cure)])
+    entries: list[Entry] = []
+    faults: list[Fault] = []
+    for number, each in enumerate(raw, start=1):
+        try:
+            entries.append(Entry.model_validate(each))
+        except ValidationError as error:
+            term = each.get("term") if isinstance(each, dict) else None
+            faults += from_pydantic(file, error, CURES, str(term or f"entry {number}"))
     forms = [form.lower() for entry in entries for form in (entry.term, *entry.also)]
     twice = sorted({form for form in forms if forms.count(form) > 1})
-    if twice:
-        faults = [Fault(path.name, form, "is explained twice", "keep one") for form in twice]
-        raise GlossaryError(in_words(faults))
-    return entries
+    faults += [Fault(file, form, "is explained twice", "keep one") for form in twice]
+    if faults:
+        raise FaultError(faults)
+    return tuple(entries)
 
 
 class GlossaryExtension(Extension):
@@ -87,9 +85,8 @@ class GlossaryExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         """After inline patterns (20) and citations (15), before MkDocs's links (0)."""
         path = Path(os.fspath(self.getConfig("terms")))
-        entries = _load_once(path, path.stat().st_mtime_ns if path.exists() else 0)
         md.parser.blockprocessors.register(_ListMark(md.parser), "glossary-list", 16)
-        md.treeprocessors.register(_Terms(md, entries, self.getConfig("page")), "glossary", 12)
+        md.treeprocessors.register(_Terms(md, path, self.getConfig("page")), "glossary", 12)
 
 
 class _ListMark(BlockProcessor):
@@ -104,19 +101,21 @@ class _ListMark(BlockProcessor):
 class _Terms(Treeprocessor):
     """Marks the first use of each term in page order, or fills the list."""
 
-    def __init__(self, md: Markdown, entries: tuple[Entry, ...], page: str) -> None:
+    def __init__(self, md: Markdown, path: Path, page: str) -> None:
         super().__init__(md)
-        self.entries = sorted(entries, key=lambda entry: entry.term.lower())
+        self.path = path
         self.page = page
+
+    def run(self, root: Element) -> None:
+        """Read the file only now: of what goes wrong earlier, MkDocs shows a traceback."""
+        entries = _load_once(self.path, self.path.stat().st_mtime_ns if self.path.exists() else 0)
         self.by_form = {
             form.lower(): entry for entry in entries for form in (entry.term, *entry.also)
         }
         self.pattern = _pattern(self.by_form)
-
-    def run(self, root: Element) -> None:
         listing = root.find(".//dl[@class='g-glossary']")
         if listing is not None:
-            for entry in self.entries:
+            for entry in sorted(entries, key=lambda entry: entry.term.lower()):
                 SubElement(listing, "dt", {"id": entry.name}).text = AtomicString(entry.term)
                 SubElement(listing, "dd").text = AtomicString(entry.meaning)
         elif self.by_form:

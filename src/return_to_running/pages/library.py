@@ -11,40 +11,27 @@ front matter ``exercise:``           picture, steps, dose, stop signs and eviden
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from return_to_running.evidence.faults import Fault
+from return_to_running.faults import Fault, FaultError
+from return_to_running.pages.components import STRENGTHS
 from return_to_running.pages.front_matter import (
     Exercise,
-    FrontMatterError,
+    Source,
     Treatment,
     exercise,
     treatments,
 )
+from return_to_running.pages.slips import slips
 
 EVIDENCE_BOX = re.compile(r'^!!! evidence "(?P<letter>[ABCDS])\b:?\s*(?P<verdict>.+)"\s*$', re.M)
 EVIDENCE_LIST = re.compile(r"^\[\[evidence\]\]\s*$", re.M)
 TREATMENT = re.compile(r"^<!--\s*treatment(?::\s*(?P<id>\S+))?\s*-->\s*$", re.M)
 CARDS = re.compile(r"^<!--\s*exercises:\s*(?P<field>\w+)\s*(?P<value>\w*)\s*-->\s*$", re.M)
-
-
-@dataclass(frozen=True)
-class Source:
-    """One page as its author wrote it; ``path`` from the folder of pages."""
-
-    path: str
-    meta: Mapping[str, Any]
-    text: str
-
-    @property
-    def title(self) -> str:
-        """What links to the page say."""
-        return str(self.meta.get("title") or self.path)
 
 
 @dataclass(frozen=True)
@@ -58,7 +45,7 @@ class Claim:
 
 
 class Library:
-    """Every page's source, read once; a `FrontMatterError` names the faults of all pages."""
+    """Every page's source, read once; a `FaultError` names the faults of all pages."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self.exercises: dict[str, Exercise] = {}
@@ -71,15 +58,16 @@ class Library:
                 if described:
                     self.exercises[source.path] = described
                 self.treatments[source.path] = treatments(source.path, source.meta)
-            except FrontMatterError as error:
+            except FaultError as error:
                 faults += error.faults
+            faults += slips(source)
         if faults:
-            raise FrontMatterError(faults)
+            raise FaultError(faults)
 
     def written(self, path: str, text: str) -> str:
         """Return a page's Markdown with everything filled in; ``text`` is what its author wrote.
 
-        A `FrontMatterError` names a marker that asks for what does not exist.
+        A `FaultError` names a marker that asks for what does not exist.
         """
         if path in self.exercises:
             text = _render("exercise.md", exercise=self.exercises[path], more=text.strip())
@@ -94,7 +82,7 @@ class Library:
             for source in self._sources.values()
             for mark in EVIDENCE_BOX.finditer(self._boxes_of(source))
         ]
-        return sorted(found, key=lambda claim: ("ABCDS".index(claim.letter), claim.page))
+        return sorted(found, key=lambda claim: (STRENGTHS.index(claim.letter), claim.page))
 
     def _boxes_of(self, source: Source) -> str:
         described = self.exercises.get(source.path)
@@ -106,7 +94,7 @@ class Library:
         name = mark["id"] or "treatment"
         if name not in there:
             cure = "write one of: " + ", ".join(there) if there else "add it to the front matter"
-            raise FrontMatterError([Fault(path, mark[0].strip(), "there is no such one", cure)])
+            raise FaultError([Fault(path, mark[0].strip(), "there is no such one", cure)])
         return _render("treatment.md", treatment=there[name])
 
     def _cards(self, path: str, mark: re.Match[str]) -> str:
@@ -121,7 +109,7 @@ class Library:
         ]
         if not chosen:
             cure = "write `all`, `kind` and a kind, or `rehab_stage` and a number"
-            raise FrontMatterError([Fault(path, mark[0].strip(), "no exercise is like this", cure)])
+            raise FaultError([Fault(path, mark[0].strip(), "no exercise is like this", cure)])
         return _render("cards.md", exercises=sorted(chosen, key=_from_gentle_to_hard))
 
     def _evidence(self) -> str:

@@ -1,6 +1,7 @@
 """Publish the guide: ``python -m return_to_running.publishing --output dist clinics/demo.yml``."""
 
 import argparse
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,11 +50,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"))
     parser.add_argument("--all-papers", action="store_true", help="handouts on A4 and on US Letter")
     parser.add_argument("--large-print", action="store_true", help="also each handout in 18 points")
+    parser.add_argument("--today", type=dt.date.fromisoformat, default=dt.date.today())  # noqa: DTZ011
     options = parser.parse_args(arguments)
     wanted = Wanted(all_papers=options.all_papers, large_print=options.large_print)
     try:
         with progress() as told:
-            folders = publish(options.config, options.profiles, options.output, wanted, told)
+            folders = publish(
+                options.config, options.profiles, options.output, options.today, wanted, told
+            )
     except ERRORS as error:
         print(error, file=sys.stderr)
         return 1

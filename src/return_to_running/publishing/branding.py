@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from return_to_running.faults import GuideError
 from return_to_running.publishing import colour
 from return_to_running.publishing.clinic import Clinic, in_full
 from return_to_running.publishing.logo import logo_size
@@ -32,54 +33,63 @@ OPEN_PART = "<!--if clinic."
 Escape = Callable[[str], str]
 
 
-class BrandingError(ValueError):
+class BrandingError(GuideError):
     """A page of the neutral site cannot be filled; the message names the page and the token."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What the open fields are filled from.
+
+    ``sizes`` are the bytes of the PDFs offered for download, by path; none are offered without.
+    """
+
+    clinic: Clinic
+    edition: dt.date
+    sizes: Mapping[str, int]
+
+    def size(self, path: str) -> str:
+        """Return how large a PDF is, in words."""
+        return in_words(self.sizes.get(path))
+
+
+FIELDS: Mapping[str, Callable[[Filling], str | None]] = {
+    "name": lambda of: of.clinic.name,
+    "logo-width": lambda of: str(logo_size(of.clinic.logo_svg)[0]),
+    "logo-height": lambda of: str(logo_size(of.clinic.logo_svg)[1]),
+    "short-name": lambda of: of.clinic.short_name,
+    "phone": lambda of: of.clinic.phone,
+    "phone-digits": lambda of: of.clinic.phone_digits,
+    "email": lambda of: of.clinic.email,
+    "address": lambda of: of.clinic.address,
+    "hours": lambda of: of.clinic.hours,
+    "website": lambda of: of.clinic.website,
+    "booking": lambda of: of.clinic.booking,
+    "emergency": lambda of: of.clinic.emergency,
+    "emergency-place": lambda of: of.clinic.emergency_place,
+    "advice": lambda of: of.clinic.advice,
+    "gp": lambda of: of.clinic.gp,
+    "units": lambda of: of.clinic.units,
+    "site-url": lambda of: of.clinic.site_url and f"{of.clinic.site_url.rstrip('/')}/",
+    "review": lambda of: of.clinic.review,
+    "reviewer": lambda of: of.clinic.reviewer.name if of.clinic.reviewer else None,
+    "credentials": lambda of: of.clinic.reviewer.credentials if of.clinic.reviewer else None,
+    "reviewed": lambda of: of.clinic.reviewer.date.isoformat() if of.clinic.reviewer else None,
+    "disclosure": lambda of: of.clinic.disclosure,
+    "edition": lambda of: in_full(of.edition),
+    "handouts": lambda of: f"handouts/{of.clinic.paper}" if of.sizes else None,
+    "guide-a4-size": lambda of: of.size("guide-a4.pdf"),
+    "guide-letter-size": lambda of: of.size("guide-letter.pdf"),
+}
+"""Every open field, and what it stands for; a part that needs an empty one vanishes."""
 
 
 def fields(
     clinic: Clinic, edition: dt.date, sizes: Mapping[str, int] | None = None
 ) -> dict[str, str]:
-    """Return what each token stands for; an empty text makes the parts that need it vanish.
-
-    ``sizes`` are the bytes of the PDFs offered for download, by path; none are offered without.
-    """
-    width, height = logo_size(clinic.logo_svg)
-    return {
-        "name": clinic.name,
-        "logo-width": str(width),
-        "logo-height": str(height),
-        "short-name": clinic.short_name,
-        "phone": clinic.phone or "",
-        "phone-digits": clinic.phone_digits,
-        "email": clinic.email or "",
-        "address": clinic.address or "",
-        "hours": clinic.hours or "",
-        "website": clinic.website or "",
-        "booking": clinic.booking or "",
-        "emergency": clinic.emergency,
-        "emergency-place": clinic.emergency_place,
-        "advice": clinic.advice,
-        "gp": clinic.gp,
-        "units": clinic.units,
-        "site-url": f"{clinic.site_url.rstrip('/')}/" if clinic.site_url else "",
-        "review": clinic.review,
-        "reviewer": clinic.reviewer.name if clinic.reviewer else "",
-        "credentials": clinic.reviewer.credentials if clinic.reviewer else "",
-        "reviewed": clinic.reviewer.date.isoformat() if clinic.reviewer else "",
-        "disclosure": clinic.disclosure or "",
-        "edition": in_full(edition),
-        "handouts": f"handouts/{clinic.paper}" if sizes else "",
-        "guide-a4-size": in_words(sizes.get("guide-a4.pdf")) if sizes else "",
-        "guide-letter-size": in_words(sizes.get("guide-letter.pdf")) if sizes else "",
-    }
-
-
-FIELDS = {
-    *("name", "short-name", "phone", "phone-digits", "email", "address", "hours", "website"),
-    *("booking", "emergency", "emergency-place", "advice", "gp", "units", "review"),
-    *("reviewer", "credentials", "reviewed", "disclosure", "edition", "site-url"),
-    *("logo-width", "logo-height", "handouts", "guide-a4-size", "guide-letter-size"),
-}
+    """Return the value of every field for one clinic: see `Filling`."""
+    filling = Filling(clinic, edition, sizes or {})
+    return {name: value(filling) or "" for name, value in FIELDS.items()}
 
 
 def in_words(size_bytes: int | None) -> str:

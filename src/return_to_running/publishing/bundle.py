@@ -13,31 +13,28 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from return_to_running.evidence.citations import check_citations, unused
-from return_to_running.evidence.faults import Fault
-from return_to_running.evidence.references import EvidenceError, load_references
-from return_to_running.pages.glossary import GlossaryError, load_glossary
+from return_to_running.evidence.references import load_references
+from return_to_running.faults import Fault, FaultError, GuideError
+from return_to_running.pages.glossary import load_glossary
 from return_to_running.publishing import branding, handbook, handout, policy, site_config, slim
-from return_to_running.publishing.chapter import HandbookError
-from return_to_running.publishing.clinic import Clinic, ClinicError, load_clinics
+from return_to_running.publishing.clinic import Clinic, load_clinics
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.handbook import Told
 from return_to_running.publishing.pdfs import Wanted, make_pdfs
-from return_to_running.publishing.site_config import SiteConfig, SiteConfigError
+from return_to_running.publishing.site_config import SiteConfig
 
 CALCULATOR = "<return-to-running"
 DOWNLOADS = "downloads"
 SECONDS_A_DAY = 86_400
 COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL)\b")
+LEVEL = re.compile(r"[A-Z]+ +-")
 
 
-class BundleError(ValueError):
+class BundleError(GuideError):
     """The guide cannot be published; the message says what to mend."""
 
 
-ERRORS = (
-    *(BundleError, ClinicError, EvidenceError, GlossaryError, SiteConfigError),
-    *(branding.BrandingError, policy.PolicyError, slim.SlimError, HandbookError, OSError),
-)
+ERRORS = (GuideError, OSError)
 """What can be wrong with the sources: each message is written for the person who runs the build."""
 
 
@@ -45,17 +42,19 @@ def publish(
     config_path: Path,
     profiles: list[Path],
     output: Path,
+    today: dt.date,
     wanted: Wanted | None = None,
     told: Told | None = None,
 ) -> list[Path]:
     """Build the guide for every profile and return the folders; on any error nothing changes.
 
+    ``today`` is the last day on which a clinician can have reviewed it for a clinic,
     ``wanted`` says which PDFs are made beside the usual, and ``told`` hears of each that is done.
 
     The edition is the day of ``SOURCE_DATE_EPOCH`` (seconds) or, without it, the newest
     ``last_updated`` of the pages, so that the same sources always give the same bytes.
     """
-    clinics = load_clinics(profiles)
+    clinics = load_clinics(profiles, today)
     config = site_config.load_site_config(config_path)
     texts = site_config.pages(config.docs)
     check_evidence(config, texts)
@@ -88,7 +87,7 @@ def publish(
 def check_evidence(config: SiteConfig, texts: Mapping[str, str]) -> None:
     """Check the glossary, every citation, and that every source is cited.
 
-    A `GlossaryError` or an `EvidenceError` names all faults.
+    A `FaultError` names all faults.
     """
     glossary = config.folder / "evidence" / "glossary.yml"
     if glossary.exists():
@@ -105,7 +104,7 @@ def check_evidence(config: SiteConfig, texts: Mapping[str, str]) -> None:
         for name in unused(references, texts.values(), from_protocols)
     ]
     if faults:
-        raise EvidenceError(faults)
+        raise FaultError(faults)
 
 
 def edition_date(texts: Mapping[str, str], environment: Mapping[str, str]) -> dt.date:
@@ -218,13 +217,13 @@ def swap(made: list[Path], output: Path, replaced: Path) -> list[Path]:
 
 def _complaints(log: str) -> str:
     """Keep MkDocs's warnings and errors, or the last line of a crash; never a traceback."""
-    lines = [line for line in log.splitlines() if line.strip()]
     said: list[str] = []
-    is_complaint = False
+    is_complaint = is_crash = False
+    lines = [line for line in log.splitlines() if line.strip()]
     for line in lines:
-        is_continued = is_complaint and line.startswith("  ")
-        is_complaint = is_continued or bool(COMPLAINT.match(line))
-        if is_complaint:
+        is_crash |= line.startswith("Traceback")
+        if LEVEL.match(line):
+            is_complaint = bool(COMPLAINT.match(line))
+        if is_complaint and not is_crash and not line.startswith("Aborted"):
             said.append(line)
-    crashed = any(line.startswith("Traceback") for line in lines)
-    return "\n".join(dict.fromkeys([*said, *(lines[-1:] if crashed or not said else [])]))
+    return "\n".join(dict.fromkeys([*said, *(lines[-1:] if is_crash or not said else [])]))

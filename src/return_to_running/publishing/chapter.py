@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, tostring
 import tinyhtml5  # type: ignore[import-untyped]
 from markupsafe import Markup
 
+from return_to_running.faults import GuideError
 from return_to_running.publishing.paper import CITED, classes, fit
 
 ID_LISTS = ("aria-labelledby", "aria-describedby", "aria-controls", "headers", "for")
@@ -27,7 +28,7 @@ TO_PAGE = "to-page"
 """Class of links to another chapter: on paper they also say the page."""
 
 
-class HandbookError(ValueError):
+class HandbookError(GuideError):
     """The guide cannot be made from the built site; the message names the page."""
 
 

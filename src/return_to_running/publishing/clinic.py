@@ -8,10 +8,9 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from return_to_running.evidence.faults import Fault, from_pydantic, in_words
+from return_to_running.faults import PLAIN, WHOLE_FILE, Fault, FaultError, from_pydantic
 from return_to_running.publishing.clinic_fields import (
     Digits,
     Email,
@@ -23,8 +22,10 @@ from return_to_running.publishing.clinic_fields import (
     Url,
 )
 from return_to_running.publishing.logo import logo_problem
+from return_to_running.yaml_file import read_fields
 
 LARGEST_PROFILE_BYTES = 50_000
+FILE_NAME = "the file name"
 
 REGIONS: dict[str, dict[str, str]] = {
     "uk": {
@@ -73,17 +74,11 @@ CURES = {
     "units": "km or mi",
     "paper": "a4 or letter",
     "reviewer": "name, credentials and date, or leave reviewer out until someone has reviewed it",
+    "reviewer.name": "the reviewer's full name in one line",
+    "reviewer.credentials": "what makes the reviewer a clinician, in one line",
     "reviewer.date": "a day written as 2026-11-23, without quotes",
     "disclosure": "one line, at most 400 characters",
 }
-
-
-class ClinicError(ValueError):
-    """A clinic profile needs mending; the message names every fault."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__(in_words(faults))
-        self.faults = faults
 
 
 class _Part(BaseModel):
@@ -144,7 +139,7 @@ def in_full(day: dt.date) -> str:
 
 
 def load_clinic(path: Path) -> Clinic:
-    """Read and check one profile; a `ClinicError` names all its faults at once."""
+    """Read and check one profile; a `FaultError` names all its faults at once."""
     file = path.name
     raw = _read(path)
     own = {field: value for field, value in raw.items() if value is not None}
@@ -152,57 +147,61 @@ def load_clinic(path: Path) -> Clinic:
     preset = REGIONS.get(region, {}) if isinstance(region, str) else {}
     logo, faults = _read_logo(path, own.get("logo"))
     reserved = [field for field in ("id", "logo_svg") if field in own]
-    faults += [Fault(file, field, "there is no such field", "take it out") for field in reserved]
+    faults += [Fault(file, field, *PLAIN["extra_forbidden"]) for field in reserved]
     try:
         clinic = Clinic.model_validate({**preset, **own, "id": path.stem, "logo_svg": logo})
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-        if not preset:  # what the region would set is not missing, only unknown
-            details = [each for each in details if each["loc"][0] not in REGIONS["uk"]]
-        raise ClinicError(faults + from_pydantic(file, details, _cure_for)) from None
+        found = from_pydantic(file, error, CURES)
+        faults += [
+            _of_the_file_name(path) if fault.field == "id" else fault
+            for fault in found
+            # What the region would set is not missing, only unknown.
+            if preset or fault.field not in REGIONS["uk"]
+        ]
     if faults:
-        raise ClinicError(faults)
+        raise FaultError(faults)
     return clinic
 
 
-def load_clinics(paths: list[Path]) -> list[Clinic]:
-    """Read and check several profiles; a `ClinicError` names the faults of all of them."""
+def load_clinics(paths: list[Path], today: dt.date) -> list[Clinic]:
+    """Read and check several profiles; a `FaultError` names the faults of all of them.
+
+    ``today`` is the last day on which somebody can have reviewed the guide.
+    """
     clinics: list[Clinic] = []
     faults: list[Fault] = []
     for path in paths:
         try:
             clinics.append(load_clinic(path))
-        except ClinicError as error:
+        except FaultError as error:
             faults += error.faults
     names = [clinic.id for clinic in clinics]
     faults += [
-        Fault(f"{name}.yml", "the file name", "stands for two clinics", "give one another name")
+        Fault(f"{name}.yml", FILE_NAME, "stands for two clinics", "give one another name")
         for name in sorted(set(names))
         if names.count(name) > 1
     ]
+    faults += [
+        Fault(f"{clinic.id}.yml", "reviewer.date", "is not here yet", "write the day of the review")
+        for clinic in clinics
+        if clinic.reviewer and clinic.reviewer.date > today
+    ]
     if faults:
-        raise ClinicError(faults)
+        raise FaultError(faults)
     return clinics
 
 
 def _read(path: Path) -> dict[str, Any]:
-    def refuse(what: str, cure: str) -> ClinicError:
-        return ClinicError([Fault(path.name, "the whole file", what, cure)])
+    if path.is_file() and path.stat().st_size > LARGEST_PROFILE_BYTES:
+        cure = "keep to the fields of clinics/demo.yml"
+        raise FaultError([Fault(path.name, WHOLE_FILE, "is too long for a profile", cure)])
+    return read_fields(path, "clinics/demo.yml")
 
-    try:
-        content = path.read_bytes()
-        if len(content) > LARGEST_PROFILE_BYTES:
-            raise refuse("is too long for a profile", "keep to the fields of clinics/demo.yml")
-        raw = yaml.safe_load(content.decode("utf-8"))
-    except OSError as error:
-        raise refuse(error.strerror or "cannot be read", f"look for {path}") from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        place = getattr(error, "problem_mark", None)
-        where = f" near line {place.line + 1}" if place else ""
-        raise refuse(f"is not YAML{where}", "mend it there; clinics/demo.yml is right") from error
-    if not isinstance(raw, dict) or not all(isinstance(field, str) for field in raw):
-        raise refuse("is not a list of fields", "write it like clinics/demo.yml")
-    return raw
+
+def _of_the_file_name(path: Path) -> Fault:
+    better = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:40] or "my-clinic"
+    what = "may have only small letters, digits and hyphens"
+    return Fault(path.name, FILE_NAME, what, f"rename it, such as {better}.yml")
 
 
 def _read_logo(profile: Path, name: object) -> tuple[bytes, list[Fault]]:
@@ -217,7 +216,3 @@ def _read_logo(profile: Path, name: object) -> tuple[bytes, list[Fault]]:
     unsafe = logo_problem(content)
     cure = "export it again as plain SVG: shapes only, no scripts, pictures or links"
     return content, [Fault(profile.name, "logo", unsafe, cure)] if unsafe else []
-
-
-def _cure_for(field: str) -> str | None:
-    return CURES.get(field) or CURES.get(field.split(".")[0])

@@ -4,17 +4,16 @@ The sheets are listed in ``handouts.yml``: which parts, in which order, on how m
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 from xml.etree.ElementTree import Element
 
-import yaml
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from return_to_running.evidence.faults import from_pydantic, in_words
+from return_to_running.faults import FaultError, from_pydantic
 from return_to_running.publishing.chapter import (
     HandbookError,
     anchor,
@@ -29,6 +28,7 @@ from return_to_running.publishing.handbook import Document
 from return_to_running.publishing.paper import CITED, classes
 from return_to_running.publishing.site_config import Chapter
 from return_to_running.publishing.style import Format, Style
+from return_to_running.yaml_file import read_fields
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LINES_AT_A_STAGE = 2
@@ -126,19 +126,18 @@ class Site:
 
 
 def load_handouts(path: Path) -> Handouts:
-    """Read ``handouts.yml``, if there is one; a `HandbookError` names all its faults."""
+    """Read ``handouts.yml``, if there is one; a `FaultError` names all its faults."""
     if not path.exists():
         return Handouts()
+    raw = read_fields(path, "`title:` and `parts:` below the name of a sheet")
+    own = {name: raw.pop(name) for name in Handouts.model_fields.keys() - {"sheets"} if name in raw}
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        own = {name: raw.pop(name) for name in ("diary", "practice") if name in raw}
         return Handouts.model_validate({"sheets": raw} | own)
-    except (yaml.YAMLError, AttributeError) as error:
-        raise HandbookError(f"{path.name}: is not YAML fields: {error}") from error
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-        found = from_pydantic(path.name, details, lambda name: CURES.get(name.split(".")[-1]))
-        raise HandbookError(in_words(found)) from None
+        found = from_pydantic(path.name, error, CURES)
+        raise FaultError(
+            replace(fault, field=fault.field.removeprefix("sheets.")) for fault in found
+        ) from None
 
 
 def page_handout(site: Site, page: str, form: Format, practice: Practice | None = None) -> Document:

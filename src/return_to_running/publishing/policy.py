@@ -12,6 +12,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from return_to_running.faults import GuideError
+
 INLINE = Path("assets/inline")
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 TYPE = re.compile(r"\btype\s*=\s*[\"']?(?P<type>[^\"'\s>]+)")
@@ -44,7 +46,7 @@ HEADERS = {
 SERVER_FILES = ("_headers", "nginx.conf", "apache.conf")
 
 
-class PolicyError(ValueError):
+class PolicyError(GuideError):
     """A page holds code that the policy forbids and that cannot be moved to a file."""
 
 

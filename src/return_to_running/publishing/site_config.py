@@ -1,19 +1,15 @@
 """What publishing needs to know of ``mkdocs.yml`` and the pages, without importing MkDocs."""
 
 import datetime as dt
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml
-
-FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
-
-
-class SiteConfigError(ValueError):
-    """``mkdocs.yml`` or a page cannot be read the way publishing needs it."""
+from return_to_running.calculator.protocol_file import protocol_files, read_protocol
+from return_to_running.faults import Fault, FaultError
+from return_to_running.pages.front_matter import read_source
+from return_to_running.yaml_file import Strict, parse_yaml, read_text
 
 
 @dataclass(frozen=True)
@@ -45,15 +41,11 @@ class SiteConfig:
 
 
 def load_site_config(path: Path) -> SiteConfig:
-    """Read ``mkdocs.yml``; a `SiteConfigError` says what is missing."""
-    try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_Tolerant)
-    except OSError as error:
-        raise SiteConfigError(f"{path}: {error.strerror}: give the right --config") from error
-    except yaml.YAMLError as error:
-        raise SiteConfigError(f"{path}: is not YAML: {error}") from error
+    """Read ``mkdocs.yml``; a `FaultError` says what is missing."""
+    raw = parse_yaml(path.name, read_text(path), loader=_Tolerant)
     if not isinstance(raw, dict) or not isinstance(raw.get("nav"), list):
-        raise SiteConfigError(f"{path}: nav: is missing: list the pages in the order of the guide")
+        cure = "list the pages in the order of the guide"
+        raise FaultError([Fault(path.name, "nav", "is missing", cure)])
     return SiteConfig(
         path=path.resolve(),
         name=str(raw.get("site_name", "")),
@@ -63,58 +55,51 @@ def load_site_config(path: Path) -> SiteConfig:
 
 
 def pages(docs: Path) -> dict[str, str]:
-    """Return the Markdown of every page by its path in ``docs``."""
-    return {
-        file.relative_to(docs).as_posix(): file.read_text(encoding="utf-8")
-        for file in sorted(docs.rglob("*.md"))
-    }
+    """Return the Markdown of every page by its path in ``docs``.
+
+    A `FaultError` names every page that is not text.
+    """
+    texts: dict[str, str] = {}
+    faults: list[Fault] = []
+    for file in sorted(docs.rglob("*.md")):
+        name = file.relative_to(docs).as_posix()
+        try:
+            texts[name] = read_text(file, name)
+        except FaultError as error:
+            faults += error.faults
+    if faults:
+        raise FaultError(faults)
+    return texts
 
 
-def newest_change(texts: dict[str, str]) -> dt.date:
+def newest_change(texts: Mapping[str, str]) -> dt.date:
     """Return the newest ``last_updated`` of the pages: the edition of the guide."""
-    days = [front_matter(name, text).get("last_updated") for name, text in texts.items()]
+    days = [read_source(name, text).meta.get("last_updated") for name, text in texts.items()]
     dates = [day for day in days if isinstance(day, dt.date)]
     if not dates:
-        raise SiteConfigError("docs: no page has a last_updated date: add one, such as 2026-11-23")
+        cure = "add it to a page, such as 2026-11-23"
+        raise FaultError([Fault("docs", "last_updated", "is missing from every page", cure)])
     return max(dates)
 
 
-def front_matter(name: str, text: str) -> dict[str, Any]:
-    """Return the fields between ``---`` at the top of a page; none is an empty answer."""
-    front = FRONT_MATTER.match(text)
-    try:
-        found = yaml.safe_load(front[1]) or {} if front else {}
-        return dict(found)
-    except (yaml.YAMLError, TypeError, ValueError) as error:
-        raise SiteConfigError(f"{name}: the lines between --- are not YAML fields") from error
-
-
-def has_handout(chapter: Chapter, texts: dict[str, str]) -> bool:
+def has_handout(chapter: Chapter, texts: Mapping[str, str]) -> bool:
     """Tell whether a page has a handout: all have, but for those that say ``handout: false``."""
     name = chapter.source.as_posix()
-    return front_matter(name, texts.get(name, "")).get("handout") is not False
+    return read_source(name, texts.get(name, "")).meta.get("handout") is not False
 
 
 def plan_version(folder: Path) -> str:
     """Return the version of the running plan, or versions when there are several protocols."""
-    versions = [
-        str(raw["version"])
-        for file in sorted(folder.glob("*.yml"))
-        if isinstance(raw := yaml.safe_load(file.read_text(encoding="utf-8")), dict)
-        and "version" in raw
-    ]
-    return ", ".join(versions)
+    raw = [read_protocol(file) for file in protocol_files(folder)]
+    return ", ".join(str(each["version"]) for each in raw if "version" in each)
 
 
 def protocol_source_ids(folder: Path) -> set[str]:
-    """Return every id under a ``sources`` key of the protocol files."""
-    ids: set[str] = set()
-    for file in sorted(folder.glob("*.yml")):
-        ids.update(_sources(yaml.safe_load(file.read_text(encoding="utf-8"))))
-    return ids
+    """Return every id under a ``sources`` key of the protocols."""
+    return {name for file in protocol_files(folder) for name in _sources(read_protocol(file))}
 
 
-class _Tolerant(yaml.SafeLoader):
+class _Tolerant(Strict):
     """Reads past MkDocs's own tags, such as ``!relative`` and ``!ENV``."""
 
 

@@ -24,6 +24,8 @@ import rcssmin
 import tinycss2  # type: ignore[import-untyped]
 from tinycss2 import ast
 
+from return_to_running.faults import GuideError
+
 SHEETS = Path("assets/stylesheets")
 THEME, OURS = SHEETS / "material.css", SHEETS / "guide.css"
 CALCULATOR = "<return-to-running"
@@ -52,7 +54,7 @@ SET_VARIABLE = re.compile(
 READ_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 
 
-class SlimError(ValueError):
+class SlimError(GuideError):
     """The built site is not laid out as this expects; the message says what has changed."""
 
 

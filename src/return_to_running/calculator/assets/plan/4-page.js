@@ -90,7 +90,6 @@ class Page {
    * @param {string} name */
   show(name, focus = true) {
     for (const view of this.all("[data-view]")) view.hidden = view.dataset.view !== name;
-    this.view("check-in").after(this.slot("cards"));
     const here = VIEWS.indexOf(name === "check-in" ? "plan" : name);
     this.all("[data-part]").forEach((part, n) => {
       part.classList.toggle("is-done", n < here);
@@ -159,7 +158,7 @@ class Page {
    * @param {string[]} ids @param {any} answer */
   cards(ids, soon = false, answer = null) {
     const cards = this.slot("cards");
-    if (answer) answer.after(cards);
+    (answer ?? this.view("check-in")).after(cards);
     const card = (/** @type {string} */ id) => this.box(id).dataset.urgency;
     const found = URGENCY.find((kind) => ids.some((id) => card(id) === kind));
     const urgent = found ?? (soon ? "soon" : "");

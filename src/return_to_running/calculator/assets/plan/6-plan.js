@@ -210,7 +210,9 @@ class PlanView {
     const { course, firstStage: first, reasons } = this.plan;
     const start = fill(w[course.track], { stage: course.stages[first][0] });
     const because = fill(w.because, { answers: reasons.map((name) => w[name]).join(", ") });
-    this.page.slot("start", this.view).textContent = `${start} ${because}`;
+    const slot = this.page.slot("start", this.view);
+    slot.textContent = `${start} ${because}`;
+    slot.parentElement.hidden = !!this.progress.state.ended;
   }
 
   /* ------------------------------------------------------------ what lies ahead */
