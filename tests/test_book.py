@@ -40,8 +40,8 @@ CHAPTERS = {
 
 
 def guide(**changed: str) -> Guide:
-    chapters = {name: chapter(name, body) for name, body in (CHAPTERS | changed).items()}
-    return Guide(Edition("Guide", dt.date(2026, 1, 2), "1"), [], chapters)
+    runs = [[chapter(name, body)] for name, body in (CHAPTERS | changed).items()]
+    return Guide(Edition("Guide", dt.date(2026, 1, 2), "1"), [], runs)
 
 
 @pytest.fixture(scope="module")

@@ -33,8 +33,15 @@ from return_to_running.publishing.site_config import (
     pages,
 )
 from return_to_running.publishing.sources import number_once
+from return_to_running.publishing.style import SITE_SHEET
 from return_to_running.publishing.table_scope import add_scope
 
+PAPERS = ("a4", "letter")
+HEAD_MM, FOOT_MM = 23, 20.5
+DPI, INK = 36, 235
+BODY_PT = 10
+MOST_BLANK = 0.3
+MOST_PAGES_BLANK = 0.15
 ANCHORS = {"a.html": "a", "b.html": "b"}
 
 
@@ -240,8 +247,10 @@ def scope_of(cell: DictionaryObject) -> object:
     return None
 
 
-def test_an_exercise_takes_one_sheet_of_the_guide(reader: PdfReader) -> None:
+@pytest.mark.parametrize("paper", PAPERS)
+def test_an_exercise_takes_one_sheet_of_the_guide(demo: Path, paper: str) -> None:
     """Two sides at most, and one for nearly all; once each had a nearly empty second one."""
+    reader = PdfReader(demo / f"guide-{paper}.pdf")
     starts = [
         reader.get_destination_page_number(entry) or 0
         for entry in reader.outline
@@ -253,6 +262,100 @@ def test_an_exercise_takes_one_sheet_of_the_guide(reader: PdfReader) -> None:
     assert len(sides) == len(list((ROOT / "docs/exercises").glob("*.md"))) - 1
     assert sides.count(1) >= len(sides) - 1
     assert max(sides) <= 2
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_few_pages_of_the_guide_are_a_third_empty(demo: Path, paper: str) -> None:
+    """Once it was one page of four: short chapters and the last lines of long ones stood alone."""
+    with pymupdf.open(demo / f"guide-{paper}.pdf") as document:  # type: ignore[no-untyped-call]
+        empty = [page.number + 1 for page in list(document)[1:] if blank_share(page) > MOST_BLANK]
+        assert len(empty) <= len(document) * MOST_PAGES_BLANK, empty
+
+
+def blank_share(page: Any) -> float:
+    """Return how much of a page, between its head and its foot, is empty at the end."""
+    pixels = page.get_pixmap(dpi=DPI, colorspace=pymupdf.csGRAY)
+    top, bottom = (round(each / 25.4 * DPI) for each in (HEAD_MM, FOOT_MM))
+    last = pixels.height - bottom
+    inked = [
+        row
+        for row in range(top, last)
+        if min(pixels.samples[row * pixels.stride : row * pixels.stride + pixels.width]) < INK
+    ]
+    return float(last - max(inked, default=top)) / float(last - top)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_heading_is_the_last_line_of_a_page(demo: Path, paper: str) -> None:
+    """Once each held its paragraph, and that the next heading: then they are cut anywhere."""
+    with pymupdf.open(demo / f"guide-{paper}.pdf") as document:  # type: ignore[no-untyped-call]
+        alone = [line for page in list(document)[1:] if is_heading(line := last_line(page))]
+    assert [line["spans"][0]["text"] for line in alone] == []
+
+
+def last_line(page: Any) -> Any:
+    lines = [
+        line
+        for block in page.get_text("dict")["blocks"]
+        for line in block.get("lines", [])
+        if line["bbox"][3] < page.rect.height - FOOT_MM / 25.4 * 72
+    ]
+    return max(lines, key=lambda line: line["bbox"][3])
+
+
+def is_heading(line: Any) -> bool:
+    return all(span["size"] > BODY_PT + 1 and "Bold" in span["font"] for span in line["spans"])
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_danger_list_stands_on_one_page_from_its_head_to_what_to_do(
+    demo: Path, paper: str
+) -> None:
+    pages = [
+        " ".join(page.extract_text().split())
+        for page in PdfReader(demo / f"guide-{paper}.pdf").pages
+    ]
+    for head in ("Emergency: go now Call 999", "Stop running and get checked Call your GP"):
+        found = [page.split(head)[1] for page in pages if head in page]
+        assert len(found) >= 2
+        assert all("Call 999" in page or "Call 111" in page for page in found)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_contents_take_one_page(demo: Path, paper: str) -> None:
+    reader = PdfReader(demo / f"guide-{paper}.pdf")
+    places = [each for each in reader.outline if not isinstance(each, list)][:2]
+    assert [reader.get_destination_page_number(each) for each in places] == [1, 2]
+
+
+def test_short_chapters_run_on_but_for_the_first_of_a_part_and_what_is_handed_out(
+    tmp_path: Path,
+) -> None:
+    bodies = {"a": "", "b": "", "c": '<div class="g-care">x</div>', "d": "", "e": ""}
+    for name, body in bodies.items():
+        (tmp_path / f"{name}.html").write_text(f"<article><h1>{name}</h1>{body}</article>")
+    (tmp_path / "assets/stylesheets").mkdir(parents=True)
+    (tmp_path / SITE_SHEET).write_text(":root{--ink:#111}")
+    parts = {"a": "One", "b": "One", "c": "One", "d": "One", "e": "Two"}
+    listed = [Chapter(part, PurePosixPath(f"{name}.md")) for name, part in parts.items()]
+    made = read_guide(tmp_path, listed, Edition("Guide", dt.date(2026, 1, 1), "1"))
+    assert [[each.get("id") for each in run] for run in made.runs] == [
+        ["a", "b"],
+        ["c", "d"],
+        ["e"],
+    ]
+
+
+def test_a_plate_has_its_numbers_beside_the_list_that_names_them(texts: list[str]) -> None:
+    """In the picture, and as marks of the list; its words would be too small to read."""
+    page = next(text for text in texts if "The hip flexors from the front" in text)
+    assert squeezed(page).count("Kneecap") == 1
+    numbers = re.findall(r"\b\d+\b", page)
+    assert all(numbers.count(str(number)) >= 2 for number in range(1, 15))
+
+
+def test_the_numbers_of_the_plan_end_with_one_full_stop(texts: list[str]) -> None:
+    assert "al.." not in squeezed("".join(texts))
 
 
 def chapter(folder: Path, body: str, page: str = "a.html") -> str:
@@ -269,8 +372,38 @@ def test_links_to_pages_become_links_in_the_document(tmp_path: Path) -> None:
 
 def test_a_link_to_a_page_of_another_document_becomes_text(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text('<article><h1>A</h1><a href="b.html#x">b</a></article>')
-    made = as_html(read_chapter(tmp_path, "a.html", {"a.html": "a"}, {"a.html", "b.html"}))
+    titles = {"a.html": "A", "b.html": "B"}
+    made = as_html(read_chapter(tmp_path, "a.html", {"a.html": "a"}, titles))
     assert made == '<section class="chapter" id="a"><h1>A</h1><a>b</a></section>'
+
+
+def test_words_that_led_to_a_page_of_another_document_name_it_unless_they_do_so_themselves(
+    tmp_path: Path,
+) -> None:
+    links = (
+        '<a href="b.html">Get checked</a> <a href="b.html">the first days</a>'
+        ' <a class="g-term" href="b.html#x">hip</a>'
+        ' <sup class="g-cite"><a href="b.html">S</a></sup>'
+    )
+    (tmp_path / "a.html").write_text(f"<article><h1>A</h1>{links}</article>")
+    titles = {"a.html": "A", "b.html": "The first days"}
+    made = as_html(read_chapter(tmp_path, "a.html", {"a.html": "a"}, titles))
+    assert made.count("data-title") == 1
+    assert '<a class="elsewhere" data-title="The first days">Get checked</a>' in made
+
+
+def test_a_citation_does_not_leave_the_word_before_it(tmp_path: Path) -> None:
+    made = chapter(tmp_path, '<h1>A</h1><p>A word.<sup class="g-cite"><a href="#b">1</a></sup>')
+    assert 'word.\N{WORD JOINER}<sup class="g-cite">' in made
+
+
+def test_a_number_to_call_is_printed_unless_it_is_the_text(tmp_path: Path) -> None:
+    made = chapter(
+        tmp_path,
+        '<h1>A</h1><a href="tel:999">Call 999</a>'
+        '<a data-number="01632 960 123" href="tel:01632960123">Call the clinic</a>',
+    )
+    assert re.findall(r'data-address="([^"]*)"', made) == ["01632 960 123"]
 
 
 def test_a_link_to_the_world_shows_its_address_unless_it_is_the_text(tmp_path: Path) -> None:

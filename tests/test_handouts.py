@@ -186,6 +186,39 @@ def test_the_tick_sheet_has_two_lines_and_a_pain_scale_for_every_stage(
     stages = ["S1", "S7", "G1", "G12"]
     assert all(re.search(rf"\b{stage}\b", text) for stage in stages)
     assert text.count("0 1 2 3 4 5 6 7 8 9 10") == 2 * (7 + 12)
+    assert "Name: First run on:" in text
+
+
+def test_the_programme_has_a_box_to_mark_and_a_line_for_each_exercise(
+    every_format: dict[str, bytes],
+) -> None:
+    text = text_of(every_format["handouts/letter/exercise-programme.pdf"])
+    assert "Name: Date:" in text
+    assert text.count("Yours:") == len(list((ROOT / "docs/exercises").glob("*.md"))) - 1
+
+
+def test_an_exercise_has_two_sides_and_six_weeks_to_tick_and_says_when_to_get_help(
+    demo: Path,
+) -> None:
+    handouts = [
+        path for path in (demo / "handouts/a4/exercises").glob("*.pdf") if path.stem != "index"
+    ]
+    assert len(handouts) > 10
+    for path in handouts:
+        pages = [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+        assert len(pages) == 2, path.name
+        assert "How to do it" in pages[0]
+        for words in ("Get help", "Six weeks to tick", "Mon Tue Wed", "My notes", "Evidence:"):
+            assert words in pages[1], path.name
+
+
+def test_when_to_get_help_is_said_on_an_exercise_in_the_words_of_the_home_page(
+    handouts: Handouts,
+) -> None:
+    assert handouts.practice
+    home = (ROOT / "docs/index.md").read_text("utf-8")
+    assert f"text: {handouts.practice.now[1]}" in home
+    assert handouts.practice.more.endswith(f"“{handouts.sheets['when-to-get-help'].title}”.")
 
 
 def test_a_handouts_first_words_are_whose_it_is(every_format: dict[str, bytes]) -> None:

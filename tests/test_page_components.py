@@ -113,6 +113,11 @@ def test_a_link_that_the_clinic_fills_in_stays_open() -> None:
     assert 'href="@@clinic.booking@@"' in html
 
 
+def test_a_link_to_the_clinics_phone_keeps_the_number_as_it_is_written() -> None:
+    html = convert("[Call us](tel:@@clinic.phone-digits@@) [Call](tel:@@clinic.advice@@)")
+    assert html.count('data-number="@@clinic.phone@@"') == 1
+
+
 def test_a_citation_stands_close_to_the_word_before_it() -> None:
     extensions = [*EXTENSIONS, "return_to_running.evidence.citations"]
     html = Markdown(extensions=extensions).convert("It **lifts** the thigh. [@own] More.")

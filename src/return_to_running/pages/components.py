@@ -33,6 +33,7 @@ KINDS = (*SECTIONS, *BOXES)
 STRENGTHS = "ABCDS"
 STRENGTH = re.compile(rf"[{STRENGTHS}]\b")
 OPEN = "clinic:"
+DIALLED = "tel:@@clinic.phone-digits@@"
 PAIRS = ("do", "dont", "easier", "harder")
 SIDE_BY_SIDE = {**dict.fromkeys(CARE, "g-cares"), **dict.fromkeys(PAIRS, "g-pair")}
 
@@ -55,6 +56,8 @@ class PageComponents(Treeprocessor):
         for link in root.iter("a"):
             if link.get("href", "").startswith("@@"):
                 link.set("href", OPEN + link.attrib["href"])
+            if link.get("href") == DIALLED:  # as the clinic writes it, for paper
+                link.set("data-number", "@@clinic.phone@@")
 
     def _boxes(self, parent: Element) -> None:
         for child in list(parent):

@@ -1,7 +1,7 @@
 """A guide on paper: its pages are counted, then its chapters printed and bound.
 
-Every chapter begins a page, so each is laid out by itself, and the boxes of one are freed before
-the next. The numbers of pages are known only when all chapters are laid out once, without being
+Every run of chapters begins a page, so each is laid out by itself, and the boxes of one are freed
+before the next. The numbers of pages are known only when all are laid out once, without being
 drawn: this costs what WeasyPrint's own second and third passes cost.
 
 The next clinic's guide begins with the numbers of the last one: a chapter in the same words is a

@@ -1,7 +1,7 @@
 """One built page as one chapter of the guide: its article, fit for paper, in one document."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,13 +13,17 @@ import tinyhtml5  # type: ignore[import-untyped]
 from markupsafe import Markup
 
 from return_to_running.faults import GuideError
-from return_to_running.publishing.paper import fit
+from return_to_running.publishing.paper import CITED, classes, fit
 
 ID_LISTS = ("aria-labelledby", "aria-describedby", "aria-controls", "headers", "for")
 HELD_SCHEMES = {"http", "https", "mailto", "tel"}
 POINTER = re.compile(r"url\(['\"]?#([^)'\"]+)['\"]?\)")
 ARTICLE = re.compile(r"<article\b.*(?:</article>|\Z)", re.DOTALL)
 """Most of a page is the menu: parsing the article alone takes a third of the time."""
+EXPLAINED = "g-term"
+"""Class of links to the glossary: a handout explains their words itself."""
+ELSEWHERE = "elsewhere"
+"""Class of what was a link to a page that is not in this document: on paper it names the page."""
 TO_PAGE = "to-page"
 """Class of links to another chapter: on paper they also say the page."""
 
@@ -37,14 +41,14 @@ class Heading:
 
 
 def read_chapter(
-    site: Path, page: str, chapters: Mapping[str, str], elsewhere: Collection[str] = ()
+    site: Path, page: str, chapters: Mapping[str, str], elsewhere: Mapping[str, str] | None = None
 ) -> Element:
     """Return a page's article, ready for paper; ``chapters`` gives each page its anchor.
 
     Every id is made unique with the chapter's anchor, links to pages become links inside the
     document, and what cannot work on paper is gone. A link to a page ``elsewhere``, one of the
-    site but not of this document, becomes plain text. A `HandbookError` names a missing page,
-    picture or link target.
+    site but not of this document, becomes plain text, with the page's title where that is not in
+    its words. A `HandbookError` names a missing page, picture or link target.
     """
     file = site / page
     if not file.is_file():
@@ -58,12 +62,20 @@ def read_chapter(
     broken = fit(article)
     if broken:
         raise HandbookError(f"{page}: {broken}")
-    _Rewriting(site, PurePosixPath(page), chapters, elsewhere).apply(article)
+    _Rewriting(site, PurePosixPath(page), chapters, elsewhere or {}).apply(article)
     article.tag = "section"
     article.attrib.clear()
     article.set("class", "chapter")
     article.set("id", chapters[page])
     return article
+
+
+def page_title(site: Path, page: str) -> str:
+    """Return the title of a built page, or nothing when there is none."""
+    file = site / page
+    found = ARTICLE.search(file.read_text(encoding="utf-8")) if file.is_file() else None
+    title = next(_parsed(found[0]).iter("h1"), None) if found else None
+    return "" if title is None else " ".join("".join(title.itertext()).split())
 
 
 @lru_cache(maxsize=128)
@@ -108,7 +120,7 @@ class _Rewriting:
         site: Path,
         page: PurePosixPath,
         chapters: Mapping[str, str],
-        elsewhere: Collection[str],
+        elsewhere: Mapping[str, str],
     ) -> None:
         self.site = site
         self.page = page
@@ -117,6 +129,8 @@ class _Rewriting:
         self.here = chapters[page.as_posix()]
 
     def apply(self, article: Element) -> None:
+        marks = (each for each in article.iter("sup") if CITED in classes(each))
+        self.marks = {id(link) for mark in marks for link in mark.iter("a")}
         for element in article.iter():
             for name, value in list(element.attrib.items()):
                 changed = self._attribute(element, name, value)
@@ -148,6 +162,7 @@ class _Rewriting:
         target = self._from_root(parts.path)
         if target not in self.chapters:
             if target in self.elsewhere:
+                self._name(link, self.elsewhere[target])
                 return None
             if target.endswith(".html") or not (self.site / target).is_file():
                 raise HandbookError(f"{self.page}: links to {href}, which is no page of the guide")
@@ -155,6 +170,14 @@ class _Rewriting:
         link.set("class", f"{link.get('class', '')} {TO_PAGE}".strip())
         there = self.chapters[target]
         return f"#{there}--{unquote(parts.fragment)}" if parts.fragment else f"#{there}"
+
+    def _name(self, link: Element, title: str) -> None:
+        """Keep the title of a page elsewhere beside the words that led to it."""
+        words = " ".join("".join(link.itertext()).split())
+        plain = id(link) in self.marks or EXPLAINED in classes(link)
+        if not plain and title.lower() not in words.lower():
+            link.set("class", f"{link.get('class', '')} {ELSEWHERE}".strip())
+            link.set("data-title", title)
 
     def _picture(self, source: str) -> str:
         if source.startswith("data:"):

@@ -10,8 +10,14 @@ from tinycss2.ast import QualifiedRule  # type: ignore[import-untyped]
 DRAWING_RULE = re.compile(r"\.(?:hf|ex|g-strip|c-strip)\b[^,{]*$")
 VARIABLE = re.compile(r"var\(\s*--([\w-]+)\s*(?:,([^()]*))?\)")
 DEEPEST_VARIABLE = 5
-PAPER_STRIP = ".g-strip .w{fill:#fff;stroke:#444;stroke-width:.08}.g-strip .r{stroke-width:.08}"
-"""A session strip is drawn in minutes: WeasyPrint has no stroke that keeps its width."""
+PAPER = (
+    ".g-strip .w{fill:#777;stroke:none}.g-strip .r{stroke:none}"
+    ".hf-words{display:none}.hf-nums{display:inline}"
+)
+"""A session strip is drawn in minutes: WeasyPrint has no stroke that keeps its width, so walking is
+grey. A plate shows its numbers, large enough to read; the list beside it names them."""
+ROOM = 24
+"""Beside the outermost number of a plate, in units of the drawing: its disc and a little more."""
 
 
 def tokens(sheets: list[str]) -> dict[str, str]:
@@ -37,7 +43,7 @@ def drawing_style(sheets: list[str], values: Mapping[str, str]) -> str:
         if all(DRAWING_RULE.match(selector) for selector in selectors):
             body = literal(tinycss2.serialize(rule.content), values)
             rules.append(f"{','.join(selectors)}{{{body.strip()}}}")
-    return "".join(rules) + PAPER_STRIP
+    return "".join(rules) + PAPER
 
 
 def literal(text: str, values: Mapping[str, str]) -> str:
@@ -54,10 +60,25 @@ def dress(chapter: Element, style: str, values: Mapping[str, str]) -> None:
             for name, value in element.attrib.items():
                 if "var(" in value:
                     element.set(name, literal(value, values))
+        _crop_to_numbers(drawing)
         sheet = SubElement(drawing, "style")
         sheet.text = style
         drawing.remove(sheet)
         drawing.insert(0, sheet)
+
+
+def _crop_to_numbers(drawing: Element) -> None:
+    """Cut off the sides of a plate where its words stood."""
+    places = [
+        float(disc.get("cx", 0))
+        for group in drawing.iter("g")
+        if "hf-nums" in group.get("class", "").split()
+        for disc in group.iter("circle")
+    ]
+    if places:
+        _, top, _, height = drawing.get("viewBox", "").split()
+        left, right = min(places) - ROOM, max(places) + ROOM
+        drawing.set("viewBox", f"{left:g} {top} {right - left:g} {height}")
 
 
 def _rules(sheets: list[str]) -> list[QualifiedRule]:

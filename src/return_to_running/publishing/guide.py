@@ -2,7 +2,7 @@
 
 site pages -> chapters (chapter.py) -> one numbering of sources (sources.py) -> a document with an
 empty first page, on which each clinic's cover is put (stamp.py), and the contents; and one for each
-chapter, which begins a page in any case. They are bound into one (binding.py).
+run of chapters, of which the first begins a page. They are bound into one (binding.py).
 """
 
 from collections.abc import Sequence
@@ -34,17 +34,20 @@ from return_to_running.publishing.sources import number_once
 from return_to_running.publishing.style import PACKAGE, Format, Style
 
 CONTENTS = "contents"
+ON_A_PAGE = {"g-exercise", "g-care", "is-dl", "g-refs--all"}
+"""A chapter with one of these begins a page, as the first of each part does: it is looked up, or
+handed out. Others run on, or a third of the paper would be empty."""
 NO_PAGE = "00"
 """Takes as much room as a page number that is not known yet."""
 
 
 @dataclass(frozen=True)
 class Guide:
-    """The guide's text: the columns of its contents, and each chapter by its anchor."""
+    """The guide's text: the parts of its contents, and its chapters in runs."""
 
     edition: Edition
-    columns: list[Sequence[object]]
-    chapters: dict[str, Element]
+    parts: Sequence[tuple[str | None, Sequence[Heading]]]
+    runs: Sequence[Sequence[Element]]
 
     def documents(
         self, style: Style, base: str, form: Format, numbering: Numbering = UNKNOWN
@@ -59,17 +62,18 @@ class Guide:
             **frame,
             first=1,
             numbering=numbering,
-            columns=self.columns,
+            parts=self.parts,
             elsewhere=ELSEWHERE,
         )
         made = {CONTENTS: Document(front, sheet, base)}
-        for name, chapter in self.chapters.items():
+        for run in self.runs:
+            name = run[0].get("id", "")
             html = render(
                 "guide.html",
                 **frame,
                 first=numbering.of.get(name, 1),
                 numbering=numbering,
-                chapter=_numbered(chapter, numbering),
+                chapters=[_numbered(chapter, numbering) for chapter in run],
             )
             made[name] = Document(html, sheet, base)
         return made
@@ -99,15 +103,29 @@ def read_guide(site: Path, chapters: Sequence[Chapter], edition: Edition) -> Gui
         (part, [heading(each) for _, each in group])
         for part, group in groupby(zip(chapters, made, strict=True), key=lambda pair: pair[0].part)
     ]
-    for chapter in made:
-        _point_elsewhere(chapter)
-    return Guide(edition, _in_two(parts), {each.get("id", ""): each for each in made})
+    runs = _runs(chapters, made)
+    for run in runs:
+        _point_elsewhere(run)
+    return Guide(edition, parts, runs)
 
 
-def _point_elsewhere(chapter: Element) -> None:
-    """Mark the links to other chapters, which are no part of the chapter's document."""
-    own = {element.get("id") for element in chapter.iter()}
-    for link in chapter.iter("a"):
+def _runs(chapters: Sequence[Chapter], made: Sequence[Element]) -> list[list[Element]]:
+    """Gather the chapters that follow each other on a page."""
+    runs: list[list[Element]] = []
+    part: object = object()
+    for chapter, element in zip(chapters, made, strict=True):
+        alone = any(classes(each) & ON_A_PAGE for each in element.iter())
+        if alone or chapter.part != part:
+            runs.append([])
+        runs[-1].append(element)
+        part = chapter.part
+    return runs
+
+
+def _point_elsewhere(run: Sequence[Element]) -> None:
+    """Mark the links to other chapters that are no part of the run's document."""
+    own = {element.get("id") for chapter in run for element in chapter.iter()}
+    for link in (link for chapter in run for link in chapter.iter("a")):
         href = link.get("href", "")
         if href.startswith("#") and href[1:] not in own:
             link.set("href", f"{ELSEWHERE}{href[1:]}")
@@ -120,13 +138,6 @@ def _numbered(chapter: Element, numbering: Numbering) -> Markup:
         if TO_PAGE in classes(link):
             link.set("data-page", str(numbering.of.get(target, NO_PAGE)))
     return as_html(chapter)
-
-
-def _in_two(parts: list[tuple[str | None, list[Heading]]]) -> list[Sequence[object]]:
-    """Share out the parts of the contents between two columns, the first no shorter."""
-    lines = [2 + len(headings) for _, headings in parts]  # a name takes as much as two entries
-    first = next(at for at in range(len(parts) + 1) if 2 * sum(lines[:at]) >= sum(lines))
-    return [column for column in (parts[:first], parts[first:]) if column]
 
 
 def render(template: str, **values: object) -> str:

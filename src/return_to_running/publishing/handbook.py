@@ -3,8 +3,8 @@
 A document that was laid out once in a run is not laid out again, whichever clinic asks for it; the
 others are shared out among the machine's cores. Same document, same bytes.
 
-The guide is laid out chapter by chapter: the styles, boxes and drawings of one are freed before the
-next, which takes less than half of the memory of the whole (scripts/benchmarks/pdf.py).
+The guide is laid out by runs of chapters: the styles, boxes and drawings of one are freed before
+the next, which takes less than half of the memory of the whole (scripts/benchmarks/pdf.py).
 """
 
 import hashlib

@@ -19,12 +19,13 @@ from return_to_running.publishing.chapter import (
     anchor,
     as_html,
     heading,
+    page_title,
     read_chapter,
 )
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.guide import render
 from return_to_running.publishing.handbook import Document
-from return_to_running.publishing.paper import classes
+from return_to_running.publishing.paper import CITED, classes
 from return_to_running.publishing.site_config import Chapter
 from return_to_running.publishing.style import Format, Style
 from return_to_running.yaml_file import read_fields
@@ -32,6 +33,8 @@ from return_to_running.yaml_file import read_fields
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LINES_AT_A_STAGE = 2
 """Two good runs move a runner up: protocols/return-to-running.yml, good_sessions_to_move_up."""
+WEEKS = 6
+"""As long as the trial of a hip flexor programme ran: Thorborg 2016."""
 FILE = "handouts.yml"
 CURES = {
     "title": "the title in one line",
@@ -41,6 +44,7 @@ CURES = {
     "show": "diary or exercises, or leave it out",
     "columns": "true, or leave it out",
     "side": "true, or leave it out",
+    "fill_in": "a list of what to write a line for, such as [Name, Date], or leave it out",
     "most_sides": "a whole number of sides, or leave it out",
 }
 
@@ -66,7 +70,27 @@ class Sheet(_Data):
     title: str
     lead: str = ""
     most_sides: int | None = None
+    fill_in: list[str] = []
     parts: Annotated[list[Part], Field(min_length=1)]
+
+
+class Practice(_Data):
+    """What a handout has overleaf: a box that says when to get help, and what to fill in.
+
+    Only a page with a box of the class ``of`` has it. ``now`` and ``today`` say what to do, and if
+    what is so.
+    """
+
+    of: str
+    help: str
+    now: Annotated[list[str], Field(min_length=2, max_length=2)]
+    today: Annotated[list[str], Field(min_length=2, max_length=2)]
+    more: str
+    title: str
+    how: str
+    week: str
+    days: Annotated[list[str], Field(min_length=1)]
+    notes: str
 
 
 class Handouts(_Data):
@@ -74,6 +98,7 @@ class Handouts(_Data):
 
     sheets: dict[str, Sheet] = {}
     diary: dict[str, str] = {}
+    practice: Practice | None = None
 
 
 @dataclass(frozen=True)
@@ -85,10 +110,10 @@ class Site:
     chapters: Sequence[Chapter]
     edition: Edition
 
-    @property
-    def pages(self) -> set[str]:
-        """Every page of the navigation."""
-        return {chapter.page for chapter in self.chapters}
+    @cached_property
+    def pages(self) -> Mapping[str, str]:
+        """Every page of the navigation, with its title."""
+        return {each.page: page_title(self.folder, each.page) for each in self.chapters}
 
     @cached_property
     def style(self) -> Style:
@@ -115,12 +140,24 @@ def load_handouts(path: Path) -> Handouts:
         ) from None
 
 
-def page_handout(site: Site, page: str, form: Format) -> Document:
+def page_handout(site: Site, page: str, form: Format, practice: Practice | None = None) -> Document:
     """Return one page of the site as a handout."""
     article = site.article(page)
     site.style.dress(article)
-    title = heading(article).title
-    return _document(site, form, title, [as_html(article)], _terms(article))
+    title, terms = heading(article).title, _terms(article)
+    if practice is None or not any(_outermost(article, practice.of)):
+        return _document(site, form, title, [as_html(article)], terms)
+    rest = _cut_off(article, "g-evidence")
+    overleaf = Markup(render("practice.html", words=practice, weeks=WEEKS))
+    return _document(site, form, title, [as_html(article), overleaf, as_html(rest)], terms)
+
+
+def _cut_off(article: Element, first: str) -> Element:
+    """Take what begins with the first box of a class out of an article and return it."""
+    rest = Element("section", {"class": "chapter"})
+    at = next((at for at, each in enumerate(article) if first in classes(each)), len(article))
+    rest[:], article[at:] = article[at:], []
+    return rest
 
 
 def sheet_handout(
@@ -268,7 +305,7 @@ def _raise_headings(elements: list[Element]) -> None:
 def _drop_citations(parent: Element) -> None:
     before: Element | None = None
     for child in list(parent):
-        if "g-cite" in classes(child):
+        if CITED in classes(child):
             if before is None:
                 parent.text = (parent.text or "") + (child.tail or "")
             else:

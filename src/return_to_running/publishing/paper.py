@@ -20,7 +20,10 @@ DROPPED_CLASSES = {"g-next", "g-review", "g-hero", "g-paper", "headerlink", "md-
 STRIPS = {"g-strip", "c-strip"}
 STRIP_IN_WORDS = "The same minutes, drawn to scale."
 TO_WEB = "to-web"
-"""Class of links to the world whose address is not in the text: on paper it is added."""
+"""Class of links to the world, or to a phone, whose address or number is not in the text: on paper
+it is added."""
+CITED = "g-cite"
+JOINED = "\N{WORD JOINER}"
 SAID = ("title", "desc")
 ATTRIBUTE = re.compile(r"[A-Za-z_][\w:.-]*")
 
@@ -42,6 +45,8 @@ def fit(article: Element) -> str | None:
         _retag_lists(element)
     for table in article.iter("table"):
         _plain_pairs(table)
+    for parent in list(article.iter()):
+        _hold_citations(parent)
     for link in list(article.iter("a")):
         _simplify(link)
     return None
@@ -121,15 +126,31 @@ def _simplify(link: Element) -> None:
 
 
 def _show_address(link: Element) -> None:
-    """Keep the address of a link to the world beside it, for the sheet that prints it."""
+    """Keep the address or number of a link beside it, for the sheet that prints it."""
     parts = urlsplit(link.get("href", ""))
     if parts.scheme in ("http", "https"):
         address = f"{parts.netloc}{parts.path}".rstrip("/") + (
             f"?{parts.query}" * bool(parts.query)
         )
-        if address not in (link.text or ""):
-            link.set("class", f"{link.get('class', '')} {TO_WEB}".strip())
-            link.set("data-address", address)
+    elif parts.scheme == "tel":
+        address = link.get("data-number", parts.path)
+    else:
+        return
+    if address not in (link.text or ""):
+        link.set("class", f"{link.get('class', '')} {TO_WEB}".strip())
+        link.set("data-address", address)
+
+
+def _hold_citations(parent: Element) -> None:
+    """Keep each citation on the line of the word before it: WeasyPrint breaks between the two."""
+    before: Element | None = None
+    for child in parent:
+        if CITED in classes(child):
+            if before is None:
+                parent.text = (parent.text or "") + JOINED
+            else:
+                before.tail = (before.tail or "") + JOINED
+        before = child
 
 
 def _plain_pairs(table: Element) -> None:

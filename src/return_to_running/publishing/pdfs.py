@@ -87,7 +87,8 @@ def _handouts(
         return f"handouts/{form.folder}/{name}.pdf"
 
     made = {
-        path(page.removesuffix(".html")): handout.page_handout(site, page, form) for page in pages
+        path(page.removesuffix(".html")): handout.page_handout(site, page, form, handouts.practice)
+        for page in pages
     }
     for name, sheet in handouts.sheets.items():
         if path(name) in made:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from copy import deepcopy
 from xml.etree.ElementTree import Element
 
+from return_to_running.publishing.paper import CITED
+
 LISTED = "g-refs"
 ALL = "g-refs--all"
-CITED = "g-cite"
 
 
 def number_once(chapters: list[Element]) -> None:
