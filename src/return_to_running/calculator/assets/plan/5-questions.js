@@ -19,9 +19,9 @@ class Questions {
     this.draw();
   }
 
-  /** Tick signs that someone named elsewhere. @param {string[]} ids */
+  /** Tick signs that someone named elsewhere, as if by hand. @param {string[]} ids */
   tick(ids) {
-    for (const id of ids) this.page.box(id).checked = true;
+    for (const id of ids) if (!this.page.box(id).checked) this.page.box(id).click();
   }
 
   /** After every change: "none of these" excludes the rest, and what depends on an answer follows.
@@ -69,6 +69,7 @@ class Questions {
     page.markMissing(view, untouched);
     if (untouched.length) return;
     if (page.withheld(page.ticked("sign")).length) {
+      this.draw();
       page.one("[data-card]:not([hidden])").scrollIntoView({ block: "start" });
       return;
     }
@@ -175,10 +176,8 @@ class Questions {
     page.slot("goal-error").hidden = fits || page.chosen("goal") === null;
     if (missing.length || !goal || age === null || start === null || lastRun === null) return;
     if (age < rule.adult) {
-      this.tick(["under-18"]);
-      page.box("under-18").dispatchEvent(new Event("change", { bubbles: true }));
       page.show("safety");
-      this.draw();
+      this.tick(["under-18"]);
       return;
     }
     this.done({
