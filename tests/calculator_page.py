@@ -158,6 +158,15 @@ class CalculatorPage:
         """Press one of the plan's buttons."""
         self.view("plan").locator(f"[data-do='{name}']:visible").click()
 
+    def confirm(self) -> None:
+        """Let the log go when the page asks before it closes one."""
+        self.slot("ask").locator("[data-do=ask-yes]").click()
+
+    def kept(self) -> str:
+        """What the page says about this device: none, this, waits, other or failed."""
+        (state,) = self.element.locator("[data-kept]:is(p):not([hidden])").all()
+        return str(state.get_attribute("data-kept"))
+
     def submit(self, view: str) -> None:
         self.view(view).locator("[type=submit]").click()
 

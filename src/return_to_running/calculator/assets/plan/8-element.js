@@ -106,6 +106,9 @@ class ReturnToRunning extends HTMLElement {
   drawPlan() {
     this.day = today();
     this.planView.draw(this.plan);
+    for (const slot of this.page.all('[data-slot="made"]')) {
+      slot.textContent = this.page.format(this.plan.made, { dateStyle: "long" });
+    }
     setTimeout(() => this.withExtras((extras) => extras.draw()));
   }
 
@@ -161,9 +164,6 @@ class ReturnToRunning extends HTMLElement {
     const saved = other ? "other_saved" : "";
     this.plan = /** @type {any} */ (plan && !why ? complete(rule, plan) : null);
     keeping.draw(!!this.plan);
-    for (const slot of page.all('[data-slot="made"]')) {
-      slot.textContent = plan ? page.format(plan.made, { dateStyle: "long" }) : "";
-    }
     if (this.plan) {
       this.notify("opened", this.plan.version === rule.version ? "" : "old_version", saved);
       this.drawPlan();
