@@ -177,7 +177,7 @@ def test_the_plan_is_printed_only_once_its_sheet_is_filled(
 ) -> None:
     """The second script is held back: what is printed until then is the page itself."""
     held: list[Route] = []
-    at_noon.route(SECOND, held.append)
+    at_noon.route(SECOND, lambda route: held.append(route))
     at_noon.add_init_script(
         "window.print = () => { window.printed ="
         " document.querySelectorAll('[data-slot=sheet-runs] tr').length; };"
