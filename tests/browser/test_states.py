@@ -277,6 +277,7 @@ def at_the_goal(calculator: CalculatorPage) -> None:
     calculator.fresh_with(calculator.link(), start=number, made=number, log=log)
 
 
+MADE_LONG_AGO = dict.fromkeys(("start", "made"), day_number(TODAY) - 8)
 STATES: dict[str, tuple[bool, Callable[[CalculatorPage], None]]] = {
     "the safety questions": (False, lambda calculator: None),
     "the safety questions, unanswered": (False, lambda calculator: calculator.submit("safety")),
@@ -295,7 +296,7 @@ STATES: dict[str, tuple[bool, Callable[[CalculatorPage], None]]] = {
     "a longer plan with a race": (True, opened(goal=60, race=day_number(TODAY))),
     "a missed run": (True, in_missed),
     "a run missed for another reason": (True, in_missed_otherwise),
-    "tests that are too old": (True, opened(start=day_number(TODAY) - 8, made=day_number(TODAY) - 8)),
+    "tests that are too old": (True, opened(**MADE_LONG_AGO)),
     "a link beside another saved plan": (True, beside_another),
     "before a log closes": (True, before_a_log_closes),
     "why this number": (True, in_why),

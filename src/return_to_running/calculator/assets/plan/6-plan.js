@@ -55,7 +55,6 @@ class PlanView {
     page.slot("tests-again", view).hidden = !!this.next || !!this.progress.state.ended;
     page.slot("stale", view).hidden = !stale;
     page.slot("long-off", view).hidden = stale;
-    page.slot("start", view).parentNode.hidden = !this.next;
   }
 
   /* A stop, a long wait to settle, or two worse weeks: a person should look at it. */
@@ -217,7 +216,7 @@ class PlanView {
     const because = fill(w.because, { answers: reasons.map((name) => w[name]).join(", ") });
     const slot = this.page.slot("start", this.view);
     slot.textContent = `${start} ${because}`;
-    slot.parentElement.hidden = !!this.progress.state.ended;
+    slot.parentElement.hidden = !this.next;
   }
 
   /* ------------------------------------------------------------ what lies ahead */
