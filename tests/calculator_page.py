@@ -279,12 +279,12 @@ class CalculatorPage:
     # ------------------------------------------------------------------ the engine
 
     def engine(self, body: str, argument: object = None) -> Any:
-        """Run a script's body beside the engine; `given` is the argument.
+        """Run a script's body beside the engine; `given` is the argument. It may wait.
 
         Both ways as JSON text: Playwright takes large values apart slowly.
         """
-        script = f"(given) => {{ {ENGINE} {body} }}"
-        wrapped = f"(json) => JSON.stringify(({script})(JSON.parse(json)) ?? null)"
+        script = f"async (given) => {{ {ENGINE} {body} }}"
+        wrapped = f"async (json) => JSON.stringify((await ({script})(JSON.parse(json))) ?? null)"
         return json.loads(self.page.evaluate(wrapped, json.dumps(argument)))
 
     def link_with(self, link: str, **changed: object) -> str:
