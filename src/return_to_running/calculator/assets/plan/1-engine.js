@@ -6,7 +6,8 @@
  *
  * @typedef {{on: number, kind: string, signs: string[], before?: number, during?: number,
  *   after?: number, limp?: string, settled?: string, morning?: string, painkiller?: string, longer?: boolean,
- *   week?: string|null}} Entry  one line of the log
+ *   week?: string|null, partial?: boolean}} Entry  one line of the log; partial when a warning sign
+ *   left other answers out
  * @typedef {{track: string, stages: [string, number, number, number][], lengths: number[],
  *   ladder: number, goal: number, runs: number}} Course
  * @typedef {{stage: number, successes: number, left: number, trouble: number, clear: number,

@@ -48,7 +48,7 @@ function encode(rule, plan, signIds) {
       yes(entry.limp),
       CODES.settled.indexOf(entry.settled),
       CODES.morning.indexOf(entry.morning),
-      yes(entry.painkiller) + 2 * +!!entry.longer,
+      yes(entry.painkiller) + 2 * +!!entry.longer + 4 * +!!entry.partial,
       CODES.week.indexOf(entry.week),
     ];
     return `${on}_r${codes.join("")}${entry.signs.map((/** @type {string} */ id) => `_${to36(signIds.indexOf(id))}`).join("")}`;
@@ -71,7 +71,7 @@ function encode(rule, plan, signIds) {
 
 const SHAPE = /^1-(\d{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,2})-([0-9a-z]{1,2})(?:\.([0-9a-z]{1,3})\.([01]))?-([0-9a-z]{0,4})-([0-9a-z]{1,4}\.[01](?:\.[0-9a]){2}\.[0-9a-z]{1,2}\.[01]\.[0-9a-z]{0,3}\.[012])\.([01](?:\.[0-9a-z]\.[0-9a-z]{1,4})?)-([0-9a-z.]{0,200})-([0-9a-z_.]*)$/;
 const AGAIN = /^#again=(?:1-([01]\.[0-9a-z]\.[0-9a-z]{1,4})$)?/;
-const RUN = /^([0-9a-z]{1,3})_r([0-9a]{3})([01])([0-3])([012])([0-3])([012])((?:_[0-9a-z]{1,2})*)$/;
+const RUN = /^([0-9a-z]{1,3})_r([0-9a]{3})([01])([0-3])([012])([0-7])([012])((?:_[0-9a-z]{1,2})*)$/;
 const OTHER = /^([0-9a-z]{1,3})_([012])$/;
 const MOST_ENTRIES = 1000;
 
@@ -141,7 +141,8 @@ function decodeEntry(part, start, signIds) {
     settled: CODES.settled[+settled],
     morning: CODES.morning[+morning],
     painkiller: CODES.yesNo[+flags % 2],
-    longer: +flags > 1,
+    longer: !!(+flags & 2),
+    partial: +flags > 3,
     week: CODES.week[+week],
     signs,
   };

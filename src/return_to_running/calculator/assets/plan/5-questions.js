@@ -86,6 +86,7 @@ class Questions {
     page.markMissing(view, untouched);
     if (untouched.length) return;
     if (page.withheld(page.ticked("sign")).length) {
+      this.draw();
       page.one("[data-card]:not([hidden])").scrollIntoView({ block: "start" });
       return;
     }
