@@ -35,8 +35,8 @@ from return_to_running.publishing.style import PACKAGE, Format, Style
 
 CONTENTS = "contents"
 ON_A_PAGE = {"g-exercise", "g-care", "is-dl", "g-refs--all"}
-"""A chapter with one of these begins a page, as the first of each part does: it is looked up, or
-handed out. Others run on, or a third of the paper would be empty."""
+"""In a part with one of these each chapter begins a page: it is looked up or handed out, and much of
+it is worded by the clinic, so that it is laid out anew. The chapters of other parts run on."""
 NO_PAGE = "00"
 """Takes as much room as a page number that is not known yet."""
 
@@ -112,13 +112,10 @@ def read_guide(site: Path, chapters: Sequence[Chapter], edition: Edition) -> Gui
 def _runs(chapters: Sequence[Chapter], made: Sequence[Element]) -> list[list[Element]]:
     """Gather the chapters that follow each other on a page."""
     runs: list[list[Element]] = []
-    part: object = object()
-    for chapter, element in zip(chapters, made, strict=True):
-        alone = any(classes(each) & ON_A_PAGE for each in element.iter())
-        if alone or chapter.part != part:
-            runs.append([])
-        runs[-1].append(element)
-        part = chapter.part
+    for _, group in groupby(zip(chapters, made, strict=True), key=lambda pair: pair[0].part):
+        part = [element for _, element in group]
+        apart = any(classes(each) & ON_A_PAGE for element in part for each in element.iter())
+        runs += [[element] for element in part] if apart else [part]
     return runs
 
 
