@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import TRACKS, WEEKDAYS, course, day, day_name, index, label, protocol
-from return_to_running.calculator.forecast import look_ahead, one_in_three_again
+from return_to_running.calculator.forecast import look_ahead, one_again
 from return_to_running.calculator.history import Entry, not_usual, replay, run
 from return_to_running.calculator.judging import Response, Result
 from return_to_running.calculator.progression import STEPS_BACK, Decision
@@ -756,7 +756,7 @@ def test_a_look_ahead_with_every_third_session_again_still_reaches_the_goal(
     """It tells the runner "or a little later", so it must arrive, not stop as stuck."""
     of = plan("S1" if track == "standard" else "G1", goal_min, weekdays, track=track)
     start = opening(protocol(), of)
-    ahead = look_ahead(protocol(), of, start, of.start, one_in_three_again)
+    ahead = look_ahead(protocol(), of, start, of.start, one_again(protocol()))
     assert ahead[-1].running_min == goal_min
     assert ahead[-1].on > look_ahead(protocol(), of, start, of.start)[-1].on
 

@@ -114,6 +114,8 @@ def _progress(p: Protocol) -> Iterator[str]:
     for name in ("good_sessions_to_move_up", "weeks_to_move_up", "setback_clear_stages"):
         if getattr(rule, name).value < 1:
             yield f"progress.{name}: is 0; write 1 or more"
+    if rule.forecast_repeat_every.value < TWICE:
+        yield f"progress.forecast_repeat_every: would repeat every run; write {TWICE} or more"
     if rule.good_sessions_before_longer.value < rule.good_sessions_to_move_up.value:
         yield (
             "progress.good_sessions_before_longer: is below good_sessions_to_move_up; "

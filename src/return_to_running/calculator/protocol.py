@@ -112,6 +112,7 @@ class ProgressRules(_Frozen):
     painful_breaks_to_tests: Count
     weeks_to_move_up_beyond: Count
     stages_up_in_7_days_max: Count
+    forecast_repeat_every: Count
 
 
 class ResponseRules(_Frozen):
@@ -140,6 +141,7 @@ class DayRules(_Frozen):
     break_two_back_max: Count
     tests_valid: Count
     weekly_question: Count
+    strength_days: Count
 
 
 class BeyondRules(_Frozen):

@@ -49,7 +49,7 @@ function encode(rule, plan, signIds) {
     rule.version,
     to36(plan.made),
     to36(plan.start),
-    to36(plan.days.reduce((bits, day) => bits | (1 << day), 0)),
+    to36(dayBits(plan.days)),
     plan.pace
       ? `${to36(plan.goal)}.${to36(plan.pace.seconds)}.${CODES.units.indexOf(plan.pace.unit)}`
       : to36(plan.goal),

@@ -47,19 +47,21 @@ class PlanView {
     // After a stop the card stands right under the answer, and the question of a slip under that.
     const ended = this.progress.state.ended ?? "";
     const under = ended.startsWith("stop-") ? page.slot("answer", view) : null;
-    page.cards([...new Set(signs)], this.needsClinician(), under);
+    const soon = this.told().some((word) => rule.machine.soon.includes(word));
+    page.cards([...new Set(signs)], soon, under);
     page.slot("slip", view).hidden = ended !== "stop-sign";
     page.slot("slip-ask", view).hidden = true;
     page.slot("tests-again", view).hidden = !!this.next || !!this.progress.state.ended;
   }
 
-  /* A stop, a long wait to settle, or two worse weeks: a person should look at it. */
-  needsClinician() {
-    const { state, steps, setbackOn } = this.progress;
-    const last = steps.at(-1);
-    const waited = last && setbackOn !== null ? last.session.on - setbackOn : 0;
-    const worse = last?.decisions.includes("week-back") ?? false;
-    return (state.ended ?? "").startsWith("stop-") || waited >= this.page.rule.days.soon || worse;
+  /** The last day on which something was decided. @returns {Step|undefined} */
+  get last() {
+    return this.progress.steps.findLast((step) => step.decisions.length);
+  }
+
+  /** All that was decided on that day. @returns {string[]} */
+  told() {
+    return this.last?.decisions ?? [];
   }
 
   /* ------------------------------------------------------------ one session in words */
@@ -118,11 +120,11 @@ class PlanView {
 
   drawAnswer() {
     const { page, view } = this;
-    const last = this.progress.steps.findLast((step) => step.decisions.length);
+    const { last } = this;
     const box = page.slot("answer", view);
     box.hidden = !last;
     if (!last) return;
-    const { verb, say, look } = page.decisions[last.decisions.at(-1) ?? ""];
+    const { verb, say, look } = page.decisions[gravest(page.rule, last.decisions)];
     box.className = `c-answer c-answer--${look}`;
     for (const icon of page.all("[data-look]", box)) icon.hidden = icon.dataset.look !== look;
     page.slot("verb", box).textContent = verb;
@@ -148,7 +150,10 @@ class PlanView {
       if (judged < step.result) items.push(words.check_in.too_soon);
       if (entry.morning === "unknown" || entry.settled === "unknown") items.push(words.check_in.waiting);
     }
-    for (const decision of step.decisions.slice(0, -1)) items.push(this.page.decisions[decision].say);
+    const answer = gravest(rule, step.decisions);
+    for (const decision of step.decisions) {
+      if (decision !== answer) items.push(this.page.decisions[decision].say);
+    }
     if (entry?.longer) items.push(words.plan.longer_than_plan);
     if (step.state.held && !step.state.ended) items.push(words.plan.held);
     return items;
@@ -195,8 +200,8 @@ class PlanView {
     set("total-min", `${minutes + rule.session.warm + rule.session.cool}`);
     page.slot("next-strip", box).replaceChildren(this.strip(next));
     page.slot("last-chance", box).hidden = progress.state.left !== 1;
-    const again = progress.steps.findLast((step) => step.decisions.length)?.decisions.at(-1) === "repeat";
-    page.slot("in-parts", box).hidden = !again || next.stage !== this.plan.course.ladder - 1;
+    const repeats = this.told().includes("repeat");
+    page.slot("in-parts", box).hidden = !repeats || next.stage !== this.plan.course.ladder - 1;
     const asked = progress.setbackOn === null || this.usualSince === progress.setbackOn;
     page.slot("usual", box).hidden = asked;
     page.slot("missed", box).hidden = true;
@@ -221,8 +226,7 @@ class PlanView {
     const { page, view, plan, ahead } = this;
     const { rule, words } = page;
     const w = words.plan;
-    const again = (/** @type {number} */ n, /** @type {number} */ left) => (n % 3 || left < 2 ? 0 : rule.judge.tooSoon);
-    const slower = lookAhead(rule, plan, this.progress, today(), again).sessions;
+    const slower = lookAhead(rule, plan, this.progress, today(), again(rule)).sessions;
     const done = ahead[ahead.length - 1].on;
     const day = /** @type {const} */ ({ day: "numeric", month: "short", year: "numeric" });
     const facts = {
@@ -237,7 +241,7 @@ class PlanView {
     page.say("goal-reached-min", `${plan.goal}`);
     const race = plan.race === null ? "" : plan.race <= done ? w.race_late : w.race_fits;
     page.say("race", fill(race, { race: page.long(plan.race ?? 0), done: page.long(done) }), view);
-    const shown = ahead.filter((session) => session.on - ahead[0].on < rule.beyond.shown * 7);
+    const shown = ahead.filter((session) => session.on - ahead[0].on < rule.beyond.shown * WEEK);
     this.shown = shown;
     page.say("done-on", facts.done);
     page.slot("long-plan").hidden = shown.length === ahead.length;
@@ -263,7 +267,7 @@ class PlanView {
     const begin = page.weekStart(sessions[0].on);
     const weeks = new Map();
     for (const session of sessions) {
-      const n = Math.floor((session.on - begin) / 7) + 1;
+      const n = Math.floor((session.on - begin) / WEEK) + 1;
       weeks.set(n, [...(weeks.get(n) ?? []), session]);
     }
     const run = (/** @type {Session} */ session) =>
@@ -271,6 +275,8 @@ class PlanView {
         el("span", {}, page.short(session.on)),
         this.strip(session),
         el("span", {}, el("b", {}, this.stageId(session)), ` ${fill(w.length, session)}`));
+    const strength = (/** @type {Session[]} */ runs) =>
+      strengthDays(page.rule, runs).map((n) => page.weekday(n)).join(", ");
     // Laid out when in view or a moment later, so that the next run is on screen at once.
     page.slot("weeks", this.view).classList.add("is-later");
     page.slot("weeks", this.view).replaceChildren(
@@ -279,22 +285,9 @@ class PlanView {
         return el("section", { class: "c-week" },
           el("h4", {}, fill(w.week, { n }), " ", el("small", {}, fill(w.week_total, { minutes }))),
           el("ul", {}, ...runs.map(run)),
-          el("p", { class: "c-note" }, fill(w.strength, { days: this.strengthDays(runs) })));
+          el("p", { class: "c-note" }, fill(w.strength, { days: strength(runs) })));
       }),
     );
-  }
-
-  /** Two days without a run, apart from each other, and not before a longer run if there is a choice.
-   * @param {Session[]} runs */
-  strengthDays(runs) {
-    const running = new Set(runs.map((s) => weekday(s.on)));
-    const eve = new Set(runs.filter((s) => s.long).map((s) => weekday(s.on - 1)));
-    const free = [0, 1, 2, 3, 4, 5, 6].filter((n) => !running.has(n));
-    const calm = free.filter((n) => !eve.has(n));
-    const liked = calm.length > 1 ? calm : [...calm, ...free.filter((n) => eve.has(n))];
-    const apart = (/** @type {number} */ n) => (n - liked[0] + 8) % 7 > 2;
-    const second = liked.find(apart) ?? liked[1];
-    return [liked[0], second].sort((a, b) => a - b).map((n) => this.page.weekday(n)).join(", ");
   }
 
   /* ------------------------------------------------------------ what has been */
@@ -309,7 +302,7 @@ class PlanView {
         const said = [
           runs.length ? fill(words.plan.pain_of, { pain }) : "",
           step.result === null ? "" : words.results[rule.judge.results[step.result]],
-          page.decisions[step.decisions.at(-1) ?? ""]?.verb ?? words.plan.after_end,
+          page.decisions[gravest(rule, step.decisions)]?.verb ?? words.plan.after_end,
         ];
         const date = page.short(step.session.on);
         const edit = (/** @type {Entry} */ entry) =>

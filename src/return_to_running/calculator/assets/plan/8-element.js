@@ -8,8 +8,8 @@ class ReturnToRunning extends HTMLElement {
   /** @type {Record<string, Words>} */ static words = {};
 
   static engine = {
-    complete, decode, el, encode, fill, firstStage, judge, lookAhead, nextRun, replay, runsAWeek,
-    toInput,
+    again, complete, decode, el, encode, fill, firstStage, gravest, judge, lookAhead, nextRun, replay,
+    runsAWeek, strengthDays, toInput,
   };
 
   /** @type {Page} */ page = /** @type {any} */ (null);
