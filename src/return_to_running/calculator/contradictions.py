@@ -162,6 +162,8 @@ def _days(p: Protocol) -> Iterator[str]:
     ):
         if getattr(rule, low).value >= getattr(rule, high).value:
             yield f"days.{low}: must be below {high}; mend one of them"
+    if not FEWEST_RUNS_A_WEEK <= rule.days_ticked_max.value <= 7:
+        yield f"days.days_ticked_max: write {FEWEST_RUNS_A_WEEK} to 7"
     if rule.between_runs.value < 1:
         yield "days.between_runs: is 0; write 1 or more"
     if rule.runs_a_week_max.value < FEWEST_RUNS_A_WEEK:
@@ -177,6 +179,8 @@ def _beyond(p: Protocol) -> Iterator[str]:
         )
     if rule.goal_max_min.value < longest:
         yield f"beyond.goal_max_min: is below the last stage; write {longest} or more"
+    if rule.full_training_weeks_min.value > rule.full_training_weeks_max.value:
+        yield "beyond.full_training_weeks_min: is above full_training_weeks_max; mend one of them"
     if rule.easier_week_every.value < 2:
         yield "beyond.easier_week_every: would make every week easier; write 2 or more"
     if rule.longest_run_every_days.value < 1:
@@ -184,9 +188,13 @@ def _beyond(p: Protocol) -> Iterator[str]:
 
 
 def _twice(p: Protocol) -> Iterator[str]:
+    groups = [group.group for group in p.safety]
+    for group in p.safety:
+        if group.check_in_with is not None and group.check_in_with not in groups:
+            yield f"safety.{group.group}.check_in_with: write one of {', '.join(groups)}"
     for what, ids in (
         ("safety", [sign.id for group in p.safety for sign in group.signs]),
-        ("safety", [group.group for group in p.safety]),
+        ("safety", groups),
         ("readiness.tests", [test.id for test in p.readiness.tests]),
     ):
         for twice in _repeated(ids):

@@ -68,7 +68,9 @@ def replay(protocol: Protocol, plan: Plan, log: Sequence[Entry]) -> Progress:
             progress = not_usual(protocol, plan, progress, on)
         if responses:
             twice = len(responses) > 1
-            result = max(judge(protocol, replace(r, too_soon=r.too_soon or twice)) for r in responses)
+            result = max(
+                judge(protocol, replace(r, too_soon=r.too_soon or twice)) for r in responses
+            )
             waits = on == days[-1][0] and any(map(_is_open, responses)) and result < Result.RED
             progress = run(protocol, plan, progress, on, result, _week(entries), waits=waits)
     return progress

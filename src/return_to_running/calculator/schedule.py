@@ -169,4 +169,6 @@ def next_run(protocol: Protocol, plan: Plan, progress: Progress, today: dt.date)
 
 def chosen_day(plan: Plan, earliest: dt.date) -> dt.date:
     """The first of the runner's weekdays on or after a date."""
-    return next(day for n in range(WEEK_DAYS) if (day := earliest + n * DAY).weekday() in plan.weekdays)
+    return next(
+        day for n in range(WEEK_DAYS) if (day := earliest + n * DAY).weekday() in plan.weekdays
+    )

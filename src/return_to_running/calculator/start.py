@@ -10,6 +10,19 @@ from dataclasses import dataclass
 
 from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Stage
 
+REASONS = {
+    "days-off": "start.days_off",
+    "not-regular": "start.gentle_not_regular",
+    "stairs": "start.gentle_stairs_pain",
+    "age": "start.gentle_age",
+    "bone-stress": "start.gentle_past_bone_stress",
+    "bmi": "start.gentle_bmi_over",
+    "test-pain": "start.test_pain_full_start_max",
+    "longest-run": "start.days_off",
+    "after-stop": "start.first_stage_after_stop",
+}
+"""Every answer that can lead to a start, and the field of the protocol that says why."""
+
 
 @dataclass(frozen=True)
 class Answers:

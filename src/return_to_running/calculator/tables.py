@@ -68,6 +68,7 @@ def rule_tables(protocol: Protocol) -> dict[str, Any]:
             "apart": days.between_runs.value,
             "rest": days.rest_after_setback.value,
             "most": days.runs_a_week_max.value,
+            "ticked": days.days_ticked_max.value,
             "notUsual": _not_usual(protocol),
             "breaks": [
                 days.break_same_max.value,

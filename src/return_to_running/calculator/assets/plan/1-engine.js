@@ -4,9 +4,10 @@
  * All parts of the script are joined into one classic script, because modules do not load from a
  * file. Nothing is sent anywhere.
  *
- * @typedef {{on: number, kind: string, signs: string[], before?: number, during?: number,
- *   after?: number, limp?: string, settled?: string, morning?: string, painkiller?: string, longer?: boolean,
- *   week?: string|null}} Entry  one line of the log
+ * @typedef {{on: number, kind: string, signs: string[], before?: number|null, during?: number|null,
+ *   after?: number|null, limp?: string|null, settled?: string, morning?: string,
+ *   painkiller?: string|null, longer?: boolean, week?: string|null}} Entry  one line of the log;
+ *   null is not answered, which only a warning sign allows
  * @typedef {{track: string, stages: [string, number, number, number][], lengths: number[],
  *   ladder: number, goal: number, runs: number}} Course
  * @typedef {{stage: number, successes: number, left: number, trouble: number, clear: number,

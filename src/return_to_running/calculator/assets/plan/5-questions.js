@@ -163,7 +163,7 @@ class Questions {
       stairs: page.chosen("stairs") !== null,
       age: age !== null && age > 0 && age <= 120,
       longest: value("longest") === "" || (whole("longest") ?? Infinity) <= DAY_MIN,
-      days: days.length <= 4 && runsAWeek(rule, days) > 1,
+      days: days.length <= rule.days.ticked && runsAWeek(rule, days) > 1,
       start: start !== null && start >= now && start <= now + rule.days.tests,
       goal: fits,
       race: value("race") === "" || (race !== null && race >= 0 && race < now + FARTHEST_DAYS),

@@ -124,39 +124,68 @@ class PlanView {
     const box = page.slot("answer", view);
     box.hidden = !last;
     if (!last) return;
-    const { verb, say, look } = page.decisions[gravest(page.rule, last.decisions)];
+    const { verb, say, look, row } = page.decisions[gravest(page.rule, last.decisions)];
     box.className = `c-answer c-answer--${look}`;
     for (const icon of page.all("[data-look]", box)) icon.hidden = icon.dataset.look !== look;
     page.slot("verb", box).textContent = verb;
     page.slot("say", box).textContent = say;
-    page.slot("reasons", box).replaceChildren(...this.reasons(last).map((item) => el("li", {}, item)));
+    page.slot("say-why", box).replaceChildren(page.source(row));
+    const reasons = page.slot("reasons", box);
+    for (const old of page.all("li:not([data-when])", reasons)) old.remove();
+    reasons.prepend(...this.reasons(last));
+    page.pick(reasons, this.notes(last));
   }
 
-  /** What led to an answer: each reply that was not good, worst first, and what counted besides.
-   * @param {Step} step @returns {string[]} */
+  /** What led to an answer: the warning signs; else each reply that was not good, worst first; and
+   * what was decided besides. Each with the number behind it.
+   * @param {Step} step @returns {Node[]} */
   reasons(step) {
-    const { words, rule } = this.page;
+    const { page } = this;
+    const { words, rule } = page;
     const { results } = rule.judge;
-    const entry = step.entries.find((line) => line.kind === "run");
-    /** @type {string[]} */
+    const because = (/** @type {any} */ place, /** @type {string} */ text) =>
+      el("li", {}, `${text} `, page.source(place));
+    const judged = (/** @type {string} */ text, /** @type {number} */ level) =>
+      `${text} (${words.results[results[level]]})`;
+    const signs = step.entries.flatMap((line) => line.signs);
+    if (signs.length) {
+      return signs.map((id) =>
+        because(page.one(`[data-sign="${id}"]`, page.element), judged(page.sign(id), rule.judge.sign)));
+    }
     const items = [];
+    const entry = this.run(step);
     if (entry && step.result !== null) {
       const levels = ASKED.map((name) => ({ name, level: rule.judge[name][(/** @type {any} */ (entry))[name]] }));
       const worst = levels.filter(({ level }) => level > 0).sort((a, b) => b.level - a.level);
       for (const { name, level } of worst.length ? worst : levels.slice(1, 2)) {
-        items.push(`${this.said(entry, name)} (${words.results[results[level]]})`);
+        items.push(because(page.question(name), judged(this.said(entry, name), level)));
       }
-      const judged = Math.max(...step.entries.filter((e) => e.kind === "run").map((e) => judge(rule, e)));
-      if (judged < step.result) items.push(words.check_in.too_soon);
-      if (entry.morning === "unknown" || entry.settled === "unknown") items.push(words.check_in.waiting);
     }
     const answer = gravest(rule, step.decisions);
-    for (const decision of step.decisions) {
-      if (decision !== answer) items.push(this.page.decisions[decision].say);
+    for (const decision of step.decisions.filter((word) => word !== answer)) {
+      items.push(because(page.decisions[decision].row, page.decisions[decision].say));
     }
-    if (entry?.longer) items.push(words.plan.longer_than_plan);
-    if (step.state.held && !step.state.ended) items.push(words.plan.held);
     return items;
+  }
+
+  /** The run of a day; of two the worse. @param {Step} step @returns {Entry|undefined} */
+  run({ entries }) {
+    const { rule } = this.page;
+    return entries.filter((line) => line.kind === "run").sort((a, b) => judge(rule, b) - judge(rule, a))[0];
+  }
+
+  /** What else counted, by the names of the sentences in the answer.
+   * @param {Step} step @returns {string[]} */
+  notes(step) {
+    const entry = this.run(step);
+    const notes = step.entries.map((line) => line.kind);
+    if (entry && !entry.signs.length && step.result !== null) {
+      if (judge(this.page.rule, entry) < step.result) notes.push("too-soon");
+      if (entry.morning === "unknown" || entry.settled === "unknown") notes.push("waiting");
+      if (entry.longer) notes.push("longer");
+    }
+    if (step.state.held && !step.state.ended) notes.push("held");
+    return notes;
   }
 
   /** Question and answer, in the words of the form. @param {any} entry @param {string} name */
@@ -175,9 +204,7 @@ class PlanView {
     const box = page.slot("morning", view);
     box.hidden = !open || !!this.progress.state.ended;
     if (!open) return;
-    page.slot("morning-words", box).textContent = fill(page.words.check_in.add_morning, {
-      date: page.long(open.on),
-    });
+    page.say("morning-date", page.long(open.on), box);
     page.one("button", box).dataset.entry = this.plan.log.indexOf(open);
   }
 
@@ -199,7 +226,10 @@ class PlanView {
     set("next-set", [this.outing(next), this.distance(next)].filter(Boolean).join(" "));
     set("total-min", `${minutes + rule.session.warm + rule.session.cool}`);
     page.slot("next-strip", box).replaceChildren(this.strip(next));
-    page.slot("last-chance", box).hidden = progress.state.left !== 1;
+    // On the ladder only a step up goes on then, beyond it any good run.
+    page.slot("last-chance", box).hidden = progress.state.left > 1;
+    page.pick(page.slot("last-chance", box), [this.isLonger(next) ? "longer" : "ladder"]);
+    page.pick(page.slot("run-why", box), [this.isLonger(next) ? "longer" : this.plan.course.track]);
     const repeats = this.told().includes("repeat");
     page.slot("in-parts", box).hidden = !repeats || next.stage !== this.plan.course.ladder - 1;
     const asked = progress.setbackOn === null || this.usualSince === progress.setbackOn;
@@ -211,26 +241,23 @@ class PlanView {
   }
 
   drawStart() {
-    const w = this.page.words.start_reasons;
-    const { course, firstStage: first, reasons } = this.plan;
-    const start = fill(w[course.track], { stage: course.stages[first][0] });
-    const because = fill(w.because, { answers: reasons.map((name) => w[name]).join(", ") });
-    const slot = this.page.slot("start", this.view);
-    slot.textContent = `${start} ${because}`;
-    slot.parentElement.hidden = !!this.progress.state.ended;
+    const { course, firstStage, reasons } = this.plan;
+    this.page.say("first-stage", course.stages[firstStage][0]);
+    for (const name of ["start", "facts"]) {
+      this.page.pick(this.page.slot(name, this.view), [course.track, ...reasons]);
+    }
+    this.page.slot("start", this.view).hidden = !!this.progress.state.ended;
   }
 
   /* ------------------------------------------------------------ what lies ahead */
 
   drawForecast() {
     const { page, view, plan, ahead } = this;
-    const { rule, words } = page;
-    const w = words.plan;
+    const { rule } = page;
     const slower = lookAhead(rule, plan, this.progress, today(), again(rule)).sessions;
     const done = ahead[ahead.length - 1].on;
     const day = /** @type {const} */ ({ day: "numeric", month: "short", year: "numeric" });
     const facts = {
-      track: w.track[plan.course.track],
       runs: ahead.length,
       done: page.format(done, day),
       repeat: page.format(slower[slower.length - 1].on, day),
@@ -239,8 +266,10 @@ class PlanView {
       page.one(`[data-fact="${name}"]`, view).textContent = value;
     }
     page.say("goal-reached-min", `${plan.goal}`);
-    const race = plan.race === null ? "" : plan.race <= done ? w.race_late : w.race_fits;
-    page.say("race", fill(race, { race: page.long(plan.race ?? 0), done: page.long(done) }), view);
+    const race = page.slot("race", view);
+    race.hidden = plan.race === null;
+    page.say("race-on", page.long(plan.race ?? 0), race);
+    page.pick(race, [(plan.race ?? 0) <= done ? "late" : "fits"]);
     const shown = ahead.filter((session) => session.on - ahead[0].on < rule.beyond.shown * WEEK);
     this.shown = shown;
     page.say("done-on", facts.done);
@@ -298,9 +327,9 @@ class PlanView {
     page.slot("history", view).replaceChildren(
       ...progress.steps.map((step) => {
         const runs = step.entries.filter((entry) => entry.kind === "run");
-        const pain = Math.max(...runs.map((run) => Math.max(run.during ?? 0, run.after ?? 0)));
+        const pains = runs.flatMap((run) => [run.during, run.after]).filter((pain) => pain != null);
         const said = [
-          runs.length ? fill(words.plan.pain_of, { pain }) : "",
+          pains.length ? fill(words.plan.pain_of, { pain: Math.max(.../** @type {number[]} */ (pains)) }) : "",
           step.result === null ? "" : words.results[rule.judge.results[step.result]],
           page.decisions[gravest(rule, step.decisions)]?.verb ?? words.plan.after_end,
         ];

@@ -116,11 +116,14 @@ class ReturnToRunning extends HTMLElement {
       else this.checkIn.submit();
     });
     this.addEventListener("click", (/** @type {any} */ event) => {
-      const button = event.target.closest("button");
+      const button = event.target.closest("button, [data-why]");
       if (!button) return;
       const { go, why } = button.dataset;
       if (go) this.show(go);
-      if (why) page.why(why);
+      if (why) {
+        event.preventDefault();
+        page.why(why);
+      }
       if (button.dataset.do) this.act(button.dataset.do, button);
     });
   }
@@ -213,6 +216,7 @@ class ReturnToRunning extends HTMLElement {
     const actions = {
       "check-in": () => this.checkIn.start(planView),
       edit: () => this.checkIn.start(planView, Number(button.dataset.entry)),
+      "add-morning": () => this.checkIn.start(planView, Number(button.dataset.entry), true),
       missed: () => (page.slot("missed").hidden = false),
       "missed-pain": () => this.note("pain-break"),
       "missed-other": () => (page.slot("missed").hidden = true),
