@@ -225,6 +225,19 @@ def test_a_part_is_a_heading_and_what_stands_under_it(tmp_path: Path) -> None:
     assert "<p>2</p>" not in made
 
 
+def test_a_diary_has_a_line_for_every_good_run_that_the_page_says_a_stage_needs(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(
+        f'<tr data-good="{good}"><th>S{good}</th><td>set</td><td>picture</td></tr>'
+        for good in (2, 3)
+    )
+    body = f'<h1>A</h1><h2 id="one">One</h2><table><tbody>{rows}</tbody></table>'
+    made = page_of(tmp_path, body, Part(page="a.md", take="#one", show="diary")).html
+    first, second = made.split("</tbody>")[:2]
+    assert (first.count("diary__done"), second.count("diary__done")) == (2, 3)
+
+
 @pytest.mark.parametrize(
     ("part", "said"),
     [
