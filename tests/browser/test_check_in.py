@@ -105,7 +105,7 @@ def test_the_card_stands_right_under_the_answer_that_stopped_the_plan(
         (
             [{"ago": 16}, {"ago": 9, "week": "worse"}, {"ago": 2, "week": "worse"}],
             "week-back",
-            "same-stage",
+            "not-counted",
         ),
         # A break that costs a stage, then a so-so run.
         ([{"ago": 16}, {"ago": 14}, {"ago": 2, "during": 4}], "break-back", "repeat"),
@@ -269,9 +269,9 @@ def test_the_last_chance_says_what_ends_the_plan(
 ) -> None:
     """On the ladder only a step up goes on; beyond it any good run, also an easy one."""
     if beyond:
-        calm = [run_entry(TODAY - (72 - 2 * n) * DAY) for n in range(15)]
-        so_so = [run_entry(TODAY - (40 - 3 * n) * DAY, during=4) for n in range(8)]
-        calculator.fresh_with(link, days_ago=72, goal=45, log=calm + so_so)
+        calm = [run_entry(TODAY - (66 - 3 * n) * DAY) for n in range(13)]
+        so_so = [run_entry(TODAY - (27 - 3 * n) * DAY, during=4) for n in range(8)]
+        calculator.fresh_with(link, days_ago=66, goal=45, log=calm + so_so)
     else:
         so_so = [run_entry(TODAY - (12 - 2 * n) * DAY, during=4) for n in range(left_out)]
         calculator.fresh_with(link, days_ago=12, log=so_so)
