@@ -185,6 +185,7 @@ class StartRules(_Frozen):
     """The answers that choose track and first stage."""
 
     days_off: DaysOff
+    longest_run: Rule
     test_pain_full_start_max: Count
     adult_age: Count
     gentle_age: Count

@@ -18,7 +18,7 @@ REASONS = {
     "bone-stress": "start.gentle_past_bone_stress",
     "bmi": "start.gentle_bmi_over",
     "test-pain": "start.test_pain_full_start_max",
-    "longest-run": "start.days_off",
+    "longest-run": "start.longest_run",
     "after-stop": "start.first_stage_after_stop",
 }
 """Every answer that can lead to a start, and the field of the protocol that says why."""
