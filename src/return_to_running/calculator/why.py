@@ -59,6 +59,14 @@ class Row:
     sources: tuple[Citation, ...]
     note: str
 
+    @property
+    def is_sentence(self) -> bool:
+        """Whether the label is a whole sentence, too long to be read out as the head of a row."""
+        return self.name.startswith(_SIGNS)
+
+
+_SIGNS, _TESTS = "safety.", "readiness.tests."
+
 
 def rows(protocol: Protocol, words: Words, citations: Mapping[str, Citation]) -> Iterator[Row]:
     """Every row, in the order of the protocol file."""
@@ -75,18 +83,18 @@ def rows(protocol: Protocol, words: Words, citations: Mapping[str, Citation]) ->
 
 def _label(name: str, words: Words) -> str:
     last = name.split(".")[-1]
-    if name.startswith("safety."):
+    if name.startswith(_SIGNS):
         return str(words["safety"]["signs"][last])
-    if name.startswith("readiness.tests."):
+    if name.startswith(_TESTS):
         return str(words["readiness"]["tests"][last]["name"])
     return str(words["numbers"][name])
 
 
 def _unknown(name: str, words: Words) -> str:
     """What is not known, where the protocol says nothing of its own."""
-    if name.startswith("safety."):
+    if name.startswith(_SIGNS):
         return str(words["why"]["sign"])
-    return str(words["why"]["test"]) if name.startswith("readiness.tests.") else ""
+    return str(words["why"]["test"]) if name.startswith(_TESTS) else ""
 
 
 def _value(entry: Sourced, words: Words, settled_min: int) -> str:
