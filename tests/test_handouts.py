@@ -213,7 +213,8 @@ def page_of(folder: Path, body: str, take: Part | None = None) -> Document:
     chapters = (Chapter(None, PurePosixPath("a.md")), Chapter(None, PurePosixPath("g.md")))
     site = Site(folder, "", chapters, Edition("Guide", dt.date(2026, 1, 2), "1"))
     if take:
-        return sheet_handout(site, "x", Sheet(title="T", parts=[take]), {}, Format("a4"))
+        words = load_handouts(ROOT / "handouts.yml").diary
+        return sheet_handout(site, "x", Sheet(title="T", parts=[take]), words, Format("a4"))
     return page_handout(site, "a.html", Format("a4"))
 
 
