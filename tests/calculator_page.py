@@ -241,7 +241,12 @@ class CalculatorPage:
         for sign in signs:
             self.choose("new-sign", sign, "check-in")
         if not signs:
-            self.choose("none-new", "none", "check-in")
+            self.no_sign()
+
+    def no_sign(self) -> None:
+        """Tick "none of these" in every group of the check-in's danger signs."""
+        for group in protocol().check_in_groups:
+            self.choose("none-new", group, "check-in")
 
     # ------------------------------------------------------------------ reading
 

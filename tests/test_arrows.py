@@ -24,9 +24,9 @@ ALONG = {
     "": ["faults", "yaml_file"],
     "evidence": ["references", "vancouver", "citations"],
     "calculator": [
-        *("shipped", "protocol", "contradictions", "protocol_file", "judging", "start", "course"),
-        *("progression", "machine", "tables", "schedule", "history", "forecast"),
-        *("watch", "words", "view", "shelf", "script", "config", "plugin"),
+        *("shipped", "protocol", "contradictions", "protocol_file", "judging", "course"),
+        *("progression", "machine", "schedule", "history", "start", "forecast", "tables"),
+        *("watch", "words", "why", "view", "shelf", "script", "config", "plugin"),
     ],
     "pages": ["components", "front_matter", "slips", "library", "glossary", "plugin"],
     "publishing": [

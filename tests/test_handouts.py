@@ -246,7 +246,8 @@ def page_of(folder: Path, body: str, take: Part | None = None) -> Document:
     chapters = (Chapter(None, PurePosixPath("a.md")), Chapter(None, PurePosixPath("g.md")))
     site = Site(folder, "", chapters, Edition("Guide", dt.date(2026, 1, 2), "1"))
     if take:
-        return sheet_handout(site, "x", Sheet(title="T", parts=[take]), {}, Format("a4"))
+        words = load_handouts(ROOT / "handouts.yml").diary
+        return sheet_handout(site, "x", Sheet(title="T", parts=[take]), words, Format("a4"))
     return page_handout(site, "a.html", Format("a4"))
 
 
@@ -256,6 +257,19 @@ def test_a_part_is_a_heading_and_what_stands_under_it(tmp_path: Path) -> None:
     assert re.findall(r"<(h\d)", made) == ["h1", "h2", "h3"]
     assert "<p>1</p>" in made
     assert "<p>2</p>" not in made
+
+
+def test_a_diary_has_a_line_for_every_good_run_that_the_page_says_a_stage_needs(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(
+        f'<tr data-good="{good}"><th>S{good}</th><td>set</td><td>picture</td></tr>'
+        for good in (2, 3)
+    )
+    body = f'<h1>A</h1><h2 id="one">One</h2><table><tbody>{rows}</tbody></table>'
+    made = page_of(tmp_path, body, Part(page="a.md", take="#one", show="diary")).html
+    first, second = made.split("</tbody>")[:2]
+    assert (first.count("diary__done"), second.count("diary__done")) == (2, 3)
 
 
 @pytest.mark.parametrize(

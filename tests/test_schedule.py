@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import TRACKS, WEEKDAYS, course, day, day_name, index, label, protocol
-from return_to_running.calculator.forecast import look_ahead, one_in_three_again
+from return_to_running.calculator.forecast import look_ahead, one_again
 from return_to_running.calculator.history import Entry, not_usual, replay, run
 from return_to_running.calculator.judging import Response, Result
-from return_to_running.calculator.progression import STEPS_BACK, Decision
+from return_to_running.calculator.progression import SEE_CLINICIAN, STEPS_BACK, Decision
 from return_to_running.calculator.schedule import (
     Plan,
     Progress,
@@ -511,10 +511,14 @@ def test_r8_a_no_moves_the_run_on_by_a_day_and_asks_again() -> None:
 
 
 @pytest.mark.parametrize("days", [3, 6, 7, 13])
-def test_r8_until_the_13th_day_a_no_only_waits(days: int) -> None:
+def test_r8_until_the_13th_day_a_no_only_waits_and_from_the_7th_asks_for_a_clinician(
+    days: int,
+) -> None:
     of = plan("S3")
     progress = replayed(of, bad(MONDAY), Entry(MONDAY + dt.timedelta(days=days), kind="not-usual"))
-    assert progress.steps[-1].decisions == (Decision.WAIT,)
+    told = Decision.WAIT if days < 7 else Decision.WAIT_SOON
+    assert progress.steps[-1].decisions == (told,)
+    assert (told in SEE_CLINICIAN) == (days >= 7)
     assert next_run(protocol(), of, progress, of.start)
 
 
@@ -756,7 +760,7 @@ def test_a_look_ahead_with_every_third_session_again_still_reaches_the_goal(
     """It tells the runner "or a little later", so it must arrive, not stop as stuck."""
     of = plan("S1" if track == "standard" else "G1", goal_min, weekdays, track=track)
     start = opening(protocol(), of)
-    ahead = look_ahead(protocol(), of, start, of.start, one_in_three_again)
+    ahead = look_ahead(protocol(), of, start, of.start, one_again(protocol()))
     assert ahead[-1].running_min == goal_min
     assert ahead[-1].on > look_ahead(protocol(), of, start, of.start)[-1].on
 

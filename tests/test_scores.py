@@ -112,9 +112,9 @@ def test_the_page_on_how_we_write_prints_what_the_sheets_come_to(pages: dict[str
     printed = text_of(pages["how-we-write.html"].article)
     pemat, cdc = SHEETS["pemat-p"], SHEETS["cdc-index"]
     for part, name in (("first part", "understandability"), ("second part", "actionability")):
-        assert re.search(rf"PEMAT-P, {part}.{{0,60}}\b{pemat.percent(name):.0f} %", printed)
+        assert re.search(rf"PEMAT-P, {part}.{{0,60}}\b{pemat.percent(name):.0f}%", printed)
     assert f"{SHEETS['discern'].total('total')} of 75" in printed
-    assert re.search(rf"CDC Clear Communication Index.{{0,60}}\b{cdc.percent():.0f} %", printed)
+    assert re.search(rf"CDC Clear Communication Index.{{0,60}}\b{cdc.percent():.0f}%", printed)
 
 
 def test_the_page_on_how_we_write_prints_what_was_measured(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from calculator_page import DAY, NOON, SIGNS, TODAY, CalculatorPage, run_entry, shown
+from engine import protocol
 
 # ---------------------------------------------------------------- check in
 
@@ -94,6 +96,189 @@ def test_the_card_stands_right_under_the_answer_that_stopped_the_plan(
     gap_px = card["y"] - (answer["y"] + answer["height"])
     assert 0 <= gap_px < 60
     expect(planned.slot("start")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("log", "verb", "also"),
+    [
+        # R49: worse in two weeks running, then a good run.
+        (
+            [{"ago": 16}, {"ago": 9, "week": "worse"}, {"ago": 2, "week": "worse"}],
+            "week-back",
+            "not-counted",
+        ),
+        # A break that costs a stage, then a so-so run.
+        ([{"ago": 16}, {"ago": 14}, {"ago": 2, "during": 4}], "break-back", "repeat"),
+        # Better than last week, then a good run: there the run is the answer.
+        ([{"ago": 16}, {"ago": 9}, {"ago": 2, "week": "same"}], "same-stage", "week-noted"),
+    ],
+    ids=["a second worse week", "a break", "a better week"],
+)
+def test_the_gravest_decision_of_a_day_is_its_answer_and_the_others_are_reasons(
+    log: list[dict[str, Any]], verb: str, also: str, calculator: CalculatorPage, link: str
+) -> None:
+    entries = [
+        run_entry(TODAY - line["ago"] * DAY, **{k: v for k, v in line.items() if k != "ago"})
+        for line in log
+    ]
+    calculator.fresh_with(link, days_ago=16, log=entries)
+    words = {
+        row.get_attribute("data-decision"): row.locator("td").text_content() or ""
+        for row in calculator.element.locator("[data-decision]").all()
+    }
+    assert calculator.slot("say").text_content() == words[verb]
+    reasons = calculator.slot("reasons").locator("li:visible").all_text_contents()
+    assert any(words[also] in reason for reason in reasons)
+    history = calculator.slot("history").locator("> li").last
+    answer = calculator.slot("verb").text_content() or ""
+    expect(history).to_contain_text(answer)
+    soon = verb == "week-back"
+    assert calculator.cards_shown() == (["soon"] if soon else [])
+
+
+def test_a_stop_by_a_sign_alone_names_the_sign_and_claims_nothing_that_was_not_said(
+    planned: CalculatorPage,
+) -> None:
+    """The other answers could wait, so none of them may appear as given."""
+    planned.press("check-in")
+    planned.choose("new-sign", "chest", "check-in")
+    planned.submit("check-in")
+    reasons = planned.slot("reasons").locator("li:visible")
+    expect(reasons).to_have_count(1)
+    sign = planned.view("safety").locator("[value=chest] + span").text_content() or ""
+    expect(reasons).to_contain_text(sign)
+    expect(planned.slot("history").locator("> li")).not_to_contain_text("pain")
+    plan = planned.read_link(planned.link())
+    assert plan
+    (entry,) = plan["log"]
+    answers = ("before", "during", "after", "limp", "painkiller")
+    assert {entry[name] for name in answers} == {None}
+    assert entry["signs"] == ["chest"]
+
+
+def test_an_answer_left_out_without_a_sign_is_no_plan(
+    calculator: CalculatorPage, link: str
+) -> None:
+    """R14. Only a sign may leave answers out: no link can turn "not said" into a good run."""
+    for name in ("before", "during", "after", "limp", "painkiller"):
+        unsaid = calculator.link_with(link, log=[run_entry(TODAY, **{name: None})])
+        assert calculator.read_link(unsaid) is None
+        stopped = calculator.link_with(
+            link, log=[run_entry(TODAY, **{name: None}, signs=["chest"])]
+        )
+        assert calculator.read_link(stopped) is not None
+
+
+def test_every_answer_of_the_plan_opens_its_source(planned: CalculatorPage) -> None:
+    """Item 5: with the reason and its source, for the answer and for each reason."""
+    planned.check_in(during="4", limp="yes")
+    box = planned.slot("answer")
+    links = box.locator("[data-why]:visible")
+    reasons = planned.slot("reasons").locator("li:visible")
+    assert links.count() == 1 + reasons.count() == 3
+    fields = [each.get_attribute("data-why") for each in links.all()]
+    assert fields == ["days.rest_after_setback", "response.limp", "response.pain_green_max"]
+    reasons.first.locator("[data-why]").click()
+    row = planned.element.locator("[data-number='response.limp']")
+    expect(row).to_be_in_viewport()
+    expect(row).to_be_focused()
+    assert planned.link(), "the plan stays in the address"
+
+
+@pytest.mark.parametrize(
+    ("press", "said"), [("too-sore", "6 or more"), ("missed-pain", "Pain has kept me")]
+)
+def test_a_day_without_a_run_gives_its_reason(
+    press: str, said: str, planned: CalculatorPage
+) -> None:
+    planned.press("missed")
+    planned.press(press)
+    reasons = planned.slot("reasons").locator("li:visible")
+    expect(reasons).to_have_count(1)
+    expect(reasons).to_contain_text(said)
+
+
+@pytest.mark.parametrize(("waited", "card"), [(6, []), (7, ["soon"]), (13, ["soon"])])
+def test_r8_after_a_week_that_is_not_back_to_usual_a_clinician_should_look(
+    waited: int, card: list[str], calculator: CalculatorPage, link: str
+) -> None:
+    log = [run_entry(TODAY - waited * DAY, during=7)]
+    calculator.fresh_with(link, days_ago=waited, log=log)
+    calculator.press("not-usual")
+    assert calculator.cards_shown() == card
+    assert ("clinician" in calculator.slot("say").inner_text()) == bool(card)
+
+
+def test_r37_the_signs_of_a_check_in_stand_in_groups_each_with_its_own_none(
+    planned: CalculatorPage,
+) -> None:
+    """An untouched group is not "none"."""
+    planned.press("check-in")
+    planned.answer_check_in()
+    groups = planned.view("check-in").locator("[data-group]")
+    expect(groups).to_have_count(len(protocol().check_in_groups))
+    asked = planned.view("check-in").locator("[name=new-sign]").all()
+    assert {each.get_attribute("value") for each in asked} == {
+        name for name, sign in SIGNS.items() if sign.check_in
+    }
+    last = groups.last.locator(".c-opt--none")
+    last.click()
+    planned.submit("check-in")
+    assert planned.view_shown() == "check-in"
+    expect(groups.last).to_have_class(re.compile("is-missing"))
+    last.click()
+    planned.submit("check-in")
+    assert planned.view_shown() == "plan"
+
+
+@pytest.mark.parametrize("open_question", ["morning", "settled"])
+def test_the_morning_after_asks_only_what_is_still_open(
+    open_question: str, calculator: CalculatorPage, link: str
+) -> None:
+    entry = run_entry(TODAY - DAY, week="worse", **{open_question: "unknown"})
+    calculator.fresh_with(link, days_ago=8, log=[entry])
+    calculator.press("add-morning")
+    view = calculator.view("check-in")
+    questions = view.locator("[data-question]:visible")
+    names = [each.get_attribute("data-question") for each in questions.all()]
+    assert names == [open_question, "signs"]
+    expect(view.locator("[name=new-sign]").first).to_be_hidden()
+    calculator.choose(open_question, {"morning": "same", "settled": "hour"}[open_question])
+    calculator.submit("check-in")
+    plan = calculator.read_link(calculator.link())
+    assert plan
+    answered = {"morning": "same", "settled": "hour"}
+    assert plan["log"] == [{**entry, **answered}]
+
+
+def test_a_new_danger_sign_of_the_morning_after_stops_the_plan(
+    calculator: CalculatorPage, link: str
+) -> None:
+    log = [run_entry(TODAY - DAY, morning="unknown")]
+    calculator.fresh_with(link, days_ago=2, log=log)
+    calculator.press("add-morning")
+    calculator.view("check-in").locator("summary").click()
+    calculator.choose("new-sign", "chest", "check-in")
+    calculator.submit("check-in")
+    assert calculator.cards_shown() == ["emergency"]
+
+
+@pytest.mark.parametrize(("left_out", "beyond"), [(5, False), (0, True)])
+def test_the_last_chance_says_what_ends_the_plan(
+    left_out: int, beyond: bool, calculator: CalculatorPage, link: str
+) -> None:
+    """On the ladder only a step up goes on; beyond it any good run, also an easy one."""
+    if beyond:
+        calm = [run_entry(TODAY - (66 - 3 * n) * DAY) for n in range(13)]
+        so_so = [run_entry(TODAY - (27 - 3 * n) * DAY, during=4) for n in range(8)]
+        calculator.fresh_with(link, days_ago=66, goal=45, log=calm + so_so)
+    else:
+        so_so = [run_entry(TODAY - (12 - 2 * n) * DAY, during=4) for n in range(left_out)]
+        calculator.fresh_with(link, days_ago=12, log=so_so)
+    chance = calculator.slot("last-chance")
+    expect(chance).to_be_visible()
+    expect(chance.locator("[data-when=longer]")).to_be_visible(visible=beyond)
+    expect(chance.locator("[data-when=ladder]")).to_be_visible(visible=not beyond)
 
 
 def test_an_unanswered_check_in_is_not_a_good_run(planned: CalculatorPage) -> None:

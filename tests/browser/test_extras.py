@@ -149,6 +149,29 @@ def test_the_longest_plan_still_prints_on_two_pages(
     assert len(PdfReader(tmp_path / "plan.pdf").pages) == 2
 
 
+@pytest.mark.parametrize(
+    ("goal", "cut", "longer"), [("u", False, False), ("w", False, True), ("3c", True, True)]
+)
+def test_the_printed_plan_says_which_runs_it_holds_and_what_a_longer_goal_needs(
+    goal: str, cut: bool, longer: bool, page: Page, served: str, tmp_path: Path
+) -> None:
+    """To 30, 32 and 120 minutes: at most 26 rows, and three good runs of 30 before any longer."""
+    calculator = CalculatorPage(page)
+    made = base36(day_number(TODAY))
+    calculator.open(served + PAGE, f"1-1-{made}-{made}-16-{goal}--l.1.1.0.14.0.1o.2.0--")
+    page.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
+    path = tmp_path / "plan.pdf"
+    page.pdf(path=path, format="A4")
+    pages = PdfReader(path).pages
+    first = " ".join(pages[0].extract_text().split())
+    runs = calculator.slot("facts").locator("[data-fact=runs]").inner_text()
+    done = calculator.slot("facts").locator("[data-fact=done]").inner_text().split()[-1]
+    assert (f"The first 26 of {runs} runs. At best, done on" in first) == cut
+    assert (done in first.split("At best, done on")[-1][:30]) == cut or not cut
+    assert ("3 good runs" in first) == longer
+    assert len(pages) == 2
+
+
 def test_the_watch_file_of_the_next_stage_is_there(plan: CalculatorPage) -> None:
     link = plan.view("plan").locator("[data-watch]")
     assert str(link.get_attribute("href")).endswith("return-to-running-S2.fit")

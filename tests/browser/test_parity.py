@@ -9,7 +9,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import groupby, pairwise, product
 from typing import Any
 
 import pytest
@@ -18,10 +18,10 @@ from playwright.sync_api import Browser, Page, expect
 from calculator_page import PAGE, CalculatorPage, day_number
 from engine import protocol
 from return_to_running.calculator.course import course as course_of
-from return_to_running.calculator.forecast import look_ahead
+from return_to_running.calculator.forecast import look_ahead, one_again
 from return_to_running.calculator.history import Entry, Kind, replay
 from return_to_running.calculator.judging import Response, judge
-from return_to_running.calculator.progression import Decision, State
+from return_to_running.calculator.progression import Decision, State, gravest
 from return_to_running.calculator.protocol import GENTLE, STANDARD
 from return_to_running.calculator.schedule import (
     Plan,
@@ -32,6 +32,7 @@ from return_to_running.calculator.schedule import (
     enough_days,
     next_run,
     runs_a_week,
+    strength_days,
 )
 from return_to_running.calculator.start import GENTLE_ONLY, Answers, LastPlan, left_by
 from return_to_running.calculator.start import start as first_stage
@@ -264,7 +265,14 @@ def left(history: History) -> LastPlan:
 def a_step(step: Step) -> Row:
     result = None if step.result is None else int(step.result)
     words = [decision.value for decision in step.decisions]
-    return [a_session(step.session), result, words, a_state(step.state)]
+    answer = gravest(step.decisions)
+    return [
+        a_session(step.session),
+        result,
+        words,
+        answer and answer.value,
+        a_state(step.state),
+    ]
 
 
 def a_state(state: State) -> Row:
@@ -311,7 +319,8 @@ return given.map(({ plan: wanted, stage, without, today }) => {
       course: [plan.course.track, plan.course.runs, plan.course.lengths],
       firstStage: plan.firstStage,
       steps: progress.steps.map((s) =>
-        [aSession(s.session), s.result, s.decisions, aState(s.state)]),
+        [aSession(s.session), s.result, s.decisions, engine.gravest(rule, s.decisions) ?? null,
+          aState(s.state)]),
       now: [aState(progress.state), progress.earliest],
       next: aSession(engine.nextRun(rule, plan, progress, today)),
       ahead: engine.lookAhead(rule, plan, progress, today).sessions.map((s) => [s.on, s.minutes]),
@@ -363,6 +372,59 @@ def test_the_browser_walks_ten_thousand_histories_as_python_does(
     rare = {word.value: met[word.value] for word in Decision if met[word.value] < least[word]}
     assert rare == {}, "the histories must reach every decision"
     assert min(met[STANDARD], met[GENTLE], met["beyond the ladder"]) > HISTORIES / 50
+
+
+LATER = 600
+
+
+def test_the_later_date_and_the_strength_days_of_a_plan_are_those_of_python(
+    calculator: CalculatorPage,
+) -> None:
+    """R42, and "if one run in three is repeated": every run of the slower plan, every week."""
+    rng = random.Random(20261125)
+    histories = [a_history(rng) for _ in range(LATER)]
+    found = calculator.engine(
+        """
+        return given.map(({ plan: wanted, stage, today }) => {
+          let plan = engine.complete(rule, wanted);
+          if (stage !== null) plan = { ...plan, firstStage: stage };
+          const progress = engine.replay(rule, plan, plan.log);
+          const { sessions } =
+            engine.lookAhead(rule, plan, progress, today, engine.again(rule));
+          const weeks = new Map();
+          for (const session of sessions) {
+            const week = Math.floor((session.on + 3) / 7);
+            weeks.set(week, [...(weeks.get(week) ?? []), session]);
+          }
+          return [
+            sessions.map((s) => [s.on, s.minutes]),
+            [...weeks.values()].map((runs) => engine.strengthDays(rule, runs)),
+          ];
+        });
+        """,
+        [{**each.given, "today": day_number(each.today)} for each in histories],
+    )
+    weeks_of: Counter[int] = Counter()
+    longer = 0
+    for history, (sessions, strength) in zip(histories, found, strict=True):
+        progress = replay(protocol(), history.plan, history.log)
+        again = one_again(protocol())
+        ahead = look_ahead(protocol(), history.plan, progress, history.today, again)
+        assert sessions == [[day_number(s.on), s.running_min] for s in ahead]
+        weeks = [list(runs) for _, runs in groupby(ahead, key=lambda s: s.on.isocalendar()[:2])]
+        assert strength == [the_strength_days(runs) for runs in weeks]
+        weeks_of.update(len(runs) for runs in weeks)
+        longer += any(s.long for s in ahead)
+    assert min(weeks_of[runs] for runs in (1, 2, 3)) > LATER / 10
+    assert longer > LATER / 10
+
+
+def the_strength_days(runs: list[Session]) -> list[int]:
+    """The weekdays for strength in a week of runs."""
+    gaps = [(after.on - before.on).days for before, after in pairwise(runs)]
+    long = next((n for n, run in enumerate(runs) if run.long), None)
+    first = runs[0].on.weekday()
+    return sorted((first + after) % 7 for after in strength_days(protocol(), gaps, long))
 
 
 # ---------------------------------------------------------------- single answers

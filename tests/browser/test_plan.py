@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 import accessibility
 from calculator_page import DAY, LAST_RUN, NOON, PAGE, TODAY, CalculatorPage, days_from, shown
+from engine import protocol
+from return_to_running.calculator.schedule import strength_days
 from test_plugin import build
 from watch import Watch
 
@@ -90,12 +93,14 @@ def test_r42_strength_days_are_two_without_a_run_and_not_before_a_longer_one_if_
     planned: CalculatorPage,
 ) -> None:
     weeks = [[d for d in range(7) if bits & 1 << d] for bits in range(1, 128)]
-    weeks = [days for days in weeks if len(days) <= 3]
+    weeks = [
+        days
+        for days in weeks
+        if len(days) <= 3 and all(b - a >= 2 for a, b in itertools.pairwise(days))
+    ]
     found = planned.engine(
-        "const { page } = element.planView; const week = [0, 1, 2, 3, 4, 5, 6];"
-        "return given.map((days) => element.planView.strengthDays("
-        "days.map((day, n) => ({ on: 4 + day, long: n === 0 })))"
-        ".split(', ').map((name) => week.findIndex((n) => page.weekday(n) === name)));",
+        "return given.map((days) => engine.strengthDays(rule,"
+        " days.map((day, n) => ({ on: 4 + day, long: n === 0 }))));",
         weeks,
     )
     for days, strength in zip(weeks, found, strict=True):
@@ -104,6 +109,9 @@ def test_r42_strength_days_are_two_without_a_run_and_not_before_a_longer_one_if_
         eve = (days[0] - 1) % 7
         others = set(range(7)) - set(days) - {eve}
         assert eve not in strength or len(others) < 2
+        gaps = [b - a for a, b in itertools.pairwise(days)]
+        by_python = strength_days(protocol(), gaps, 0)
+        assert strength == sorted((days[0] + day) % 7 for day in by_python)
 
 
 def test_r45_a_danger_sign_that_is_new_in_mid_plan_ends_it(planned: CalculatorPage) -> None:

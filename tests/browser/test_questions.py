@@ -83,6 +83,22 @@ def test_a_sign_that_allows_the_plan_keeps_its_card_beside_it(
     assert calculator.cards_shown() == ["soon"]
 
 
+@pytest.mark.parametrize("sign", HARMLESS)
+def test_the_card_of_a_sign_that_allows_the_plan_has_words_of_its_own_and_none_that_forbid_it(
+    sign: str, calculator: CalculatorPage
+) -> None:
+    """R15: after birth it asks for a pelvic health check. A page may help here, so it says so."""
+    card = calculator.card("soon")
+    calculator.choose("sign", sign)
+    expect(card.locator("[data-when]:visible")).to_have_count(1)
+    expect(card.locator(f"[data-when={sign}]")).to_be_visible()
+    expect(calculator.slot("action").last).to_be_hidden()
+    assert ("pelvic health check" in card.inner_text()) == (sign == "after-birth")
+    calculator.choose("sign", "locking")
+    expect(card.locator("[data-when]:visible")).to_have_count(0)
+    expect(calculator.slot("action").last).to_be_visible()
+
+
 # ---------------------------------------------------------------- the tests
 
 

@@ -16,7 +16,18 @@ from return_to_running.calculator.progression import Decision
 from test_plugin import build
 
 TRACKS = ("standard", "gentle")
-PARTS = ("readiness", "where", "stages", "judge", "breaks", "decisions", "weeks", "beyond", "diary")
+PARTS = (
+    "danger",
+    "readiness",
+    "where",
+    "stages",
+    "judge",
+    "breaks",
+    "decisions",
+    "weeks",
+    "beyond",
+    "diary",
+)
 
 
 def table(page: Page, part: str, nth: int = 0) -> Locator:
@@ -56,6 +67,26 @@ def test_without_scripts_every_stage_of_a_track_can_be_read(track: str, unscript
 @pytest.mark.parametrize("part", PARTS)
 def test_without_scripts_every_part_of_the_rules_can_be_read(part: str, unscripted: Page) -> None:
     expect(unscripted.locator(f"#rtr-{part}")).to_be_visible()
+
+
+def all_signs_in(page: Page) -> None:
+    for sign in protocol().signs:
+        expect(page.locator(f"li[data-sign='{sign.id}']")).to_be_visible()
+    for kind in ("emergency", "same-day", "soon"):
+        last = [sign for sign in protocol().signs if sign.card == kind and not sign.plan][-1]
+        group = page.locator("ul", has=page.locator(f"li[data-sign='{last.id}']"))
+        expect(group.locator("li")).to_have_count(
+            sum(sign.card == kind and not sign.plan for sign in protocol().signs)
+        )
+
+
+def test_without_scripts_every_danger_sign_can_be_read_by_urgency(unscripted: Page) -> None:
+    all_signs_in(unscripted)
+
+
+def test_ladder_mode_on_a_site_without_a_help_page_lists_every_danger_sign(ladder: Page) -> None:
+    expect(ladder.locator("return-to-running").get_by_text("When to get help")).to_have_count(0)
+    all_signs_in(ladder)
 
 
 def test_without_scripts_every_readiness_test_can_be_read(unscripted: Page) -> None:
@@ -101,7 +132,7 @@ def test_without_scripts_the_pain_diary_is_printed_with_all_the_rules(unscripted
     for stage in (*protocol().tracks.standard.stages, *protocol().tracks.gentle.stages):
         assert stage.id in paper
     assert "Worse next" in paper
-    expect(table(unscripted, "diary").locator("tbody tr")).to_have_count(14)
+    expect(table(unscripted, "diary").locator("tbody tr")).to_have_count(24)
 
 
 # ---------------------------------------------------------------- tables only, by the host's choice

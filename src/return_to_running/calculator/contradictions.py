@@ -119,6 +119,8 @@ def _progress(p: Protocol) -> Iterator[str]:
     for name in ("good_sessions_to_move_up", "weeks_to_move_up", "setback_clear_stages"):
         if getattr(rule, name).value < 1:
             yield f"progress.{name}: is 0; write 1 or more"
+    if rule.forecast_repeat_every.value < TWICE:
+        yield f"progress.forecast_repeat_every: would repeat every run; write {TWICE} or more"
     if rule.good_sessions_before_longer.value < rule.good_sessions_to_move_up.value:
         yield (
             "progress.good_sessions_before_longer: is below good_sessions_to_move_up; "
@@ -191,6 +193,8 @@ def _beyond(p: Protocol) -> Iterator[str]:
         )
     if rule.goal_max_min.value < longest:
         yield f"beyond.goal_max_min: is below the last stage; write {longest} or more"
+    if rule.full_training_weeks_min.value > rule.full_training_weeks_max.value:
+        yield "beyond.full_training_weeks_min: is above full_training_weeks_max; mend one of them"
     if rule.easier_week_every.value < 2:
         yield "beyond.easier_week_every: would make every week easier; write 2 or more"
     if rule.longest_run_every_days.value < 1:
@@ -215,9 +219,13 @@ def _withholding(field: str, named: str, p: Protocol) -> Iterator[str]:
 
 
 def _twice(p: Protocol) -> Iterator[str]:
+    groups = [group.group for group in p.safety]
+    for group in p.safety:
+        if group.check_in_with is not None and group.check_in_with not in groups:
+            yield f"safety.{group.group}.check_in_with: write one of {', '.join(groups)}"
     for what, ids in (
         ("safety", [sign.id for group in p.safety for sign in group.signs]),
-        ("safety", [group.group for group in p.safety]),
+        ("safety", groups),
         ("readiness.tests", [test.id for test in p.readiness.tests]),
     ):
         for twice in _repeated(ids):

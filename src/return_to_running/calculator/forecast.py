@@ -32,6 +32,20 @@ def look_ahead(
     return tuple(sessions)
 
 
-def one_in_three_again(number: int, sessions_left: int) -> Result:
-    """Every third session has to be done again, unless that would end the plan."""
-    return Result.UNCOUNTED if number % 3 == 0 and sessions_left > 1 else Result.GREEN
+def one_again(protocol: Protocol) -> Callable[[int, int], Result]:
+    """Every third session has to be done again, or how many the protocol says.
+
+    Not when it would end the plan: the date is to say when a slower plan arrives.
+    """
+    cycle = again_cycle(protocol)
+
+    def result(number: int, sessions_left: int) -> Result:
+        return cycle[(number - 1) % len(cycle)] if sessions_left > 1 else Result.GREEN
+
+    return result
+
+
+def again_cycle(protocol: Protocol) -> list[Result]:
+    """How the sessions go in turn when one of them has to be done again."""
+    good = protocol.progress.forecast_repeat_every.value - 1
+    return [Result.GREEN] * good + [Result.UNCOUNTED]

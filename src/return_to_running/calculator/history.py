@@ -14,6 +14,7 @@ from return_to_running.calculator.progression import STEPS_BACK, Decision, Event
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.schedule import (
     DAY,
+    WEEK,
     Plan,
     Progress,
     Session,
@@ -44,7 +45,8 @@ class Entry:
 def replay(protocol: Protocol, plan: Plan, log: Sequence[Entry]) -> Progress:
     """Work the whole log out from the start, in order of dates (R38).
 
-    Two runs on one date are one session with the worse result, never a success (R22). The last
+    Two runs on one date are one session with the worse result, and too soon for a success (R22).
+    The last
     run waits while its next morning is open, unless it was red (R21). Raises ValueError for a
     date before the start.
     """
@@ -65,8 +67,10 @@ def replay(protocol: Protocol, plan: Plan, log: Sequence[Entry]) -> Progress:
         if "not-usual" in kinds:
             progress = not_usual(protocol, plan, progress, on)
         if responses:
-            results = [judge(protocol, response) for response in responses]
-            result = max(*results, Result.UNCOUNTED) if len(results) > 1 else results[0]
+            twice = len(responses) > 1
+            result = max(
+                judge(protocol, replace(r, too_soon=r.too_soon or twice)) for r in responses
+            )
             waits = on == days[-1][0] and any(map(_is_open, responses)) and result < Result.RED
             progress = run(protocol, plan, progress, on, result, _week(entries), waits=waits)
     return progress
@@ -150,7 +154,7 @@ def _after(
     rest = protocol.days.rest_after_setback if setback or red else protocol.days.between_runs
     earliest = on + rest.value * DAY
     if len(runs) == most:
-        earliest = max(earliest, runs[0] + 7 * DAY)
+        earliest = max(earliest, runs[0] + WEEK)
     ran_last_stage = session.stage >= plan.course.ladder - 1
     is_long = session.long if plan.course.beyond(session.stage) else progress.long_on is None
     return replace(
@@ -182,9 +186,17 @@ def not_usual(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -
     if progress.setback_on is None:
         return progress
     waited = (on - progress.setback_on).days
-    over = waited >= protocol.days.not_usual_stop.value
-    told = _tell(protocol, plan, progress, on, Event.STILL_NOT_USUAL if over else Event.NOT_USUAL)
+    told = _tell(protocol, plan, progress, on, not_usual_event(protocol, waited))
     return replace(told, earliest=max(told.earliest, on + DAY))
+
+
+def not_usual_event(protocol: Protocol, waited_days: int) -> Event:
+    """What "not back to usual" means so many days after the setback (R8)."""
+    if waited_days >= protocol.days.not_usual_stop.value:
+        return Event.STILL_NOT_USUAL
+    if waited_days >= protocol.days.not_usual_soon.value:
+        return Event.LONG_NOT_USUAL
+    return Event.NOT_USUAL
 
 
 def _tell(

@@ -9,6 +9,7 @@ running that pain did not cause.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -32,36 +33,45 @@ class Event(StrEnum):
     BREAK_LONG = "break-long"
     PAIN_BREAK = "pain-break"
     NOT_USUAL = "not-usual"
+    LONG_NOT_USUAL = "long-not-usual"
     STILL_NOT_USUAL = "still-not-usual"
 
 
 class Decision(StrEnum):
-    """What the runner is told. Each has its sentence in the catalogue."""
+    """What the runner is told, from the mildest to the gravest (R4).
 
+    One day can bring several: a break, a week, a run. The gravest is then the answer and the
+    others are its reasons: go on, stay at the same stage, rest, go back, the end of the plan.
+    Each has its sentence in the catalogue.
+    """
+
+    WEEK_NOTED = "week-noted"
+    BREAK_SAME = "break-same"
     SAME_STAGE = "same-stage"
     NEXT_STAGE = "next-stage"
     NOT_COUNTED = "not-counted"
-    REPEAT = "repeat"
-    STEP_BACK = "step-back"
-    REST_REPEAT = "rest-repeat"
-    WEEK_NOTED = "week-noted"
-    WEEK_HOLD = "week-hold"
-    WEEK_BACK = "week-back"
-    BREAK_SAME = "break-same"
-    BREAK_BACK = "break-back"
-    WAIT = "wait"
     WAITING = "waiting"
-    TEST_AGAIN = "test-again"
+    REPEAT = "repeat"
+    WEEK_HOLD = "week-hold"
+    WAIT = "wait"
+    WAIT_SOON = "wait-soon"
+    BREAK_BACK = "break-back"
+    REST_REPEAT = "rest-repeat"
+    STEP_BACK = "step-back"
+    WEEK_BACK = "week-back"
     DONE = "done"
-    STOP_SIGN = "stop-sign"
-    STOP_SETBACKS = "stop-setbacks"
+    TEST_AGAIN = "test-again"
     STOP_STUCK = "stop-stuck"
+    STOP_SETBACKS = "stop-setbacks"
     STOP_NOT_SETTLING = "stop-not-settling"
+    STOP_SIGN = "stop-sign"
 
 
 STOPS = frozenset(decision for decision in Decision if decision.startswith("stop-"))
 ENDS = STOPS | {Decision.DONE, Decision.TEST_AGAIN}
 STEPS_BACK = frozenset({Decision.STEP_BACK, Decision.REST_REPEAT, Decision.WEEK_BACK})
+SEE_CLINICIAN = STOPS | {Decision.WEEK_BACK, Decision.WAIT_SOON}
+"""Decisions that come with "see a clinician soon" (R8, R48, R49)."""
 
 
 # Trouble since the last new stage: 0 none, 1 sessions that were not good, 2 a break after such
@@ -96,6 +106,11 @@ class State:
     held: bool = False
     climb_back: int = 0
     ended: Decision | None = None
+
+
+def gravest(decisions: Iterable[Decision]) -> Decision | None:
+    """The decision that is the answer of a day; None when there was none."""
+    return max(decisions, key=list(Decision).index, default=None)
 
 
 def begin(protocol: Protocol, course: Course, stage: int) -> State:
@@ -143,6 +158,8 @@ def respond(
             return _end(replace(state, stage=stage, climb_back=0), Decision.TEST_AGAIN)
         case Event.NOT_USUAL:
             return state, Decision.WAIT
+        case Event.LONG_NOT_USUAL:
+            return state, Decision.WAIT_SOON
         case Event.BREAK_ONE:
             return _break(protocol, course, state, 1)
         case Event.BREAK_TWO:

@@ -48,6 +48,10 @@ class Count(Sourced):
     value: Annotated[StrictInt, Field(ge=0)]
 
 
+class Rule(Sourced):
+    """A rule without a number: it holds always, and a protocol only says where it comes from."""
+
+
 class Choice(Sourced):
     """One of the words a runner can answer with."""
 
@@ -112,6 +116,7 @@ class ProgressRules(_Frozen):
     painful_breaks_to_tests: Count
     weeks_to_move_up_beyond: Count
     stages_up_in_7_days_max: Count
+    forecast_repeat_every: Count
 
 
 class ResponseRules(_Frozen):
@@ -124,6 +129,10 @@ class ResponseRules(_Frozen):
     settled_green: Choice
     settled_green_min: Count
     settled_amber: Choice
+    limp: Rule
+    worse_next_morning: Rule
+    painkiller: Rule
+    warning_sign: Rule
     worse_weeks_to_step_back: Count
 
 
@@ -142,6 +151,7 @@ class DayRules(_Frozen):
     break_two_back_max: Count
     tests_valid: Count
     weekly_question: Count
+    strength_days: Count
 
 
 class BeyondRules(_Frozen):
@@ -153,6 +163,8 @@ class BeyondRules(_Frozen):
     easier_week_every: Count
     easier_week_steps_back: Count
     goal_max_min: Count
+    full_training_weeks_min: Count
+    full_training_weeks_max: Count
     distance_min_km: Count
     plan_shown_weeks: Count
 
@@ -177,6 +189,7 @@ class StartRules(_Frozen):
     """
 
     days_off: DaysOff
+    longest_run: Rule
     test_pain_full_start_max: Count
     adult_age: Count
     under_age_sign: Identifier
@@ -187,12 +200,17 @@ class StartRules(_Frozen):
     gentle_past_bone_stress: Switch
     first_stage_after_stop: Switch
     after_last_plan: Sourced
+    recent_weeks: Count
 
 
 class Test(Sourced):
-    """One readiness test, and the file name of its picture if there is one."""
+    """One readiness test, and the file name of its picture if there is one.
+
+    `dose` is how many minutes, seconds or times; the test's own words say which.
+    """
 
     id: Identifier
+    dose: Annotated[StrictInt, Field(ge=1)]
     figure: Annotated[str, Field(pattern=r"^([a-z0-9-]+\.(svg|png|jpg|webp))?$")] = ""
 
 
@@ -219,9 +237,13 @@ class Sign(Sourced):
 
 
 class SignGroup(_Frozen):
-    """Signs asked together, with one "none of these"."""
+    """Signs asked together, with one "none of these".
+
+    At a check-in a group may be asked under the heading of another, `check_in_with`.
+    """
 
     group: Identifier
+    check_in_with: Identifier | None = None
     signs: Annotated[tuple[Sign, ...], Field(min_length=1)]
 
 
@@ -249,6 +271,17 @@ class Protocol(_Frozen):
     start: StartRules
     readiness: ReadinessRules
     safety: Annotated[tuple[SignGroup, ...], Field(min_length=1)]
+
+    @property
+    def check_in_groups(self) -> dict[str, tuple[Sign, ...]]:
+        """The signs that every check-in asks, by the group under whose heading they stand (R37)."""
+        groups: dict[str, tuple[Sign, ...]] = {}
+        for group in self.safety:
+            asked = tuple(sign for sign in group.signs if sign.check_in)
+            if asked:
+                name = group.check_in_with or group.group
+                groups[name] = groups.get(name, ()) + asked
+        return groups
 
     @property
     def signs(self) -> tuple[Sign, ...]:

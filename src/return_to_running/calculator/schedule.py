@@ -6,8 +6,9 @@ Dates are counted by subtracting dates, never in hours (R17, R18). Today is a pa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, combinations
 from typing import Literal
 
 from return_to_running.calculator.course import Course, cap_min
@@ -16,6 +17,8 @@ from return_to_running.calculator.progression import Decision, Event, State, beg
 from return_to_running.calculator.protocol import Protocol
 
 DAY = dt.timedelta(days=1)
+WEEK_DAYS = 7
+WEEK = WEEK_DAYS * DAY
 Week = Literal["same", "worse"]
 
 
@@ -86,7 +89,7 @@ def runs_a_week(protocol: Protocol, weekdays: Iterable[int]) -> int:
     last, runs = -apart, 0
     for week in range(_WEEKS_TO_SETTLE):
         runs = 0
-        for day in (7 * week + weekday for weekday in chosen):
+        for day in (WEEK_DAYS * week + weekday for weekday in chosen):
             if day - last >= apart:
                 last, runs = day, runs + 1
     return min(runs, protocol.days.runs_a_week_max.value)
@@ -98,6 +101,25 @@ def enough_days(protocol: Protocol, weekdays: Iterable[int]) -> bool:
     runs = runs_a_week(protocol, chosen)
     rule = protocol.days
     return len(chosen) <= rule.days_ticked_max.value and runs >= rule.runs_a_week_min.value
+
+
+def strength_days(protocol: Protocol, gaps: Sequence[int], long: int | None) -> tuple[int, ...]:
+    """The days of a week for strength work, counted from its first run (R42).
+
+    `gaps` are the days from each run of the week to the next, `long` which run is longer than
+    the ladder's. Never on a day with a run; not on the eve of the long one if there is a choice;
+    then as far apart as can be, and early in the week.
+    """
+    runs = list(accumulate(gaps, initial=0))
+    eve = None if long is None else (runs[long] - 1) % WEEK_DAYS
+    free = [day for day in range(WEEK_DAYS) if day not in {run % WEEK_DAYS for run in runs}]
+
+    def worth(days: tuple[int, ...]) -> tuple[bool, int, tuple[int, ...]]:
+        round_the_week = (*days[1:], days[0] + WEEK_DAYS)
+        apart = min(b - a for a, b in zip(days, round_the_week, strict=True))
+        return eve in days, -apart, days
+
+    return min(combinations(free, min(protocol.days.strength_days.value, len(free))), key=worth)
 
 
 def opening(protocol: Protocol, plan: Plan) -> Progress:
@@ -125,7 +147,7 @@ def planned(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> 
     last_long = progress.long_on or on
     if (on - last_long).days < rule.longest_run_every_days.value:
         return Session(on, state.stage, base, grows=False)
-    weeks = ((on - progress.beyond_since).days // 7) if progress.beyond_since else 0
+    weeks = (on - progress.beyond_since) // WEEK if progress.beyond_since else 0
     if weeks % rule.easier_week_every.value == rule.easier_week_every.value - 1:
         back = state.stage - 1 - rule.easier_week_steps_back.value
         easier = course.lengths_min[max(course.ladder - 1, back)]
@@ -155,4 +177,6 @@ def next_run(protocol: Protocol, plan: Plan, progress: Progress, today: dt.date)
 
 def chosen_day(plan: Plan, earliest: dt.date) -> dt.date:
     """The first of the runner's weekdays on or after a date."""
-    return next(day for n in range(7) if (day := earliest + n * DAY).weekday() in plan.weekdays)
+    return next(
+        day for n in range(WEEK_DAYS) if (day := earliest + n * DAY).weekday() in plan.weekdays
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.protocol_file import load_protocol, protocol_files
 from return_to_running.calculator.shipped import shipped
-from return_to_running.calculator.view import Citation, Words
+from return_to_running.calculator.why import Citation, Words
 from return_to_running.calculator.words import load_words
 from return_to_running.evidence.references import Reference, load_references
 from return_to_running.evidence.vancouver import entry

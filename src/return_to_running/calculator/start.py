@@ -30,6 +30,21 @@ class LastPlan:
     rest_until: dt.date | None = None
 
 
+REASONS = {
+    "days-off": "start.days_off",
+    "not-regular": "start.gentle_not_regular",
+    "stairs": "start.gentle_stairs_pain",
+    "age": "start.gentle_age",
+    "bone-stress": "start.gentle_past_bone_stress",
+    "bmi": "start.gentle_bmi_over",
+    "test-pain": "start.test_pain_full_start_max",
+    "longest-run": "start.longest_run",
+    "after-stop": "start.first_stage_after_stop",
+    "last-plan": "start.after_last_plan",
+}
+"""Every answer that can lead to a start, and the field of the protocol that says why."""
+
+
 @dataclass(frozen=True)
 class Answers:
     """What decides track and first stage. None is "not answered".

@@ -6,12 +6,15 @@ the folded machine; it counts days. Keys are short words, because the table trav
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 from math import ceil
 from typing import Any
 
 from return_to_running.calculator.course import course
+from return_to_running.calculator.forecast import again_cycle
+from return_to_running.calculator.history import not_usual_event
 from return_to_running.calculator.judging import Response, Result, judge
 from return_to_running.calculator.machine import (
     DECISIONS,
@@ -23,8 +26,9 @@ from return_to_running.calculator.machine import (
     Machine,
     fold,
 )
-from return_to_running.calculator.progression import ENDS, TROUBLE_AFTER
+from return_to_running.calculator.progression import ENDS, SEE_CLINICIAN, TROUBLE_AFTER
 from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Stage
+from return_to_running.calculator.schedule import WEEK_DAYS, runs_a_week, strength_days
 from return_to_running.calculator.start import GENTLE_ONLY, highest_within, stages_lost
 
 GOOD = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
@@ -68,6 +72,9 @@ def rule_tables(protocol: Protocol) -> dict[str, Any]:
             )
         },
         "lengths": _lengths(protocol),
+        "runsAWeek": "".join(str(runs_a_week(protocol, days)) for days in _weekday_sets()),
+        "strength": strength_table(protocol),
+        "again": [int(result) for result in again_cycle(protocol)],
         "weeksToMoveUp": [
             protocol.progress.weeks_to_move_up.value,
             protocol.progress.weeks_to_move_up_beyond.value,
@@ -82,8 +89,7 @@ def rule_tables(protocol: Protocol) -> dict[str, Any]:
             "most": days.runs_a_week_max.value,
             "least": days.runs_a_week_min.value,
             "ticked": days.days_ticked_max.value,
-            "soon": days.not_usual_soon.value,
-            "stop": days.not_usual_stop.value,
+            "notUsual": _not_usual(protocol),
             "breaks": [
                 days.break_same_max.value,
                 days.break_one_back_max.value,
@@ -118,6 +124,44 @@ def _lengths(protocol: Protocol) -> list[int]:
     return [int(minutes) for minutes in longest.lengths_min[longest.ladder - 1 :]]
 
 
+def _weekday_sets() -> Iterator[list[int]]:
+    """Every set of weekdays, in the order of the number that has one bit for each of them."""
+    for bits in range(1 << WEEK_DAYS):
+        yield [day for day in range(WEEK_DAYS) if bits >> day & 1]
+
+
+def _not_usual(protocol: Protocol) -> list[tuple[int, str]]:
+    """From how many days after a setback on each kind of "not back to usual" is meant (R8)."""
+    days = range(protocol.days.not_usual_stop.value + 1)
+    events = [not_usual_event(protocol, day) for day in days]
+    return [(events.index(event), event.value) for event in dict.fromkeys(events)]
+
+
+def strength_table(protocol: Protocol) -> dict[str, list[str]]:
+    """The strength days of every week of runs (R42), as digits: days after its first run.
+
+    The key holds the days from each run to the next, as digits. Of its list the first is for a
+    week without a longer run, the next for one whose first run is the longer one, and so on.
+    """
+    apart, most = protocol.days.between_runs.value, protocol.days.runs_a_week_max.value
+    weeks = (
+        gaps
+        for runs in range(most)
+        for gaps in product(range(apart, WEEK_DAYS), repeat=runs)
+        if sum(gaps) < WEEK_DAYS
+    )
+    return {
+        _digits(gaps): [
+            _digits(strength_days(protocol, gaps, long)) for long in (None, *range(len(gaps) + 1))
+        ]
+        for gaps in weeks
+    }
+
+
+def _digits(numbers: Iterable[int]) -> str:
+    return "".join(map(str, numbers))
+
+
 def judge_table(protocol: Protocol) -> dict[str, Any]:
     """The result of each answer when every other answer is good; the worst one wins (R4)."""
 
@@ -138,7 +182,7 @@ def judge_table(protocol: Protocol) -> dict[str, Any]:
         },
         "painkiller": {"no": alone(painkiller=False), "yes": alone(painkiller=True)},
         "sign": alone(warning_sign=True),
-        "tooSoon": alone(too_soon=True),
+        "tooSoon": [alone(too_soon=False), alone(too_soon=True)],
         "results": [result.name.lower() for result in Result],
     }
 
@@ -146,19 +190,22 @@ def judge_table(protocol: Protocol) -> dict[str, Any]:
 def readiness_table(protocol: Protocol) -> dict[str, Any]:
     """For each pain from 0 to 10: may start, not ready yet, or get it checked (R6).
 
-    The hop is read with where it hurts, and stricter after a healed bone stress injury.
+    The hop is read with the answers to "a healed bone stress injury?", which makes it stricter,
+    and to "where?": null, not answered, is read as the groin.
     """
     rule = protocol.readiness
 
     def upto(limit: int, above: str) -> list[str]:
         return ["ready" if pain <= limit else above for pain in PAIN]
 
+    groin = upto(rule.groin_hop_pain_max.value, "check")
+    test = upto(rule.pain_max.value, "not-ready")
+    bone = upto(rule.bone_hop_pain_max.value, "not-ready")
     return {
-        "test": upto(rule.pain_max.value, "not-ready"),
+        "test": test,
         "hop": {
-            "groin": upto(rule.groin_hop_pain_max.value, "check"),
-            "elsewhere": upto(rule.pain_max.value, "not-ready"),
-            "bone": upto(rule.bone_hop_pain_max.value, "not-ready"),
+            "yes": {"null": groin, "groin": groin, "elsewhere": bone},
+            "no": {"null": groin, "groin": groin, "elsewhere": test},
         },
         "sign": rule.groin_hop_sign,
     }
@@ -209,6 +256,8 @@ def _longest_run(stages: Sequence[Stage]) -> list[Band]:
 def machine_table(machine: Machine) -> dict[str, Any]:
     """The folded machine: zones, moves, and six small trees for each event.
 
+    Decisions stand from the mildest to the gravest; those of `soon` bring the card of that name.
+
     A tree gives one part of the effect: move, successes, sessions left, flags, trouble, decision.
     A move is how far the stage goes, and whether it stops at the ladder's last stage.
     """
@@ -219,6 +268,7 @@ def machine_table(machine: Machine) -> dict[str, Any]:
         },
         "trouble": list(TROUBLE_AFTER.values()),
         "decisions": [decision.value for decision in DECISIONS],
+        "soon": sorted(decision.value for decision in SEE_CLINICIAN),
         "ends": sorted(decision.value for decision in ENDS),
         "moves": [[0, 0], [1, 0], [-1, 0], [-1, 1], [-2, 1], [-MORE_THAN_ALL, 0]],
         "events": {event.value: _trees(machine, n) for n, event in enumerate(EVENTS)},

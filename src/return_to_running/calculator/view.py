@@ -14,44 +14,23 @@ from markupsafe import Markup, escape
 
 from return_to_running.calculator import forecast, schedule
 from return_to_running.calculator.course import course
-from return_to_running.calculator.protocol import (
-    GENTLE,
-    STANDARD,
-    Choice,
-    Count,
-    Protocol,
-    Sourced,
-    Stage,
-    Switch,
-)
+from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Stage
+from return_to_running.calculator.start import REASONS
 from return_to_running.calculator.tables import ANSWERS, rule_tables
-from return_to_running.calculator.words import numbers
-
-Words = Mapping[str, Any]
+from return_to_running.calculator.why import DECIDED_BY, Citation, Words, rows
 
 # The words that the scripts put together themselves; all others stand in the page.
 SCRIPT_WORDS: Mapping[str, tuple[str, ...]] = {
     "plan": (
         *("next", "set", "run_walk", "run_only", "easy", "long", "stage", "length"),
-        *("track", "race_late", "race_fits", "distance"),
-        *("week", "week_total", "strength", "pain_of", "after_end"),
-        *("longer_than_plan", "held"),
+        *("distance", "week", "week_total", "strength", "pain_of", "after_end"),
     ),
-    "check_in": ("future", "too_early", "waiting", "add_morning", "too_soon"),
     "buttons": ("edit", "remove"),
 }
 WHOLE_WORDS = ("language", "locale", "results")
 EXTRAS_WORDS = ("bad_file", "chart_title", "columns", "copied", "copy_failed", "opened_short", "qr")
 OPEN_FIELD = re.compile(r"@@(clinic\.[a-z-]+)@@")
 DEFAULT_WEEKDAYS = {2: frozenset({1, 4}), 3: frozenset({0, 2, 4})}
-
-
-@dataclass(frozen=True)
-class Citation:
-    """How one source is shown: short text and, where it has one, its address."""
-
-    text: str
-    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +76,7 @@ def calculator(
     `rehab` may be empty. `figures` are the addresses of the pictures that this site has.
     """
     template = _environment(words).get_template("calculator.html")
+    numbers = list(rows(protocol, words, citations))
     return template.render(
         protocol=protocol,
         w=words,
@@ -114,7 +94,12 @@ def calculator(
         breaks=_breaks(protocol, words),
         schedules=[(name, _weeks(protocol, name)) for name in (STANDARD, GENTLE)],
         beyond=_beyond(protocol, words),
-        numbers=list(_numbers(protocol, words, citations)),
+        numbers=numbers,
+        labels={row.name: row.label for row in numbers},
+        sign_fields=_sign_fields(protocol),
+        decided_by=DECIDED_BY,
+        reasons=REASONS,
+        diary_rows=_diary_rows(protocol),
     )
 
 
@@ -181,7 +166,8 @@ def script_words(words: Words) -> dict[str, Any]:
 def extras_words(words: Words) -> dict[str, Any]:
     """The words of the second script: files, the sheet and the code on it."""
     plan = {name: words["plan"][name] for name in EXTRAS_WORDS}
-    return {"plan": plan, "calendar": words["calendar"]}
+    sheet = {"part": words["sheet"]["part"]}
+    return {"plan": plan, "sheet": sheet, "calendar": words["calendar"]}
 
 
 def _ranges(limits: list[int | None], sentences: Mapping[str, str]) -> Iterator[str]:
@@ -206,20 +192,33 @@ def _bands(protocol: Protocol, words: Words) -> list[dict[str, str]]:
     ]
 
 
-def _which_gentle(protocol: Protocol, words: Words) -> str:
-    rule = protocol.start
-    return _fill(
-        words["tables"]["which_gentle"],
-        stage=protocol.tracks.gentle.stages[0].id,
-        first=protocol.tracks.standard.stages[0].id,
-        age=rule.gentle_age.value,
-        stairs=rule.gentle_stairs_pain.value,
-        bmi=rule.gentle_bmi_over.value,
-        pain=rule.test_pain_full_start_max.value + 1,
-    )
+def _which_gentle(protocol: Protocol, words: Words) -> list[tuple[str, str]]:
+    """What leads to the gentle track besides a long time off, each with its field."""
+    rule, said = protocol.start, words["tables"]["which_gentle"]
+    values = {
+        "age": rule.gentle_age.value,
+        "stairs": rule.gentle_stairs_pain.value,
+        "bmi": rule.gentle_bmi_over.value,
+    }
+    return [
+        (_fill(said[reason], **values), field)
+        for reason, field in REASONS.items()
+        if reason in said
+    ]
 
 
-def _judgements(protocol: Protocol, words: Words) -> list[tuple[str, str]]:
+_JUDGED_BY = {
+    "green": "response.pain_green_max",
+    "painkiller": "response.painkiller",
+    "amber": "response.pain_amber_max",
+    "red": "days.rest_after_setback",
+    "stop": "response.warning_sign",
+    "twice": "progress.setback_clear_stages",
+}
+
+
+def _judgements(protocol: Protocol, words: Words) -> list[tuple[str, str, str]]:
+    """How a run went, what to do, and the field that says why."""
     rule, progress, table = protocol.response, protocol.progress, words["tables"]
     values = {
         "green": rule.pain_green_max.value,
@@ -229,20 +228,24 @@ def _judgements(protocol: Protocol, words: Words) -> list[tuple[str, str]]:
         "red": rule.pain_amber_max.value + 1,
         "good": progress.good_sessions_to_move_up.value,
         "clear": progress.setback_clear_stages.value,
-        "two": progress.weeks_to_move_up.value * 2,
-        "three": progress.weeks_to_move_up.value * 3,
+        "two": progress.weeks_to_move_up.value * protocol.days.runs_a_week_min.value,
+        "three": progress.weeks_to_move_up.value * protocol.days.runs_a_week_max.value,
+        "most": protocol.days.runs_a_week_max.value,
     }
     return [
-        (_fill(table[name], **values), _fill(table[f"{name}_do"], **values))
-        for name in ("green", "painkiller", "amber", "red", "stop", "twice")
+        (_fill(table[name], **values), _fill(table[f"{name}_do"], **values), field)
+        for name, field in _JUDGED_BY.items()
     ]
 
 
-def _breaks(protocol: Protocol, words: Words) -> list[tuple[str, str]]:
+def _breaks(protocol: Protocol, words: Words) -> list[tuple[str, str, str]]:
+    """How long a break was, what to do, and the field that says why."""
     rule, table = protocol.days, words["tables"]
-    limits = [rule.break_same_max, rule.break_one_back_max, rule.break_two_back_max]
-    days = _ranges([*(limit.value for limit in limits), None], table["break_days"])
-    return list(zip(days, table["break_do"], strict=True))
+    fields = ("break_same_max", "break_one_back_max", "break_two_back_max")
+    limits = [getattr(rule, field).value for field in fields]
+    days = _ranges([*limits, None], table["break_days"])
+    why = [f"days.{field}" for field in (*fields, fields[-1])]
+    return list(zip(days, table["break_do"], why, strict=True))
 
 
 def _weeks(protocol: Protocol, track: str) -> list[tuple[str, str]]:
@@ -260,40 +263,30 @@ def _stages_by_week(protocol: Protocol, track: str, runs: int) -> list[str]:
     return [", ".join(ladder.stages[s.stage].id for s in week) for _, week in by_week]
 
 
-def _beyond(protocol: Protocol, words: Words) -> str:
-    rule = protocol.beyond
-    return _fill(
-        words["tables"]["beyond_text"],
-        good=protocol.progress.good_sessions_before_longer.value,
-        longest=protocol.tracks.standard.stages[-1].run_min,
+def _beyond(protocol: Protocol, words: Words) -> list[tuple[str, str]]:
+    """What holds beyond the ladder, sentence by sentence, each with its field."""
+    rule, said = protocol.beyond, words["tables"]["beyond_text"]
+    longer = _fill(
+        said["longer"],
         percent=rule.longest_run_step_percent.value,
         window=rule.longest_run_window_days.value,
-        easier=rule.easier_week_every.value,
     )
+    return [
+        (said["first"], "progress.good_sessions_before_longer"),
+        (longer, "beyond.longest_run_step_percent"),
+        (said["others"], "beyond.longest_run_every_days"),
+        (_fill(said["easier"], easier=rule.easier_week_every.value), "beyond.easier_week_every"),
+        (said["ends"], "progress.weeks_to_move_up_beyond"),
+    ]
 
 
-def _numbers(
-    protocol: Protocol, words: Words, citations: Mapping[str, Citation]
-) -> Iterator[dict[str, Any]]:
-    """One row for every number: what, how much, how strong, from where, what is not known."""
-    explained = dict(protocol.numbers())
-    for name in numbers(protocol):
-        entry = explained[name]
-        yield {
-            "name": name,
-            "label": words["numbers"][name],
-            "value": _value(entry, words, protocol.response.settled_green_min.value),
-            "strength": words["why"]["strength"][entry.strength],
-            "sources": [citations.get(source, Citation(source)) for source in entry.sources],
-            "note": entry.note,
-        }
+def _sign_fields(protocol: Protocol) -> dict[str, str]:
+    """The field of the protocol in which each danger sign stands."""
+    names = (name for name, _ in protocol.numbers() if name.startswith("safety."))
+    return {name.split(".")[-1]: name for name in names}
 
 
-def _value(entry: Sourced, words: Words, settled_min: int) -> str:
-    if isinstance(entry, Count):
-        return str(entry.value)
-    if isinstance(entry, Switch):
-        return str(words["why"]["switch"][str(entry.value).lower()])
-    if isinstance(entry, Choice):
-        return _fill(words["why"]["choice"][entry.value], minutes=settled_min)
-    return ""
+def _diary_rows(protocol: Protocol) -> int:
+    """Lines for every run of the longer track, if all are good."""
+    stages = max(len(track.stages) for track in (protocol.tracks.standard, protocol.tracks.gentle))
+    return stages * protocol.progress.good_sessions_to_move_up.value

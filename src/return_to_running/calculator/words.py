@@ -14,11 +14,12 @@ from return_to_running.calculator.judging import Result
 from return_to_running.calculator.progression import Decision
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.shipped import shipped
+from return_to_running.calculator.start import REASONS
 from return_to_running.calculator.watch import LONGEST_NAME
 from return_to_running.faults import PLAIN, Fault, FaultError
 from return_to_running.yaml_file import read_fields
 
-# Sources and strength of these stand with the sign or the test itself, not in the list of numbers.
+# Signs and tests are called by their own words, not by a name in the list of numbers.
 _NOT_NUMBERS = ("safety.", "readiness.tests.")
 _GAP = re.compile(r"\{([^{}]*)\}")
 _KINDS: Mapping[type, str] = {str: "text", dict: "a list of fields", list: "a list in [ and ]"}
@@ -29,14 +30,61 @@ def load_words(path: Path, protocol: Protocol) -> Mapping[str, Any]:
 
     What the protocol names (signs, tests, numbers) needs words; all else must have the words of
     the English catalogue that comes with the plugin: the same fields, and in each sentence the
-    same {names}, since those are what the page and its scripts fill.
+    same {names}, since those are what the page and its scripts fill. Where a sentence names
+    a number of the protocol in braces, the number stands in what is returned.
     """
-    words = read_fields(path, "`language: en`")
-    english = read_fields(shipped("protocols") / "return-to-running.en.yml", "`language: en`")
+    spoken = spoken_numbers(protocol)
+    words, english = (
+        _with_numbers(read_fields(file, "`language: en`"), spoken)
+        for file in (path, shipped("protocols") / "return-to-running.en.yml")
+    )
     faults = list(_compared(path.name, "", _model(protocol, english), words))
     faults += _of_a_watch(path.name, words.get("watch"))
     if faults:
         raise FaultError(faults)
+    tests = words["readiness"]["tests"]
+    for test in protocol.readiness.tests:
+        tests[test.id] = _with_numbers(tests[test.id], {"dose": test.dose})
+    return dict(words)
+
+
+def spoken_numbers(protocol: Protocol) -> dict[str, int]:
+    """The numbers that any sentence may name in braces, so that none is typed into words."""
+    progress, days, beyond, start = (
+        protocol.progress,
+        protocol.days,
+        protocol.beyond,
+        protocol.start,
+    )
+    return {
+        "adult": start.adult_age.value,
+        "recent": start.recent_weeks.value,
+        "sore": protocol.response.pain_before_amber_max.value + 1,
+        "settled": protocol.response.settled_green_min.value,
+        "rest": days.rest_after_setback.value - 1,
+        "settling": days.not_usual_stop.value,
+        "ticked": days.days_ticked_max.value,
+        "fewest": days.runs_a_week_min.value,
+        "strength_days": days.strength_days.value,
+        "longest": int(protocol.tracks.standard.stages[-1].run_min),
+        "good_longer": progress.good_sessions_before_longer.value,
+        "clear": progress.setback_clear_stages.value,
+        "weeks_up": progress.weeks_to_move_up.value,
+        "weeks_up_beyond": progress.weeks_to_move_up_beyond.value,
+        "worse_weeks": protocol.response.worse_weeks_to_step_back.value,
+        "one_in": progress.forecast_repeat_every.value,
+        "full_from": beyond.full_training_weeks_min.value,
+        "full_to": beyond.full_training_weeks_max.value,
+    }
+
+
+def _with_numbers(words: Any, numbers: Mapping[str, int]) -> Any:
+    if isinstance(words, dict):
+        return {name: _with_numbers(each, numbers) for name, each in words.items()}
+    if isinstance(words, list):
+        return [_with_numbers(each, numbers) for each in words]
+    if isinstance(words, str):
+        return _GAP.sub(lambda gap: str(numbers.get(gap[1], gap[0])), words)
     return words
 
 
@@ -52,6 +100,8 @@ def _needed(protocol: Protocol) -> Iterable[tuple[str, Iterable[str]]]:
     yield "decisions", [decision.value for decision in Decision]
     yield "results", [result.name.lower() for result in Result]
     yield "numbers", numbers(protocol)
+    yield "safety.with_plan", [sign.id for sign in protocol.signs if sign.plan]
+    yield "start_reasons.answers", REASONS
 
 
 def _model(protocol: Protocol, english: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -31,8 +31,6 @@ from return_to_running.publishing.style import Format, Style
 from return_to_running.yaml_file import read_fields
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-LINES_AT_A_STAGE = 2
-"""Two good runs move a runner up: protocols/return-to-running.yml, good_sessions_to_move_up."""
 WEEKS = 6
 """As long as the trial of a hip flexor programme ran: Thorborg 2016."""
 FILE = "handouts.yml"
@@ -211,22 +209,22 @@ def _part(site: Site, name: str, part: Part, words: Mapping[str, str]) -> Iterat
 
 
 def _diary(name: str, part: Part, taken: list[Element], words: Mapping[str, str]) -> Markup:
+    """A line for every good run that a stage needs: the page itself says how many (`data-good`)."""
     table = next((each for element in taken for each in element.iter("table")), None)
     if table is None:
         raise HandbookError(f"{FILE}: {name}: {part.page} has no table under {part.take}")
-    rows = [list(row) for body in table.iter("tbody") for row in body.iter("tr")]
+    rows = [(row, list(row)) for body in table.iter("tbody") for row in body.iter("tr")]
     stages = [
         {
+            "lines": int(place.get("data-good", "1")),
             "name": "".join(row[0].itertext()),
             "set": "".join(row[1].itertext()),
             "strip": next((as_html(each) for each in row[-1].iter("svg")), ""),
         }
-        for row in rows
+        for place, row in rows
     ]
     title = "".join(taken[0].itertext())
-    return Markup(
-        render("diary.html", title=title, stages=stages, lines=LINES_AT_A_STAGE, words=words)
-    )
+    return Markup(render("diary.html", title=title, stages=stages, words=words))
 
 
 def _exercises(site: Site, name: str, part: Part) -> Markup:

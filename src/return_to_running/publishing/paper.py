@@ -15,7 +15,9 @@ DROPPED_TAGS = {
     "dialog",
     "metadata",
 }
-DROPPED_CLASSES = {"g-next", "g-review", "g-hero", "g-paper", "headerlink", "md-content__button"}
+DROPPED_CLASSES = {
+    *("g-next", "g-review", "g-hero", "g-paper", "c-link", "headerlink", "md-content__button"),
+}
 """``g-paper`` offers the PDF itself."""
 STRIPS = {"g-strip", "c-strip"}
 STRIP_IN_WORDS = "The same minutes, drawn to scale."

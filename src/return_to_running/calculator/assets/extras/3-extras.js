@@ -164,7 +164,13 @@ class Extras {
     page.slot("sheet-plan").hidden = false;
     clearTimeout(this.waiting);
     this.waiting = 0;
-    const runs = this.numbered().slice(0, SHEET_ROWS);
+    const all = this.numbered();
+    const runs = all.slice(0, SHEET_ROWS);
+    page.slot("sheet-longer", sheet).hidden = plan.course.goal < plan.course.ladder;
+    const done = page.format(view.ahead.at(-1).on, { dateStyle: "long" });
+    const part = { shown: runs.length, runs: all.length, done };
+    const cut = all.length > runs.length;
+    page.say("sheet-part", cut ? fill(this.words.sheet.part, part) : "", sheet);
     const box = () => el("td", {}, el("span", { class: "c-box" }));
     const blank = () => el("td");
     const rows = (/** @type {(session: any) => any[]} */ cells) =>

@@ -4,10 +4,10 @@
  * All parts of the script are joined into one classic script, because modules do not load from a
  * file. Nothing is sent anywhere.
  *
- * @typedef {{on: number, kind: string, signs: string[], before?: number, during?: number,
- *   after?: number, limp?: string, settled?: string, morning?: string, painkiller?: string, longer?: boolean,
- *   week?: string|null, partial?: boolean}} Entry  one line of the log; partial when a warning sign
- *   left other answers out
+ * @typedef {{on: number, kind: string, signs: string[], before?: number|null, during?: number|null,
+ *   after?: number|null, limp?: string|null, settled?: string, morning?: string,
+ *   painkiller?: string|null, longer?: boolean, week?: string|null}} Entry  one line of the log;
+ *   null is not answered, which only a warning sign allows
  * @typedef {{track: string, stages: [string, number, number, number][], lengths: number[],
  *   ladder: number, goal: number, runs: number}} Course
  * @typedef {{stage: number, successes: number, left: number, trouble: number, clear: number,
@@ -35,12 +35,13 @@
  * daylight saving can move a run. */
 
 const DAY_MS = 864e5;
+const WEEK = 7;
 const today = () => {
   const now = new Date();
   return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY_MS;
 };
 /** Monday is 0. @param {number} day */
-const weekday = (day) => (((day + 3) % 7) + 7) % 7;
+const weekday = (day) => (((day + 3) % WEEK) + WEEK) % WEEK;
 /** @param {number} day */
 const toInput = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 /** @param {string} text @returns {number|null} */
@@ -122,14 +123,16 @@ function walk(rule, course, state, event) {
 
 const ASKED = ["before", "during", "after", "limp", "settled", "morning", "painkiller"];
 
-/** How one session went: the worst answer wins.
+/** Whether nothing was left unanswered that only a warning sign lets one leave out. @param {any} entry */
+const isWhole = (entry) => ASKED.every((name) => entry[name] !== null);
+
+/** How one session went: a warning sign alone decides, else the worst answer wins.
  * @param {Rule} rule @param {any} answers @returns {number} */
 function judge(rule, answers) {
   const table = rule.judge;
-  return Math.max(
-    ...ASKED.map((name) => table[name][answers[name]]),
-    answers.signs.length ? table.sign : 0,
-  );
+  return answers.signs.length
+    ? table.sign
+    : Math.max(...ASKED.map((name) => table[name][answers[name]]));
 }
 
 /** What a table holds for an answer: under its word, or in the band of its number; a number not given
@@ -156,21 +159,19 @@ function firstStage(rule, a) {
 
 /* ---------------------------------------------------------------- sessions on dates */
 
+/** A set of weekdays as one number. @param {number[]} days */
+const dayBits = (days) => days.reduce((bits, day) => bits | (1 << day), 0);
 /** How many runs a week the chosen days allow, neighbours skipped.
  * @param {Rule} rule @param {number[]} days */
-function runsAWeek(rule, days) {
-  let last = -rule.days.apart;
-  let runs = 0;
-  for (let week = 0; week < 4; week += 1) {
-    runs = 0;
-    for (const day of days.map((n) => 7 * week + n)) {
-      if (day - last >= rule.days.apart) {
-        last = day;
-        runs += 1;
-      }
-    }
-  }
-  return Math.min(runs, rule.days.most);
+const runsAWeek = (rule, days) => Number(rule.runsAWeek[dayBits(days)]);
+
+/** The weekdays for strength work in a week of runs.
+ * @param {Rule} rule @param {Session[]} runs */
+function strengthDays(rule, runs) {
+  const [{ on }] = runs;
+  const gaps = runs.slice(1).map((run, n) => run.on - runs[n].on);
+  const days = rule.strength[gaps.join("")][runs.findIndex((run) => run.long) + 1];
+  return [...days].map((after) => weekday(on + Number(after))).sort();
 }
 
 /** @param {Rule} rule @param {number[]} days */
@@ -218,7 +219,7 @@ function planned(rule, plan, progress, on) {
   const r = rule.beyond;
   const base = course.lengths[course.ladder - 1];
   if (on - (progress.longOn ?? on) < r.every) return session(base, false, false);
-  const weeks = progress.beyondSince === null ? 0 : Math.floor((on - progress.beyondSince) / 7);
+  const weeks = progress.beyondSince === null ? 0 : Math.floor((on - progress.beyondSince) / WEEK);
   if (weeks % r.easier === r.easier - 1) {
     return session(course.lengths[Math.max(course.ladder - 1, stage - 1 - r.back)], false, true);
   }
@@ -256,14 +257,14 @@ function run(rule, plan, progress, on, result, week, entries, waits = false) {
   if (pause && result < sign) tell(pause);
   const session = planned(rule, plan, { ...progress, state }, on);
   if (week && result < sign && !waits) tell(`week-${week}`);
-  const level = on < progress.earliest ? Math.max(result, tooSoon) : result;
+  const level = Math.max(result, tooSoon[+(on < progress.earliest)]);
   if (waits && !state.ended) decisions.push("waiting");
   else {
     const easy = level === 0 && isBeyond(course, session.stage) && !session.grows;
     tell(easy ? "easy" : results[level]);
   }
   const runs = [...progress.runs, on].slice(-rule.days.most);
-  const full = runs.length === rule.days.most ? runs[0] + 7 : 0;
+  const full = runs.length === rule.days.most ? runs[0] + WEEK : 0;
   const long = isBeyond(course, session.stage) ? session.long : progress.longOn === null;
   const bad = level >= results.indexOf("red");
   return {
@@ -316,15 +317,15 @@ function replay(rule, plan, log) {
     }
     if (kinds.includes("too-sore")) progress = note(rule, plan, progress, on, "red", entries);
     if (kinds.includes("not-usual") && progress.setbackOn !== null) {
-      const over = on - progress.setbackOn >= rule.days.stop;
-      const event = over ? "still-not-usual" : "not-usual";
+      const waited = on - progress.setbackOn;
+      const [, event] = rule.days.notUsual.findLast((/** @type {[number, string]} */ [from]) => waited >= from);
       progress = note(rule, plan, progress, on, event, entries);
       progress = { ...progress, earliest: Math.max(progress.earliest, on + 1) };
     }
     if (runs.length) {
       const weeks = runs.map((entry) => entry.week);
       const week = weeks.includes("worse") ? "worse" : weeks.some(Boolean) ? "same" : null;
-      const result = Math.max(runs.length > 1 ? tooSoon : 0, ...runs.map((e) => judge(rule, e)));
+      const result = Math.max(tooSoon[+(runs.length > 1)], ...runs.map((e) => judge(rule, e)));
       const open = runs.some((e) => e.settled === "unknown" || e.morning === "unknown");
       const waits = open && on === days.at(-1) && result < results.indexOf("red");
       progress = run(rule, plan, progress, on, result, week, entries, waits);
@@ -343,6 +344,14 @@ function nextRun(rule, plan, progress, from) {
   const state = pause ? walk(rule, plan.course, progress.state, pause).state : progress.state;
   return state.ended ? null : planned(rule, plan, { ...progress, state }, on);
 }
+
+/** How the sessions go when one of so many has to be done again, but never so as to end the plan.
+ * @param {Rule} rule @returns {(n: number, left: number) => number} */
+const again = (rule) => (n, left) => (left > 1 ? rule.again[(n - 1) % rule.again.length] : 0);
+
+/** The gravest of some decisions, which is the answer. @param {Rule} rule @param {string[]} decisions */
+const gravest = (rule, decisions) =>
+  rule.machine.decisions.findLast((/** @type {string} */ word) => decisions.includes(word));
 
 /** Every session until the end, and which end, if each goes as result(number, sessions left) says.
  * The next weekly answer is taken to be "the same".

@@ -13,6 +13,8 @@ const CODES = {
   units: ["km", "mi"],
   other: ["not-usual", "pain-break", "too-sore"],
 };
+/** An answer that a warning sign made needless. */
+const NOT_SAID = "x";
 /** An answer that was left out stays empty. @param {number|string} number */
 const to36 = (number) => number.toString(36);
 const from36 = (/** @type {string} */ text) => parseInt(text, 36);
@@ -44,11 +46,11 @@ function encode(rule, plan, signIds) {
     const on = to36(entry.on - plan.start);
     if (entry.kind !== "run") return `${on}_${CODES.other.indexOf(entry.kind)}`;
     const codes = [
-      ...[entry.before, entry.during, entry.after].map(to36),
-      yes(entry.limp),
+      ...[entry.before, entry.during, entry.after].map((pain) => (pain === null ? NOT_SAID : to36(pain))),
+      entry.limp ? yes(entry.limp) : NOT_SAID,
       CODES.settled.indexOf(entry.settled),
       CODES.morning.indexOf(entry.morning),
-      yes(entry.painkiller) + 2 * +!!entry.longer + 4 * +!!entry.partial,
+      (entry.painkiller ? yes(entry.painkiller) : 4) + 2 * +!!entry.longer,
       CODES.week.indexOf(entry.week),
     ];
     return `${on}_r${codes.join("")}${entry.signs.map((/** @type {string} */ id) => `_${to36(signIds.indexOf(id))}`).join("")}`;
@@ -58,7 +60,7 @@ function encode(rule, plan, signIds) {
     rule.version,
     to36(plan.made),
     to36(plan.start),
-    to36(plan.days.reduce((bits, day) => bits | (1 << day), 0)),
+    to36(dayBits(plan.days)),
     plan.pace
       ? `${to36(plan.goal)}.${to36(plan.pace.seconds)}.${CODES.units.indexOf(plan.pace.unit)}`
       : to36(plan.goal),
@@ -71,7 +73,7 @@ function encode(rule, plan, signIds) {
 
 const SHAPE = /^1-(\d{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,2})-([0-9a-z]{1,2})(?:\.([0-9a-z]{1,3})\.([01]))?-([0-9a-z]{0,4})-([0-9a-z]{1,4}\.[01](?:\.[0-9a]){2}\.[0-9a-z]{1,2}\.[01]\.[0-9a-z]{0,3}\.[012])\.([01](?:\.[0-9a-z]\.[0-9a-z]{1,4})?)-([0-9a-z.]{0,200})-([0-9a-z_.]*)$/;
 const AGAIN = /^#again=(?:1-([01]\.[0-9a-z]\.[0-9a-z]{1,4})$)?/;
-const RUN = /^([0-9a-z]{1,3})_r([0-9a]{3})([01])([0-3])([012])([0-7])([012])((?:_[0-9a-z]{1,2})*)$/;
+const RUN = /^([0-9a-z]{1,3})_r([0-9ax]{3})([01x])([0-3])([012])([0-7])([012])((?:_[0-9a-z]{1,2})*)$/;
 const OTHER = /^([0-9a-z]{1,3})_([012])$/;
 const MOST_ENTRIES = 1000;
 
@@ -128,21 +130,21 @@ function decodeEntry(part, start, signIds) {
   const found = RUN.exec(part);
   if (!found) return null;
   const [, on, pain, limp, settled, morning, flags, week, signText] = found;
-  const [before, during, after] = [...pain].map(from36);
+  const [before, during, after] = [...pain].map((text) => (text === NOT_SAID ? null : from36(text)));
   const signs = signText.split("_").slice(1).map((n) => signIds[from36(n)]);
-  if (signs.some((id) => !id)) return null;
+  const whole = !(pain + limp).includes(NOT_SAID) && Number(flags) < 4;
+  if (signs.some((id) => !id) || !(whole || signs.length)) return null;
   return {
     on: start + from36(on),
     kind: "run",
     before,
     during,
     after,
-    limp: CODES.yesNo[+limp],
+    limp: CODES.yesNo[+limp] ?? null,
     settled: CODES.settled[+settled],
     morning: CODES.morning[+morning],
-    painkiller: CODES.yesNo[+flags % 2],
+    painkiller: +flags & 4 ? null : CODES.yesNo[+flags & 1],
     longer: !!(+flags & 2),
-    partial: +flags > 3,
     week: CODES.week[+week],
     signs,
   };

@@ -15,11 +15,16 @@ class Page {
     this.live = element.querySelector(".c-live");
     this.signIds = this.all("[name=sign]").map((box) => box.value);
     /** What each decision asks for, as the table of all of them says it.
-     * @type {Record<string, {verb: string, say: string, look: string}>} */
+     * @type {Record<string, {verb: string, say: string, look: string, row: any}>} */
     this.decisions = Object.fromEntries(
-      this.all("[data-decision]", element).map(({ cells: [verb, say], dataset }) => [
-        dataset.decision,
-        { verb: verb.textContent, say: say.textContent, look: dataset.look },
+      this.all("[data-decision]", element).map((row) => [
+        row.dataset.decision,
+        {
+          verb: row.cells[0].firstChild.textContent.trim(),
+          say: row.cells[1].textContent,
+          look: row.dataset.look,
+          row,
+        },
       ]),
     );
     const { language, locale } = this.words;
@@ -50,6 +55,19 @@ class Page {
     const slot = this.slot(name, root);
     slot.textContent = text;
     slot.hidden = !text;
+  }
+
+  /** Of the sentences that stand in a place, show those that apply.
+   * @param {any} place @param {string[]} names */
+  pick(place, names) {
+    for (const each of this.all("[data-when]", place)) {
+      each.hidden = !names.includes(each.dataset.when);
+    }
+  }
+
+  /** The link to the number behind something, as it stands there. @param {any} place */
+  source(place) {
+    return this.one("[data-why]", place).cloneNode(true);
   }
 
   /** @param {string} name */
@@ -149,6 +167,11 @@ class Page {
     return this.option("sign", id);
   }
 
+  /** A sign in words. @param {string} id @returns {string} */
+  sign(id) {
+    return this.box(id).nextElementSibling.textContent;
+  }
+
   /** @param {string[]} ids */
   withheld(ids) {
     return ids.filter((id) => "withholds" in this.box(id).dataset);
@@ -167,9 +190,12 @@ class Page {
       const kind = box.dataset.card;
       box.hidden = kind !== urgent;
       const named = ids.filter((id) => card(id) === kind);
-      const items = named.map((id) => el("li", {}, this.box(id).nextElementSibling.textContent));
+      const items = named.map((id) => el("li", {}, this.sign(id)));
       this.slot("signs", box).replaceChildren(...items);
-      this.slot("with-plan", box).hidden = soon || this.withheld(ids).length > 0;
+      const plan = !soon && !this.withheld(ids).length;
+      this.slot("action", box).hidden = plan;
+      this.slot("with-plan", box).hidden = !plan;
+      this.pick(box, ids);
     }
     // The cards move, so what is read aloud stands apart and stays.
     const spoken = urgent && this.one(`[data-card="${urgent}"] h3`, cards).textContent;

@@ -94,14 +94,13 @@ class Questions {
     this.draw();
   }
 
-  /** What the hop says. Where it hurts decides; not asked is read as the groin. */
+  /** What the hop says, by where it hurts and a healed bone stress injury. */
   hop() {
-    const pain = this.page.chosen("test-hop");
-    if (pain === null || pain === "not-yet") return "not-ready";
-    const hurts = Number(pain) > 0;
-    const where = hurts ? (this.page.chosen("hop-where") ?? "groin") : "elsewhere";
-    const bone = where === "elsewhere" && this.page.chosen("bone") === "yes";
-    return this.page.rule.readiness.hop[bone ? "bone" : where][pain];
+    const { page } = this;
+    const pain = page.chosen("test-hop");
+    const bone = page.rule.readiness.hop[page.chosen("bone") ?? "no"];
+    const where = Number(pain) > 0 ? page.chosen("hop-where") : "elsewhere";
+    return bone[`${where}`][pain ?? ""] ?? "not-ready";
   }
 
   /** @param {string} id */

@@ -49,7 +49,8 @@ class PlanView {
     // After a stop the card stands right under the answer, and the question of a slip under that.
     const ended = this.progress.state.ended ?? "";
     const under = ended.startsWith("stop-") ? page.slot("answer", view) : null;
-    page.cards([...new Set(signs)], this.needsClinician(), under);
+    const soon = this.told().some((word) => rule.machine.soon.includes(word));
+    page.cards([...new Set(signs)], soon, under);
     page.slot("slip", view).hidden = ended !== "stop-sign";
     page.slot("slip-ask", view).hidden = true;
     page.slot("tests-again", view).hidden = !!this.next || !!this.progress.state.ended;
@@ -57,13 +58,14 @@ class PlanView {
     page.slot("long-off", view).hidden = stale;
   }
 
-  /* A stop, a long wait to settle, or two worse weeks: a person should look at it. */
-  needsClinician() {
-    const { state, steps, setbackOn } = this.progress;
-    const last = steps.at(-1);
-    const waited = last && setbackOn !== null ? last.session.on - setbackOn : 0;
-    const worse = last?.decisions.includes("week-back") ?? false;
-    return (state.ended ?? "").startsWith("stop-") || waited >= this.page.rule.days.soon || worse;
+  /** The last day on which something was decided. @returns {Step|undefined} */
+  get last() {
+    return this.progress.steps.findLast((step) => step.decisions.length);
+  }
+
+  /** All that was decided on that day. @returns {string[]} */
+  told() {
+    return this.last?.decisions ?? [];
   }
 
   /* ------------------------------------------------------------ one session in words */
@@ -122,40 +124,72 @@ class PlanView {
 
   drawAnswer() {
     const { page, view } = this;
-    const last = this.progress.steps.findLast((step) => step.decisions.length);
+    const { last } = this;
     const box = page.slot("answer", view);
     box.hidden = !last;
     if (!last) return;
-    const { verb, say, look } = page.decisions[last.decisions.at(-1) ?? ""];
+    const { verb, say, look, row } = page.decisions[gravest(page.rule, last.decisions)];
     box.className = `c-answer c-answer--${look}`;
     for (const icon of page.all("[data-look]", box)) icon.hidden = icon.dataset.look !== look;
     page.slot("verb", box).textContent = verb;
     page.slot("say", box).textContent = say;
-    page.slot("reasons", box).replaceChildren(...this.reasons(last).map((item) => el("li", {}, item)));
+    page.slot("say-why", box).replaceChildren(page.source(row));
+    const reasons = page.slot("reasons", box);
+    for (const old of page.all("li:not([data-when])", reasons)) old.remove();
+    reasons.prepend(...this.reasons(last));
+    page.pick(reasons, this.notes(last));
   }
 
-  /** What led to an answer: each reply that was not good, worst first, and what counted besides.
-   * @param {Step} step @returns {string[]} */
+  /** What led to an answer: the warning signs; else each reply that was not good, worst first; and
+   * what was decided besides. Each with the number behind it.
+   * @param {Step} step @returns {Node[]} */
   reasons(step) {
-    const { words, rule } = this.page;
+    const { page } = this;
+    const { words, rule } = page;
     const { results } = rule.judge;
-    const entry = step.entries.find((line) => line.kind === "run");
-    /** @type {string[]} */
+    const because = (/** @type {any} */ place, /** @type {string} */ text) =>
+      el("li", {}, `${text} `, page.source(place));
+    const judged = (/** @type {string} */ text, /** @type {number} */ level) =>
+      `${text} (${words.results[results[level]]})`;
+    const signs = step.entries.flatMap((line) => line.signs);
+    if (signs.length) {
+      return signs.map((id) =>
+        because(page.one(`[data-sign="${id}"]`, page.element), judged(page.sign(id), rule.judge.sign)));
+    }
     const items = [];
+    const entry = this.run(step);
     if (entry && step.result !== null) {
       const levels = ASKED.map((name) => ({ name, level: rule.judge[name][(/** @type {any} */ (entry))[name]] }));
       const worst = levels.filter(({ level }) => level > 0).sort((a, b) => b.level - a.level);
       for (const { name, level } of worst.length ? worst : levels.slice(1, 2)) {
-        items.push(`${this.said(entry, name)} (${words.results[results[level]]})`);
+        items.push(because(page.question(name), judged(this.said(entry, name), level)));
       }
-      const judged = Math.max(...step.entries.filter((e) => e.kind === "run").map((e) => judge(rule, e)));
-      if (judged < step.result) items.push(words.check_in.too_soon);
-      if (entry.morning === "unknown" || entry.settled === "unknown") items.push(words.check_in.waiting);
     }
-    for (const decision of step.decisions.slice(0, -1)) items.push(this.page.decisions[decision].say);
-    if (entry?.longer) items.push(words.plan.longer_than_plan);
-    if (step.state.held && !step.state.ended) items.push(words.plan.held);
+    const answer = gravest(rule, step.decisions);
+    for (const decision of step.decisions.filter((word) => word !== answer)) {
+      items.push(because(page.decisions[decision].row, page.decisions[decision].say));
+    }
     return items;
+  }
+
+  /** The run of a day; of two the worse. @param {Step} step @returns {Entry|undefined} */
+  run({ entries }) {
+    const { rule } = this.page;
+    return entries.filter((line) => line.kind === "run").sort((a, b) => judge(rule, b) - judge(rule, a))[0];
+  }
+
+  /** What else counted, by the names of the sentences in the answer.
+   * @param {Step} step @returns {string[]} */
+  notes(step) {
+    const entry = this.run(step);
+    const notes = step.entries.map((line) => line.kind);
+    if (entry && !entry.signs.length && step.result !== null) {
+      if (judge(this.page.rule, entry) < step.result) notes.push("too-soon");
+      if (entry.morning === "unknown" || entry.settled === "unknown") notes.push("waiting");
+      if (entry.longer) notes.push("longer");
+    }
+    if (step.state.held && !step.state.ended) notes.push("held");
+    return notes;
   }
 
   /** Question and answer, in the words of the form. @param {any} entry @param {string} name */
@@ -174,9 +208,7 @@ class PlanView {
     const box = page.slot("morning", view);
     box.hidden = !open || !!this.progress.state.ended;
     if (!open) return;
-    page.slot("morning-words", box).textContent = fill(page.words.check_in.add_morning, {
-      date: page.long(open.on),
-    });
+    page.say("morning-date", page.long(open.on), box);
     page.one("button", box).dataset.entry = this.plan.log.indexOf(open);
   }
 
@@ -198,9 +230,12 @@ class PlanView {
     set("next-set", [this.outing(next), this.distance(next)].filter(Boolean).join(" "));
     set("total-min", `${minutes + rule.session.warm + rule.session.cool}`);
     page.slot("next-strip", box).replaceChildren(this.strip(next));
-    page.slot("last-chance", box).hidden = progress.state.left !== 1;
-    const again = progress.steps.findLast((step) => step.decisions.length)?.decisions.at(-1) === "repeat";
-    page.slot("in-parts", box).hidden = !again || next.stage !== this.plan.course.ladder - 1;
+    // On the ladder only a step up goes on then, beyond it any good run.
+    page.slot("last-chance", box).hidden = progress.state.left > 1;
+    page.pick(page.slot("last-chance", box), [this.isLonger(next) ? "longer" : "ladder"]);
+    page.pick(page.slot("run-why", box), [this.isLonger(next) ? "longer" : this.plan.course.track]);
+    const repeats = this.told().includes("repeat");
+    page.slot("in-parts", box).hidden = !repeats || next.stage !== this.plan.course.ladder - 1;
     const asked = progress.setbackOn === null || this.usualSince === progress.setbackOn;
     page.slot("usual", box).hidden = asked;
     page.slot("missed", box).hidden = page.slot("breaks", box).hidden = true;
@@ -210,29 +245,23 @@ class PlanView {
   }
 
   drawStart() {
-    const { page } = this;
     const { course, firstStage, reasons } = this.plan;
-    page.slot("start").hidden = !this.next;
-    for (const line of page.all("[data-led]")) {
-      line.hidden = line.dataset.led !== course.track;
-      page.slot("first-stage", line).textContent = course.stages[firstStage][0];
+    this.page.say("first-stage", course.stages[firstStage][0]);
+    for (const name of ["start", "facts"]) {
+      this.page.pick(this.page.slot(name, this.view), [course.track, ...reasons]);
     }
-    const because = reasons.map((name) => page.one(`[data-because=${name}]`).textContent);
-    page.slot("because").textContent = because.join(", ");
+    this.page.slot("start", this.view).hidden = !this.next;
   }
 
   /* ------------------------------------------------------------ what lies ahead */
 
   drawForecast() {
     const { page, view, plan, ahead } = this;
-    const { rule, words } = page;
-    const w = words.plan;
-    const again = (/** @type {number} */ n, /** @type {number} */ left) => (n % 3 || left < 2 ? 0 : rule.judge.tooSoon);
-    const slower = lookAhead(rule, plan, this.progress, today(), again).sessions;
+    const { rule } = page;
+    const slower = lookAhead(rule, plan, this.progress, today(), again(rule)).sessions;
     const done = ahead[ahead.length - 1].on;
     const day = /** @type {const} */ ({ day: "numeric", month: "short", year: "numeric" });
     const facts = {
-      track: w.track[plan.course.track],
       runs: ahead.length,
       done: page.format(done, day),
       repeat: page.format(slower[slower.length - 1].on, day),
@@ -241,9 +270,11 @@ class PlanView {
       page.one(`[data-fact="${name}"]`, view).textContent = value;
     }
     page.say("goal-reached-min", `${plan.goal}`);
-    const race = plan.race === null ? "" : plan.race <= done ? w.race_late : w.race_fits;
-    page.say("race", fill(race, { race: page.long(plan.race ?? 0), done: page.long(done) }), view);
-    const shown = ahead.filter((session) => session.on - ahead[0].on < rule.beyond.shown * 7);
+    const race = page.slot("race", view);
+    race.hidden = plan.race === null;
+    page.say("race-on", page.long(plan.race ?? 0), race);
+    page.pick(race, [(plan.race ?? 0) <= done ? "late" : "fits"]);
+    const shown = ahead.filter((session) => session.on - ahead[0].on < rule.beyond.shown * WEEK);
     this.shown = shown;
     page.say("done-on", facts.done);
     page.slot("long-plan").hidden = shown.length === ahead.length;
@@ -269,7 +300,7 @@ class PlanView {
     const begin = page.weekStart(sessions[0].on);
     const weeks = new Map();
     for (const session of sessions) {
-      const n = Math.floor((session.on - begin) / 7) + 1;
+      const n = Math.floor((session.on - begin) / WEEK) + 1;
       weeks.set(n, [...(weeks.get(n) ?? []), session]);
     }
     const run = (/** @type {Session} */ session) =>
@@ -277,6 +308,8 @@ class PlanView {
         el("span", {}, page.short(session.on)),
         this.strip(session),
         el("span", {}, el("b", {}, this.stageId(session)), ` ${fill(w.length, session)}`));
+    const strength = (/** @type {Session[]} */ runs) =>
+      strengthDays(page.rule, runs).map((n) => page.weekday(n)).join(", ");
     // Laid out when in view or a moment later, so that the next run is on screen at once.
     page.slot("weeks", this.view).classList.add("is-later");
     page.slot("weeks", this.view).replaceChildren(
@@ -285,22 +318,9 @@ class PlanView {
         return el("section", { class: "c-week" },
           el("h4", {}, fill(w.week, { n }), " ", el("small", {}, fill(w.week_total, { minutes }))),
           el("ul", {}, ...runs.map(run)),
-          el("p", { class: "c-note" }, fill(w.strength, { days: this.strengthDays(runs) })));
+          el("p", { class: "c-note" }, fill(w.strength, { days: strength(runs) })));
       }),
     );
-  }
-
-  /** Two days without a run, apart from each other, and not before a longer run if there is a choice.
-   * @param {Session[]} runs */
-  strengthDays(runs) {
-    const running = new Set(runs.map((s) => weekday(s.on)));
-    const eve = new Set(runs.filter((s) => s.long).map((s) => weekday(s.on - 1)));
-    const free = [0, 1, 2, 3, 4, 5, 6].filter((n) => !running.has(n));
-    const calm = free.filter((n) => !eve.has(n));
-    const liked = calm.length > 1 ? calm : [...calm, ...free.filter((n) => eve.has(n))];
-    const apart = (/** @type {number} */ n) => (n - liked[0] + 8) % 7 > 2;
-    const second = liked.find(apart) ?? liked[1];
-    return [liked[0], second].sort((a, b) => a - b).map((n) => this.page.weekday(n)).join(", ");
   }
 
   /* ------------------------------------------------------------ what has been */
@@ -311,11 +331,11 @@ class PlanView {
     page.slot("history", view).replaceChildren(
       ...progress.steps.map((step) => {
         const runs = step.entries.filter((entry) => entry.kind === "run");
-        const pain = Math.max(...runs.map((run) => Math.max(run.during ?? 0, run.after ?? 0)));
+        const pains = runs.flatMap((run) => [run.during, run.after]).filter((pain) => pain != null);
         const said = [
-          runs.length ? fill(words.plan.pain_of, { pain }) : "",
+          pains.length ? fill(words.plan.pain_of, { pain: Math.max(.../** @type {number[]} */ (pains)) }) : "",
           step.result === null ? "" : words.results[rule.judge.results[step.result]],
-          page.decisions[step.decisions.at(-1) ?? ""]?.verb ?? words.plan.after_end,
+          page.decisions[gravest(rule, step.decisions)]?.verb ?? words.plan.after_end,
         ];
         const date = page.short(step.session.on);
         const change = (/** @type {Entry} */ entry) => {

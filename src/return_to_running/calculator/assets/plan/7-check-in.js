@@ -12,8 +12,9 @@ class CheckIn {
     this.plan = null;
   }
 
-  /** @param {PlanView} view  @param {number|null} editing  the place in the log to correct */
-  start(view, editing = null) {
+  /** @param {PlanView} view  @param {number|null} editing  the place in the log to correct
+   * @param {boolean} onlyOpen  ask only what could not be known then */
+  start(view, editing = null, onlyOpen = false) {
     const { page } = this;
     const plan = view.plan;
     const now = today();
@@ -24,14 +25,21 @@ class CheckIn {
     const date = page.input("date");
     date.min = toInput(plan.start);
     date.max = toInput(now);
-    const due = view.next?.on ?? chosenDay(plan, view.progress.earliest);
-    date.value = toInput(entry?.on ?? Math.min(now, due));
+    const planned = view.next?.on ?? chosenDay(plan, view.progress.earliest);
+    date.value = toInput(entry?.on ?? Math.min(now, planned));
+    for (const question of page.all("[data-question]", this.view)) {
+      question.hidden = onlyOpen && (/** @type {any} */ (entry))[question.dataset.question] !== "unknown";
+    }
+    page.slot("only-morning").hidden = !onlyOpen;
+    const signs = page.question("signs");
+    signs.hidden = false;
+    signs.open = !onlyOpen;
     const since = view.progress.weekOn ?? plan.start;
-    const asks = now - since >= page.rule.days.week || !!entry?.week;
-    page.question("week").hidden = !asks;
+    const due = now - since >= page.rule.days.week || !!entry?.week;
+    page.question("week").hidden ||= !due;
     if (entry) this.fill(entry);
     page.markMissing(this.view, []);
-    page.say("date-error", "", this.view);
+    page.slot("date-error", this.view).hidden = true;
     page.show("check-in");
     page.cards(page.ticked("new-sign"));
   }
@@ -43,32 +51,33 @@ class CheckIn {
       if (input) input.checked = true;
     }
     this.page.input("longer").checked = entry.longer;
-    for (const id of entry.signs.length ? entry.signs : ["none"]) {
-      this.page.one(`[data-question=signs] [value="${id}"]`, this.view).checked = true;
-    }
+    // Only an entry without a sign can be corrected.
+    for (const none of this.page.all("[name=none-new]")) none.checked = true;
   }
 
   submit() {
     const { page, view } = this;
-    const { words } = page;
     const plan = /** @type {FullPlan} */ (this.plan);
     const on = fromInput(page.input("date").value);
-    const due = !page.question("week").hidden;
     const signs = page.ticked("new-sign");
-    const missing = [...ASKED, ...(due ? ["week"] : [])].filter((name) => page.chosen(name) === null);
-    if (!signs.length && page.chosen("none-new") === null) missing.push("signs");
+    const asked = [...ASKED, ...(page.question("week").hidden ? [] : ["week"])];
+    const missing = asked.filter((name) => page.chosen(name) === null).map((name) => page.question(name));
+    missing.push(...page.all("[data-group]", view).filter((group) => !page.one(":checked", group)));
     let wrong = "";
-    if (on === null || on > today()) wrong = words.check_in.future;
-    else if (on < plan.start) wrong = words.check_in.too_early;
-    if (wrong) missing.unshift("date");
+    if (on === null || on > today()) wrong = "future";
+    else if (on < plan.start) wrong = "too_early";
+    if (wrong) missing.unshift(page.question("date"));
     // A warning sign acts at once: the other answers can wait.
     const stop = signs.length > 0 && !wrong;
-    const groups = missing.map((name) => page.question(name));
-    page.markMissing(view, stop ? [] : groups);
-    page.say("date-error", wrong, view);
+    page.markMissing(view, stop ? [] : missing);
+    const fault = page.slot("date-error", view);
+    fault.hidden = !wrong;
+    page.pick(fault, [wrong]);
     if (on === null || (missing.length && !stop)) return;
-    const { during } = page.rule.judge;
-    const pain = (/** @type {string} */ name) => Number(page.chosen(name) ?? during.indexOf(0));
+    const pain = (/** @type {string} */ name) => {
+      const said = page.chosen(name);
+      return said === null ? null : Number(said);
+    };
     const week = page.chosen("week");
     /** @type {Entry} */
     const entry = {
@@ -77,13 +86,12 @@ class CheckIn {
       before: pain("before"),
       during: pain("during"),
       after: pain("after"),
-      limp: page.chosen("limp") ?? "no",
+      limp: page.chosen("limp"),
       settled: page.chosen("settled") ?? "unknown",
       morning: page.chosen("morning") ?? "unknown",
-      painkiller: page.chosen("painkiller") ?? "no",
+      painkiller: page.chosen("painkiller"),
       longer: page.ticked("longer").length > 0,
-      partial: ASKED.some((name) => page.chosen(name) === null),
-      week: due && week ? (week === "worse" ? "worse" : "same") : null,
+      week: week && (week === "worse" ? "worse" : "same"),
       signs,
     };
     this.done(

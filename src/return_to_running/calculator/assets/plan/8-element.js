@@ -6,8 +6,8 @@ class ReturnToRunning extends HTMLElement {
   /** @type {Record<string, Words>} */ static words = {};
 
   static engine = {
-    complete, decode, el, encode, fill, firstStage, judge, leftBy, lookAhead, merged,
-    nextRun, replay, runsAWeek, toInput,
+    again, complete, decode, el, encode, fill, firstStage, gravest, judge, leftBy, lookAhead, merged,
+    nextRun, replay, runsAWeek, strengthDays, toInput,
   };
 
   /** @type {Page} */ page = /** @type {any} */ (null);
@@ -136,11 +136,14 @@ class ReturnToRunning extends HTMLElement {
       else this.checkIn.submit();
     });
     this.addEventListener("click", (/** @type {any} */ event) => {
-      const button = event.target.closest("button");
+      const button = event.target.closest("button, [data-why]");
       if (!button) return;
       const { go, why } = button.dataset;
       if (go) this.show(go);
-      if (why) page.why(why);
+      if (why) {
+        event.preventDefault();
+        page.why(why);
+      }
       if (button.dataset.do) this.act(button.dataset.do, button);
     });
   }
@@ -263,6 +266,7 @@ class ReturnToRunning extends HTMLElement {
     const actions = {
       "check-in": () => this.checkIn.start(planView),
       edit: () => this.checkIn.start(planView, place),
+      "add-morning": () => this.checkIn.start(planView, place, true),
       remove: () => this.relog(plan.log.filter((_, n) => n !== place)),
       missed: () => (page.slot("missed").hidden = false),
       "missed-pain": () => this.note("pain-break"),
@@ -287,7 +291,7 @@ class ReturnToRunning extends HTMLElement {
       // R1: a warning sign is only taken back as a slip, with the care card in view. What was
       // answered besides stays; an entry with answers left out goes.
       "slip-yes": () =>
-        this.relog(plan.log.filter((e) => !e.partial).map((e) => ({ ...e, signs: [] }))),
+        this.relog(plan.log.filter(isWhole).map((entry) => ({ ...entry, signs: [] }))),
       "open-saved": () => this.ask(() => this.goTo(this.keeping.stored ?? "")),
       restart: () => this.ask(() => this.restart()),
       "ask-yes": () => {
