@@ -35,8 +35,8 @@ from return_to_running.publishing.style import PACKAGE, Format, Style
 
 CONTENTS = "contents"
 ON_A_PAGE = {"g-exercise", "g-care", "is-dl", "g-refs--all"}
-"""In a part with one of these each chapter begins a page: it is looked up or handed out, and much of
-it is worded by the clinic, so that it is laid out anew. The chapters of other parts run on."""
+"""In a part with one of these each chapter begins a page: it is looked up or handed out, and much
+of it is worded by the clinic, so that it is laid out anew. The chapters of other parts run on."""
 NO_PAGE = "00"
 """Takes as much room as a page number that is not known yet."""
 
