@@ -158,6 +158,15 @@ class CalculatorPage:
         """Press one of the plan's buttons."""
         self.view("plan").locator(f"[data-do='{name}']:visible").click()
 
+    def confirm(self) -> None:
+        """Let the log go when the page asks before it closes one."""
+        self.slot("ask").locator("[data-do=ask-yes]").click()
+
+    def kept(self) -> str:
+        """What the page says about this device: none, this, waits, other or failed."""
+        (state,) = self.element.locator("[data-kept]:is(p):not([hidden])").all()
+        return str(state.get_attribute("data-kept"))
+
     def submit(self, view: str) -> None:
         self.view(view).locator("[type=submit]").click()
 
@@ -270,12 +279,12 @@ class CalculatorPage:
     # ------------------------------------------------------------------ the engine
 
     def engine(self, body: str, argument: object = None) -> Any:
-        """Run a script's body beside the engine; `given` is the argument.
+        """Run a script's body beside the engine; `given` is the argument. It may wait.
 
         Both ways as JSON text: Playwright takes large values apart slowly.
         """
-        script = f"(given) => {{ {ENGINE} {body} }}"
-        wrapped = f"(json) => JSON.stringify(({script})(JSON.parse(json)) ?? null)"
+        script = f"async (given) => {{ {ENGINE} {body} }}"
+        wrapped = f"async (json) => JSON.stringify((await ({script})(JSON.parse(json))) ?? null)"
         return json.loads(self.page.evaluate(wrapped, json.dumps(argument)))
 
     def link_with(self, link: str, **changed: object) -> str:

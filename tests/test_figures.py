@@ -10,6 +10,7 @@ import pytest
 
 from engine import protocol
 from guide import ROOT
+from return_to_running.publishing.colour import contrast
 
 FOLDER = ROOT / "docs/assets/figures"
 LARGEST_BYTES = 60_000
@@ -48,6 +49,7 @@ HERO = ROOT / "overrides/partials/hero.html"
 CARD = ROOT / "docs/assets/images/social-card.png"
 PHONE_PX = 360 - 2 * 16  # a narrow phone less the page's margins
 SMALLEST_TYPE_PX = 11
+LEAST_CONTRAST = 3.0
 # How much wider than the page figures.css lays a drawing out on a phone.
 ON_PHONE = {"anatomy-front": 1.99, "anatomy-side": 1.99, "running-stride": 2.49}
 
@@ -108,6 +110,11 @@ def type_on_a_phone(name: str, text: str) -> list[float]:
     return [float(word.get("font-size", 0)) * pixels for word in words]
 
 
+def words_of(path: str, pattern: str) -> dict[str, str]:
+    """Names and colours that a file gives, one pair for each match."""
+    return dict(re.findall(pattern, (ROOT / path).read_text(encoding="utf-8")))
+
+
 def ids_of(text: str) -> list[str]:
     return re.findall(r'\sid="([^"]+)"', text)
 
@@ -142,6 +149,51 @@ def test_the_strip_on_the_card_of_a_shared_link_is_a_stage_of_the_plan() -> None
     warm, cool = session.warm_up_walk_min.value, session.cool_down_walk_min.value
     planned = (warm, stage.run_min, stage.walk_min, stage.times, cool)
     assert tuple(map(int, found.groups())) == planned
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_an_exercise_stands_on_its_panel_and_its_floor_runs_past_both_sides(name: str) -> None:
+    root = ET.fromstring((FOLDER / f"exercise-{name}.svg").read_text(encoding="utf-8"))
+    width, height = map(float, root.get("viewBox", "").split()[2:])
+    (floor,) = (of for of in root if of.get("class") == "ex-floor")
+    strips = re.findall(r"M(-?\d+) (\d+)h(\d+)V(\d+)h-\d+z", floor.get("d", ""))
+    assert strips
+    for start, top, across, bottom in (map(float, strip) for strip in strips):
+        assert start <= -width
+        assert start + across >= 2 * width
+        assert 0 < top < bottom <= height
+    assert float(strips[-1][3]) == height
+    # A panel of another shape shows more of the floor at the sides, and more air above.
+    assert root.get("preserveAspectRatio") == "xMidYMax meet"
+    assert not [of for of in root if of.tag == SVG + "rect" and of.get("width") == f"{width:g}"]
+
+
+def test_lines_props_and_arrows_stand_out_from_the_panel_in_light_and_in_dark() -> None:
+    sheet = (ROOT / "overrides/assets/stylesheets/figures.css").read_text(encoding="utf-8")
+    panels = re.findall(r"--plate: (#\w{6})", sheet)
+    assert len(panels) == 2
+    drawn = words_of("scripts/figures/svg.py", r'(ARROW|OUTLINE) = "(#\w{6})"')
+    (drawn["PROP_DARK"],) = re.findall(
+        r'PROP_LIGHT = "#\w{6}", "(#\w{6})"',
+        (ROOT / "scripts/figures/svg.py").read_text(encoding="utf-8"),
+    )
+    assert len(drawn) == 3
+    weak = [
+        f"{name} on {panel}"
+        for panel in panels
+        for name, colour in drawn.items()
+        if contrast(colour, panel) < LEAST_CONTRAST
+    ]
+    assert weak == []
+    assert contrast("#ffffff", panels[1]) > 2  # and the dark panel is dimmed
+
+
+def test_tendon_is_told_from_bone_in_colour_and_in_grey() -> None:
+    kinds = words_of("scripts/figures/plates.py", r'"(bone|tendon)": "(#\w{6})"')
+    assert contrast(kinds["tendon"], kinds["bone"]) > 1.5
+    for name in ("anatomy-front", "anatomy-side"):
+        drawn = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+        assert all(f'fill="{colour}"' in drawn for colour in kinds.values())
 
 
 def test_small_words_in_a_drawing_are_found() -> None:

@@ -18,6 +18,8 @@ from engine import PROTOCOL_FILE, verified
 from return_to_running.calculator.course import course
 from return_to_running.calculator.protocol import Count, Protocol, Sourced
 from return_to_running.calculator.protocol_file import load_protocol
+from return_to_running.calculator.script import script
+from return_to_running.calculator.tables import rule_tables
 from return_to_running.faults import FaultError
 
 Raw = dict[str, Any]
@@ -182,6 +184,8 @@ def test_r24_the_lengths_beyond_30_minutes_are_the_list_of_the_rule_book(shipped
         ("response", "worse_weeks_to_step_back", 2),
         ("days", "between_runs", 2),
         ("days", "runs_a_week_max", 3),
+        ("days", "runs_a_week_min", 2),
+        ("days", "days_ticked_max", 4),
         ("days", "rest_after_setback", 3),
         ("days", "not_usual_soon", 7),
         ("days", "not_usual_stop", 14),
@@ -512,6 +516,41 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
         "safety",
         "big-blow stands twice; give each its own id",
     ),
+    "no sign for somebody under age": (
+        remove("start", "under_age_sign"),
+        "start.under_age_sign",
+        "is missing; add it",
+    ),
+    "a sign for somebody under age that is not there": (
+        put("too-young", "start", "under_age_sign"),
+        "start.under_age_sign",
+        "too-young is not a sign; add it under `safety`, or name one that is there",
+    ),
+    "no sign for a hop that hurts in the groin": (
+        remove("readiness", "groin_hop_sign"),
+        "readiness.groin_hop_sign",
+        "is missing; add it",
+    ),
+    "a sign for such a hop that lets a plan follow": (
+        put("snapping", "readiness", "groin_hop_sign"),
+        "readiness.groin_hop_sign",
+        "snapping lets a plan follow; write plan: false there, or name another",
+    ),
+    "more days to run on than a week has": (
+        put(8, "days", "days_ticked_max", "value"),
+        "days.days_ticked_max",
+        "must be runs_a_week_min or more, and 7 at most; mend it",
+    ),
+    "too few days to run on": (
+        put(1, "days", "days_ticked_max", "value"),
+        "days.days_ticked_max",
+        "must be runs_a_week_min or more, and 7 at most; mend it",
+    ),
+    "fewer runs a week at most than at least": (
+        put(1, "days", "runs_a_week_max", "value"),
+        "days.runs_a_week_max",
+        "is below runs_a_week_min; write as many or more",
+    ),
     "a card that does not exist": (
         put("urgent", "safety", 0, "signs", 0, "card"),
         "safety #1.signs #1.card",
@@ -543,6 +582,7 @@ IMPOSSIBLE: dict[str, tuple[str, str, int]] = {
     "too few sessions to move up in": ("progress", "good_sessions_to_move_up", 5),
     "a second setback that never ends a plan": ("progress", "setback_clear_stages", 0),
     "no runs a week": ("days", "runs_a_week_max", 0),
+    "one run a week": ("days", "runs_a_week_min", 1),
     "worse weeks the rule does not count": (
         "response",
         "worse_weeks_to_step_back",
@@ -673,6 +713,25 @@ def test_a_loaded_protocol_cannot_be_changed(shipped: Protocol) -> None:
     ):
         with pytest.raises(ValueError, match="frozen"):
             setattr(target, field, None)
+
+
+def test_the_page_names_no_sign_that_the_protocol_could_lack(shipped: Protocol) -> None:
+    """A protocol with other signs of its own must not break the safety questions."""
+    for name in ("plan", "extras"):
+        named = {sign.id for sign in shipped.signs if f'"{sign.id}"' in script(name)}
+        assert named <= {"limp"}, "only a question of the check-in is called like a sign"
+
+
+def test_a_protocol_may_name_its_own_signs_for_age_and_hop(tmp_path: Path) -> None:
+    path = tmp_path / "own.yml"
+    raw = yaml.safe_load(
+        PROTOCOL_FILE.read_text(encoding="utf-8")
+        .replace("under-18", "too-young")
+        .replace("deep-groin", "groin")
+    )
+    path.write_text(yaml.safe_dump(raw), encoding="utf-8")
+    rule = rule_tables(load_protocol(path, verified()))
+    assert (rule["start"]["sign"], rule["readiness"]["sign"]) == ("too-young", "groin")
 
 
 def test_loading_twice_gives_the_same(shipped: Protocol) -> None:

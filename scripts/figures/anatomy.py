@@ -97,7 +97,7 @@ def _front_subject() -> Subject:
     for flip in (False, True):
         for kind, lines in (("iliacus", 9), ("psoas", 5), ("pectineus", 5)):
             subject.muscle(kind, body[kind].mirrored() if flip else body[kind], lines)
-    subject.muscle("tendon", body["itb"].mirrored())
+    subject.muscle("tendon", body["itb"].mirrored(), 3)
     subject.muscle("tfl", body["tfl"].mirrored(), 4)
     subject.muscle("recfem", body["recfem"].mirrored(), 6, (0.05, 0.78), (0.035, 0.80))
     subject.muscle("tendon", body["pattend"].mirrored())
@@ -110,7 +110,7 @@ def _side_subject() -> Subject:
     bones(subject, "l")
     for kind, lines in (("iliacus", 7), ("psoas", 5), ("pectineus", 4)):
         subject.muscle(kind, body[kind], lines)
-    subject.muscle("tendon", body["itb"])
+    subject.muscle("tendon", body["itb"], 3)
     subject.muscle("tfl", body["tfl"], 4)
     subject.muscle("recfem", body["recfem"], 6, (0.05, 0.78), (0.035, 0.80))
     subject.muscle("tendon", body["pattend"])

@@ -7,23 +7,49 @@ from areas import belly, buttock, flank, hip_flexors, inner_thigh
 from person import Person, person
 from pose import Pose, X, Z, out
 from rotation import turn
-from sheet import Placed, Sheet
+from sheet import MAT, Placed, Sheet
 from wardrobe import Part
 
 QUARTER = (0.95, 0, -0.30)  # from in front, a little from the subject's left
+CURL = 18.0  # degrees that the pelvis rolls back when the low back lies flat
+SOFT = 0.10  # metres of a lying trunk that its weight presses flat
+MATS = ("#7f9c98", "#8aa7a3", MAT)
+ON_BACK = (Part.HEAD, Part.TRUNK)
+ARM = (Part.UPPER_ARM_R, Part.FOREARM_R, Part.HAND_R)
 
 
-def _on_back(who: Person, tilt: float = 0, arms: bool = True) -> Pose:
-    """Lie on the back, head to the left; `tilt` is degrees of the trunk up from the floor."""
-    pose = who.pose(turn(X, -90 - tilt))
-    pose.turn("neck_01", X, 0.7 * tilt - 3).turn("head", X, 0.3 * tilt)
-    if arms:
-        low = who.lowest(pose, Part.HEAD, Part.TRUNK, Part.UPPER_ARM_L)
-        for side in "lr":
-            sign = out(side)
-            shoulder = pose.joints()["upperarm_" + side]
-            way = np.array([sign * 0.15, low + 0.03 - shoulder[1], 0.42])
-            pose.reach(side, shoulder + way, (sign, 0.3, 0), (0, -0.02, 1), (0, -1, 0), 4, 2)
+def _on_back(who: Person, tilt: float = 0, curl: float = CURL, arms: bool = True) -> Pose:
+    """Lie on the back, head to the left: head, upper back and, with `arms`, the arms rest.
+
+    `tilt` is degrees of the trunk up from the floor. The pelvis rolls back by `curl` degrees
+    against the trunk, so that the low back lies flat.
+    """
+    pose = who.pose(turn(X, -90 - tilt - curl))
+    pose.turn("spine_01", X, curl / 2).turn("spine_02", X, curl / 2)
+    low, high = -25.0, 60.0
+    while high - low > 0.5:
+        nod = (low + high) / 2
+        for bone, angle in (("neck_01", nod), ("head", tilt - nod)):
+            pose.rotations[bone] = turn(X, angle)
+        hangs = who.lowest(pose, Part.HEAD) < who.lowest(pose, Part.TRUNK)
+        low, high = (nod, high) if hangs else (low, nod)
+    return _arms_on_floor(who, pose) if arms else pose
+
+
+def _arms_on_floor(who: Person, pose: Pose) -> Pose:
+    """Both arms beside the body, elbows and palms down."""
+    floor = who.lowest(pose, Part.TRUNK)
+    for side in "lr":
+        sign, limb = out(side), ("upperarm_" + side, "lowerarm_" + side, "hand_" + side)
+        for bone, end, thick, aside in (
+            (limb[0], limb[1], 0.045, 0.32),
+            (limb[1], limb[2], 0.04, -0.05),
+        ):
+            length = float(np.linalg.norm(who.human.head[end] - who.human.head[bone]))
+            down = (floor + thick - pose.joints()[bone][1]) / length
+            way = np.array([sign * aside, 0, np.sqrt(1 - aside**2)]) * np.sqrt(1 - down**2)
+            pose.aim(bone, way + [0, down, 0], end)
+        pose.hand(side, (0, 0.08, 1), (0, -1, 0), 4, 30)
     return pose
 
 
@@ -38,21 +64,28 @@ def _rows(sheet: Sheet, i: int, left: float, right: float) -> float:
 def straight_leg_raise(name: str) -> str:
     """Lift the straight leg to the height of the other knee."""
     sheet = Sheet(name, 660, 500, 296, floors=(172.0, 464.0))
-    for i, raised in enumerate((89.5, 128)):
+    for i, raised in enumerate((85, 128)):
         floor = _rows(sheet, i, 60, 600)
         who = person(cast.FOX)
+        lying = _on_back(who)
         tries = [
-            _on_back(who).leg("l", thigh, 30, aside=5).leg("r", raised, raised, -8, aside=2)
+            lying.copy().leg("l", thigh, 30, aside=5).leg("r", raised, raised, -8, aside=2)
             for thigh in np.arange(118, 148, 3.0)
         ]
         pose = who.level(tries, (Part.FOOT_L,), (Part.TRUNK,))
         placed, drawing = sheet.put(
-            cast.FOX, pose, 320, floor=floor, area=hip_flexors("r") if i else None
+            cast.FOX,
+            pose,
+            320,
+            on=(*ON_BACK, *ARM, Part.FOOT_L, *(() if i else (Part.FOOT_R,))),
+            floor=floor,
+            area=hip_flexors("r") if i else None,
+            soft=SOFT,
         )
         sheet.add(drawing)
         if i:
             foot = placed.joint("foot_r")
-            sheet.arrow(foot + [52, 92], foot + [58, 44], foot + [40, 4])
+            sheet.arrow(foot + [58, 106], foot + [66, 58], foot + [52, 26])
         sheet.number(i + 1, 36, floor - 136)
     return sheet.text(
         "Straight leg raise",
@@ -65,17 +98,26 @@ def straight_leg_raise(name: str) -> str:
 def glute_bridge(name: str) -> str:
     """Lift the hips until shoulders, hips and knees are in line."""
     sheet = Sheet(name, 660, 500, 320, floors=(172.0, 464.0))
-    for i, tilt in enumerate((0, 26)):
+    # (trunk, pelvis against it, shin, thighs to try) in degrees: raised, all is one line
+    for i, (tilt, curl, shin, thighs) in enumerate(
+        ((0, CURL, 31, (125, 150)), (29, 9, 3, (117, 124)))
+    ):
         floor = _rows(sheet, i, 60, 600)
         who = person(cast.EVE)
-        shin = 5 if i else 31
-        tries = []
-        for thigh in np.arange(108, 150, 3.0):
-            pose = _on_back(who, tilt)
-            tries.append(pose.leg("l", thigh, shin).leg("r", thigh, shin))
-        pose = who.level(tries, (Part.FOOT_R,), (Part.HEAD, Part.TRUNK, Part.THIGH_R))
+        lying = _on_back(who, tilt, curl)
+        tries = [
+            lying.copy().leg("l", thigh, shin).leg("r", thigh, shin)
+            for thigh in np.arange(*thighs, 1.0)
+        ]
+        pose = who.level(tries, (Part.FOOT_R,), ON_BACK)
         placed, drawing = sheet.put(
-            cast.EVE, pose, 345, floor=floor, area=buttock("r") if i else None
+            cast.EVE,
+            pose,
+            345,
+            on=(*ON_BACK, *ARM, Part.FOOT_R),
+            floor=floor,
+            area=buttock("r") if i else None,
+            soft=SOFT,
         )
         sheet.add(drawing)
         if i:
@@ -100,13 +142,15 @@ def dead_bug(name: str) -> str:
         pose.leg("r", 106, 97, -8) if i else pose.leg("r", 178, 92, -4)
         for side in "lr":
             sign = out(side)
-            way = (sign * 0.12, 0.34, -0.94) if i and side == "l" else (sign * 0.06, 0.99, 0.06)
+            way = (sign * 0.12, 0.10, -0.99) if i and side == "l" else (sign * 0.06, 0.99, 0.06)
             pose.arm(side, way, way, 6)
-        placed, drawing = sheet.put(cast.GIA, pose, 325, floor=floor, area=belly())
+        placed, drawing = sheet.put(
+            cast.GIA, pose, 325, on=ON_BACK, floor=floor, area=belly(), soft=SOFT
+        )
         sheet.add(drawing)
         if i:
             knee, wrist = placed.joint("calf_r"), placed.joint("hand_l")
-            sheet.arrow(knee + [86, -112], knee + [120, -92], knee + [134, -58])
+            sheet.arrow(knee + [94, -121], knee + [158, -112], knee + [174, -56])
             sheet.arrow(wrist + [62, -84], wrist + [24, -72], wrist + [4, -38])
         sheet.number(i + 1, 36, floor - 190)
     return sheet.text(
@@ -139,7 +183,7 @@ def _side_lying(
     pose.aim("clavicle_r", (-0.92, -0.25, 0.1), "upperarm_r")
     pose.aim("upperarm_r", (-0.06, -1, 0.02), "lowerarm_r")
     pose.aim("lowerarm_r", (-0.55, 0.0, 0.83), "hand_r")
-    pose.hand("r", (-0.55, 0, 0.83), (0, -1, 0), 12, 6)
+    pose.hand("r", (-0.55, 0.08, 0.83), (0, -1, 0), 4, 30)
     pose.turn("neck_01", Z, -3 + bend * 0.3).turn("head", Z, -3 + bend * 0.2)
     hip = pose.joints()["thigh_l"]
     wrist = hip + [-0.08, 0.10, 0.06]
@@ -150,8 +194,8 @@ def side_plank(name: str) -> str:
     """From lying on the side to a straight line."""
     sheet = Sheet(name, 700, 536, 300, floors=(220.0, 500.0))
     who = person(cast.BEN)
-    down = [_side_lying(who, 80, bend, 84, 89.5) for bend in np.arange(10, 50, 4.0)]
-    up = [_side_lying(who, tilt, 0, tilt - 6, tilt) for tilt in np.arange(62, 84, 2.0)]
+    down = [_side_lying(who, 80, bend, 83, 88) for bend in np.arange(10, 50, 2.0)]
+    up = [_side_lying(who, tilt, 0, tilt - 6, tilt) for tilt in np.arange(66, 84, 0.5)]
     poses = (
         who.level(down, (Part.FOREARM_R,), (Part.TRUNK, Part.THIGH_R)),
         who.level(up, (Part.FOREARM_R,), (Part.FOOT_R,)),
@@ -159,7 +203,8 @@ def side_plank(name: str) -> str:
     for i, pose in enumerate(poses):
         floor = _rows(sheet, i, 40, 660)
         area = flank("r") if i else None
-        placed, drawing = sheet.put(cast.BEN, pose, 345, (1, 0, 0), floor=floor, area=area)
+        on = (Part.FOREARM_R, Part.FOOT_R, *(() if i else (Part.THIGH_R,)))
+        placed, drawing = sheet.put(cast.BEN, pose, 345, (1, 0, 0), on=on, floor=floor, area=area)
         sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")
@@ -200,8 +245,18 @@ def short_lever_copenhagen(name: str) -> str:
         floor = sheet.floors[i] + 66
         area = inner_thigh("l") if i else None
         placed, drawing = sheet.put(
-            cast.EVE, pose, 290, QUARTER, floor=floor, on=arm, area=area, look_down=22
+            cast.EVE,
+            pose,
+            304,
+            QUARTER,
+            floor=floor,
+            on=arm if i else (*arm, Part.THIGH_R),
+            area=area,
+            look_down=22,
         )
+        elbow, knee = placed.seen.joints["lowerarm_r"], placed.seen.joints["calf_l"]
+        sheet.block(placed, (elbow[0] - 0.30, -0.012, -0.30), (knee[0] - 0.13, 0, 0.32), MATS)
+        sheet.contact(placed)
         _bench(sheet, placed, bench)
         sheet.add(drawing)
         if i:

@@ -10,6 +10,7 @@ Mesh = tuple[np.ndarray, np.ndarray]
 # to the forehead: at the nape, behind the ear, before the ear, at the temple, at the forehead.
 FORWARD = (-0.60, -0.22, -0.02, 0.08, 0.40)
 NAPE = {"short": -0.36, "crop": -0.42}
+SWEPT = {"short": 0.22, "crop": 0.4, "bun": 0.0, "tail": 0.3}
 THICK = {"short": 0.011, "crop": 0.024}
 
 
@@ -28,7 +29,12 @@ class Head:
         away = (self.human.vertices - self.centre) / self.size
         nape = NAPE.get(cut, -0.34)
         line = np.interp(away[:, 2], FORWARD, [nape, nape, -0.06, 0.06, 0.27])
-        return np.where(self.of_head, away[:, 1] - line, -1)
+        front = np.clip((away[:, 2] - 0.12) / 0.2, 0, 1)
+        line = line + front * SWEPT[cut] * (away[:, 0] - 0.09)  # brushed to the right
+        hair = np.where(self.of_head, away[:, 1] - line, -1)
+        ears = np.concatenate(list(self.human.ears.values()))
+        hair[ears] = np.minimum(hair[ears], -0.03)
+        return hair
 
     def with_hair(self, vertices: np.ndarray, hair: np.ndarray, cut: str) -> np.ndarray:
         """The vertices moved outward by the thickness of the hair; ears stay."""
@@ -44,7 +50,7 @@ class Head:
         ball = trimesh.creation.icosphere(subdivisions=3, radius=0.046)
         corners, faces = np.array(ball.vertices), np.array(ball.faces)
         if cut == "bun":
-            return corners * [1, 0.95, 0.85] + self.centre + [0, self.size * 0.30, -0.112], faces
+            return corners * [1, 0.95, 0.85] + self.centre + [0, self.size * 0.50, -0.058], faces
         drop = np.clip(-corners[:, 1] / 0.046, 0, 1)
         corners = corners * [0.62, 1, 0.72] * (1 - 0.3 * drop[:, None]) - np.outer(
             drop, [0, 0.085, 0.012]
@@ -66,13 +72,27 @@ class Head:
                     [0.019 * sign, 0.0185, -0.006],
                 ]
             )
+            marks["lid_" + side] = front + np.array(
+                [
+                    [-0.0115 * sign, 0.0005, -0.003],
+                    [-0.002 * sign, 0.0065, 0.001],
+                    [0.0135 * sign, 0.001, -0.008],
+                ]
+            )
         lips = v[np.unique(np.concatenate(quads["helper-upper-teeth"]))]
         low, front = lips[:, 1].min(), lips[:, 2].max()
         marks["mouth"] = np.array(
             [
-                [0.024, low + 0.001, front - 0.004],
+                [0.022, low + 0.0035, front - 0.004],
                 [0.0, low - 0.003, front + 0.012],
-                [-0.024, low + 0.001, front - 0.004],
+                [-0.022, low + 0.0035, front - 0.004],
             ]
+        )
+        middle = v[self.of_head & (np.abs(v[:, 0]) < 0.004)]
+        eyes = marks["eye_l"][1]
+        nose = middle[(middle[:, 1] > low + 0.012) & (middle[:, 1] < eyes - 0.01)]
+        tip = nose[nose[:, 2].argmax()]
+        marks["nose"] = tip + np.array(
+            [[0.012, -0.004, -0.012], [0.005, -0.0085, -0.002], [-0.006, -0.0085, -0.002]]
         )
         return marks

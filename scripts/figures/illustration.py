@@ -80,7 +80,7 @@ def person_drawing(
         if data:
             edge = None if kind in (Stuff.SOLE, Stuff.STRIPE) else OUTLINE
             out.append(element("path", fill=colour, stroke=edge, stroke_width=edge and 0.9, d=data))
-    dark = outlines(_shade(picture, LIGHT), scale, offset, blur=2.4, error=error * 1.7, least=420)
+    dark = outlines(_shade(picture, LIGHT), scale, offset, blur=2.4, error=error * 2.1, least=420)
     out.append(element("path", fill="#1d1430", fill_opacity=".13", d=dark))
     if area is not None:
         score = np.clip(area(seen.person, picture) * 8 + 0.5, 0, 1)

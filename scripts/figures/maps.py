@@ -30,7 +30,7 @@ PLACE_NAMES = (
 
 
 def where_it_hurts(name: str) -> str:
-    """The front of the body from navel to knee, with numbered places on one side or the other."""
+    """The front of the body from waist to knee, with numbered places on one side or the other."""
     subject = Subject()
     bones(subject)
     offset = (230.0, 8.0)
@@ -40,9 +40,6 @@ def where_it_hurts(name: str) -> str:
     width, height = 2 * offset[0] + 370 * SCALE, 620
     skin = silhouette(wide, (offset[0] - 20 * SCALE, offset[1]))
     out = [faded(name, width, height, skin + element("g", drawn.body, opacity=".5"))]
-    navel = drawn.at((0, 0, 152))
-    at = f"M{navel[0] - 7:.0f} {navel[1]:.0f}q7 9 14 0"
-    out.append(element("path", d=at, fill="none", stroke="currentColor", stroke_width=2))
     for label, (x, z), (across, up), tilt in PLACES:
         cx, cy = drawn.at((x, 0, z))
         dashed = "6 4" if label == 3 else None  # deep: seen through what lies before it
@@ -102,7 +99,7 @@ def pain_scale(name: str) -> str:
                 class_="hf-nt",
                 cx=x,
                 cy=low,
-                r=19,
+                r=20,
                 fill=PAPER,
                 stroke="currentColor",
                 stroke_width=2,
@@ -114,7 +111,7 @@ def pain_scale(name: str) -> str:
                 str(i),
                 class_="hf-t",
                 fill="currentColor",
-                font_size=25,
+                font_size=27,
                 font_weight=700,
                 text_anchor="middle",
                 x=x,
@@ -131,7 +128,7 @@ def pain_scale(name: str) -> str:
                 words,
                 class_="hf-t",
                 fill="currentColor",
-                font_size=25,
+                font_size=27,
                 font_weight=700,
                 text_anchor=anchor,
                 x=x,
@@ -146,7 +143,7 @@ def pain_scale(name: str) -> str:
         " pain you can think of.",
         CREDIT_OWN,
         "".join(out),
-        "hf",
+        "hf hf-scale",
         color=INK,
     )
 

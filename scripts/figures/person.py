@@ -65,13 +65,22 @@ class Person:
         """Indices of the vertices of a part under cloth or in shoes."""
         return self.cloth[self.part[self.cloth] == part]
 
+    def heights(self, pose: Pose) -> dict[Part, float]:
+        """Height of the lowest point of each part before the pose is put on the ground."""
+        frames = pose.frames()
+        points = self.human.skinned(frames)
+        found = {part: [points[self.clothed_vertices(part)]] for part in Part}
+        for part in Part:
+            found[part].append(points[np.unique(self.skin_faces[self.skin_parts == part])])
+        if self.knot is not None:
+            found[Part.BUN].append(self._with_head(frames, self.knot[0]))
+        lows = {part: np.concatenate(of)[:, 1] for part, of in found.items()}
+        return {part: float(of.min()) for part, of in lows.items() if len(of)}
+
     def lowest(self, pose: Pose, *parts: Part) -> float:
         """Height of the lowest point of these parts before the pose is put on the ground."""
-        points = self.human.skinned(pose.frames())
-        hands = np.unique(self.skin_faces)
-        found = [points[self.clothed_vertices(part)][:, 1] for part in parts]
-        found += [points[hands[self.part[hands] == part]][:, 1] for part in parts]
-        return float(min(heights.min() for heights in found if len(heights)))
+        heights = self.heights(pose)
+        return min(heights[part] for part in parts)
 
     def level(self, poses: list[Pose], one: tuple[Part, ...], two: tuple[Part, ...]) -> Pose:
         """The pose in which the lowest points of two groups of parts are most nearly level."""
@@ -79,16 +88,27 @@ class Person:
         return poses[int(np.argmin(gaps))]
 
     def seen(
-        self, pose: Pose, right: Vector, pixels: float, lift: float = 0, above: float = 0
+        self,
+        pose: Pose,
+        right: Vector,
+        pixels: float,
+        lift: float = 0,
+        above: float = 0,
+        soft: float = 0,
     ) -> Seen:
         """Render the posed person, lifted by so many metres, in a view that just holds it.
 
         `right` is the direction that points right in the picture, `pixels` is per metre; the
-        reader looks down by `above` degrees.
+        reader looks down by `above` degrees. A trunk that lies is pressed flat in its lowest
+        `soft` metres.
         """
         frames = pose.frames()
         up = np.array([0, lift, 0])
         points = self.human.skinned(frames) + up
+        if soft:
+            height = np.clip(points[:, 1] / soft, 0, 1)
+            pressed = (3 * height**3 - 2 * height**4 - height) * soft
+            points[:, 1] += pressed * self.share[:, [Part.TRUNK, *LEGS[:2]]].sum(1)
         used = np.vstack([points[self.cloth], points[np.unique(self.skin_faces)]])
         margin = 0.13 if self.knot is not None else 0.03
         x = np.asarray(right, float) / np.linalg.norm(right)

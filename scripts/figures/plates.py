@@ -14,7 +14,7 @@ from svg import element
 COLOURS = {
     "bone": "#efe5cf",
     "disc": "#c3d3dc",
-    "tendon": "#e9e4d6",
+    "tendon": "#a9b6c4",
     "psoas": "#c8453b",
     "iliacus": "#e8834f",
     "recfem": "#6c7fc0",

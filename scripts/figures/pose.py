@@ -37,6 +37,12 @@ class Pose:
         self.root = np.eye(3) if root is None else root
         self.rotations: dict[str, np.ndarray] = {}
 
+    def copy(self) -> "Pose":
+        """A pose that can be changed without changing this one."""
+        pose = Pose(self.human, self.root)
+        pose.rotations = dict(self.rotations)
+        return pose
+
     def frames(self) -> Frames:
         """Rotation and shift of every bone."""
         frames: Frames = {}

@@ -44,9 +44,9 @@ def _frame(flexion: float, x: float, across: tuple[float, float]) -> tuple[Plate
 def _words(x: float, title: str, note: str) -> str:
     common = {"fill": "currentColor", "text_anchor": "middle", "x": x}
     return element(
-        "text", title, class_="hf-t", font_size=29, font_weight=700, y=HEIGHT + 34, **common
+        "text", title, class_="hf-t", font_size=28, font_weight=700, y=HEIGHT + 34, **common
     ) + element(
-        "text", note, class_="hf-s", font_size=27, y=HEIGHT + 68, **{**common, "fill": INK_2}
+        "text", note, class_="hf-s", font_size=27.5, y=HEIGHT + 68, **{**common, "fill": INK_2}
     )
 
 
@@ -56,7 +56,7 @@ def _name(drawn: Plate, text: str, at: tuple[float, float, float], x: float, y: 
         text,
         class_="hf-t",
         fill="currentColor",
-        font_size=27,
+        font_size=27.5,
         font_weight=700,
         text_anchor="end",
         x=x,
@@ -82,7 +82,7 @@ def psoas_path(name: str) -> str:
         " are long and bend over the front of the joint.",
         CREDIT,
         body,
-        "hf",
+        "hf hf-path",
         color=INK,
     )
 

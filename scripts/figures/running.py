@@ -72,7 +72,7 @@ def runner(
     """A runner with the pelvis over `where` on the floor; `scale` is SVG units per metre."""
     who = person(cast.ANA)
     pose = run_pose(who, moment)
-    seen = who.seen(pose, SIDE, scale * DETAIL, -who.lowest(pose, *tuple(Part)[:14]))
+    seen = who.seen(pose, SIDE, scale * DETAIL, -who.lowest(pose, *Part))
     zero = seen.place(1 / DETAIL, (0, 0), seen.joints["pelvis"] * [1, 0, 1])
     offset = (where[0] - zero[0], where[1] - zero[1])
     drawing = person_drawing(

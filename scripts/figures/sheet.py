@@ -3,20 +3,21 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+from scipy.spatial import ConvexHull
 
 from areas import Area
+from curves import fit_closed, path
 from illustration import hatch, person_drawing
 from person import Seen, person
 from pose import Pose, Vector
 from sources import CREDIT_BODY
 from svg import (
     BAND,
-    LINE,
+    INK,
     OUTLINE,
     PROP,
     PROP_DARK,
     PROP_LIGHT,
-    WASH,
     Point,
     arrow,
     disc,
@@ -25,11 +26,15 @@ from svg import (
     points,
     shadow,
 )
-from wardrobe import Look, Part
+from wardrobe import BARE, Look, Part
 
 SIDE = (0.10, 0, 0.995)  # from the subject's right, a touch from in front
 FRONT = (1, 0, 0)
 DETAIL = 2.4  # pixels per SVG unit
+PROPS = (PROP_DARK, PROP, PROP_LIGHT)
+MAT = "#9db7b4"
+NEAR = 0.05  # metres over the floor of what shades it
+TOUCH = 0.02  # metres within which what should touch the floor does touch it
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,16 @@ class Placed:
         """Card position of the head of a bone."""
         return self.at(self.seen.joints[bone])
 
-    def part(self, part: Part) -> np.ndarray:
-        """Card positions of the vertices of a part."""
+    def vertices(self, part: Part) -> np.ndarray:
+        """The vertices of a part in the scene."""
         who = self.seen.person
         bare = np.unique(who.skin_faces[who.skin_parts == part])
-        here = bare if len(bare) and part in (Part.HEAD, Part.HAND_L, Part.HAND_R) else None
-        return self.at(self.seen.vertices[who.clothed_vertices(part) if here is None else here])
+        here = bare if part in BARE else who.clothed_vertices(part)
+        return self.seen.vertices[here]
+
+    def part(self, part: Part) -> np.ndarray:
+        """Card positions of the vertices of a part."""
+        return self.at(self.vertices(part))
 
 
 @dataclass
@@ -81,23 +90,32 @@ class Sheet:
         pose: Pose,
         x: float,
         view: Vector = SIDE,
-        on: tuple[Part, ...] = (),
+        *,
+        on: tuple[Part, ...],
         area: Area | None = None,
         above: float = 0,
         anchor: str = "pelvis",
         floor: float | None = None,
         look_down: float = 0,
+        soft: float = 0,
     ) -> tuple[Placed, str]:
-        """Pose a person with its anchor joint at x and the lowest of the parts `on` at the floor.
+        """Pose a person with its anchor joint at x and the parts `on` at the floor.
 
-        Without `on` the lowest point of the body is on the floor; `above` is metres over it;
-        the reader looks down by so many degrees.
+        `above` is metres over the floor; the reader looks down by so many degrees; `soft`
+        is of `Person.seen`.
         Returns the placed person and the drawing, which the caller adds in its layer.
+        Raises ValueError when a part of `on` hovers, or when anything sinks into the floor.
         """
         self.count += 1
         who = person(look)
-        lift = above - who.lowest(pose, *(on or tuple(Part)[:14]))
-        seen = who.seen(pose, view, self.scale * DETAIL, lift, look_down)
+        heights = who.heights(pose)
+        lift = above - min(heights[part] for part in on)
+        for part, height in heights.items():
+            gap = height + lift
+            if gap < -TOUCH or (part in on and gap > above + TOUCH):
+                where = f"{self.name}, picture {self.count}"
+                raise ValueError(f"{where}: {part.name} is {gap:.3f} m off the floor")
+        seen = who.seen(pose, view, self.scale * DETAIL, lift, look_down, soft)
         zero = seen.place(1 / DETAIL, (0, 0), seen.joints[anchor] * [1, 0, 1])
         offset = (x - zero[0], (self.floor if floor is None else floor) - zero[1])
         drawing = person_drawing(
@@ -135,14 +153,20 @@ class Sheet:
             )
         )
 
-    def block(self, placed: Placed, low: Vector, high: Vector) -> None:
-        """A prop between two corners of the scene (metres), seen as the person is seen."""
+    def block(
+        self, placed: Placed, low: Vector, high: Vector, colours: tuple[str, str, str] = PROPS
+    ) -> None:
+        """A prop between two corners of the scene (metres), seen as the person is seen.
+
+        Colours are those of its ends, its front and its top.
+        """
         (x0, y0, z0), (x1, y1, z1) = low, high
+        end, front, top = colours
         for fill, corners in (
-            (PROP_DARK, ((x0, y0, z0), (x0, y1, z0), (x0, y1, z1), (x0, y0, z1))),
-            (PROP_DARK, ((x1, y0, z0), (x1, y1, z0), (x1, y1, z1), (x1, y0, z1))),
-            (PROP_LIGHT, ((x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1))),
-            (PROP, ((x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1))),
+            (end, ((x0, y0, z0), (x0, y1, z0), (x0, y1, z1), (x0, y0, z1))),
+            (end, ((x1, y0, z0), (x1, y1, z0), (x1, y1, z1), (x1, y0, z1))),
+            (top, ((x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1))),
+            (front, ((x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1))),
         ):
             at = points(*(placed.at(np.array(corner)) for corner in corners))
             self.add(
@@ -150,11 +174,23 @@ class Sheet:
                     "path",
                     d=f"M{at}z",
                     fill=fill,
-                    stroke=PROP_DARK,
+                    stroke=end,
                     stroke_width="1.2",
                     stroke_linejoin="round",
                 )
             )
+
+    def contact(self, placed: Placed) -> None:
+        """The shadow of what touches the floor, for a reader who looks down on it."""
+        out = ""
+        for part in Part:
+            low = placed.vertices(part)
+            low = low[low[:, 1] < NEAR]
+            if len(low) > 40:  # a few points are no area that rests
+                at = placed.at(low * [1, 0, 1])
+                rim = at[ConvexHull(at).vertices]
+                out += path(fit_closed(np.vstack([rim, rim[:1]]), 1), True)
+        self.add(element("path", fill="#1d1430", fill_opacity=".25", d=out))
 
     def wall(self, x: float, top: float = 40) -> None:
         """A wall or door frame seen from its end."""
@@ -171,7 +207,7 @@ class Sheet:
                 width=right - left,
                 height=9,
                 rx=4.5,
-                fill="#9db7b4",
+                fill=MAT,
             )
         )
 
@@ -191,23 +227,27 @@ class Sheet:
         self.add(disc(label, x, y, 20, 27))
 
     def text(self, title: str, description: str) -> str:
-        """The finished card."""
-        ground = element(
-            "rect", class_="ex-bg", width=self.width, height=self.height, rx=14, fill=WASH
-        )
+        """The finished card: its ground is the panel it stands on, its floors run past its sides.
+
+        Where the panel has another shape than the card, the card stands at its foot and the
+        floors go on to its edges.
+        """
         floors = self.floors or (self.floor,)
-        strips = []
-        for floor in floors:
-            last = floor == floors[-1]
-            bottom = self.height if last else floor + self.apron
-            corner = f"V{bottom - 14:.0f}a14 14 0 0 1-14 14H14a14 14 0 0 1-14-14z"
-            end = corner if last else f"V{bottom:.0f}H0z"
-            strips.append(
-                element(
-                    "path", class_="ex-floor", fill=LINE, d=f"M0 {floor - 4:.0f}H{self.width}{end}"
-                )
-            )
-        defs = element("defs", hatch(self.name + "-h"))
-        body = defs + ground + "".join(strips) + "".join(self.layers)
+        ends = [floor + self.apron for floor in floors[:-1]] + [self.height]
+        strips = "".join(
+            f"M{-self.width} {floor - 4:.0f}h{3 * self.width}V{end:.0f}h{-3 * self.width}z"
+            for floor, end in zip(floors, ends, strict=True)
+        )
+        floor = element("path", class_="ex-floor", fill=INK, fill_opacity=".12", d=strips)
+        body = element("defs", hatch(self.name + "-h")) + floor + "".join(self.layers)
         box = (0, 0, self.width, self.height)
-        return document(self.name, box, title, description, CREDIT_BODY, body, "ex")
+        return document(
+            self.name,
+            box,
+            title,
+            description,
+            CREDIT_BODY,
+            body,
+            "ex",
+            preserveAspectRatio="xMidYMax meet",
+        )

@@ -34,10 +34,14 @@ def support(pose: Pose, side: str = "l", forward: float = 0.42, down: float = 0.
     return pose.reach(side, wrist, (sign * 0.4, -1, -0.3), (0, -0.15, 1), (0, -1, -0.1), 34)
 
 
-def chair_back(sheet: Sheet, placed: Placed, hand: Part) -> None:
-    """A chair seen from the side, its back to the person, under the given hand."""
+def chair_back(sheet: Sheet, placed: Placed, hand: Part, over: float = 0) -> None:
+    """A chair seen from the side, its back to the person, under the given hand.
+
+    The hand is `over` metres above the back of the chair.
+    """
     points = placed.part(hand)
-    x, top, floor = float(points[:, 0].max()) - 14, float(points[:, 1].max()) - 3, sheet.floor
+    x, floor = float(points[:, 0].max()) - 14, sheet.floor
+    top = float(points[:, 1].max()) - 3 + over * sheet.scale
     seat = floor - 0.45 * sheet.scale
     sheet.box(x, top, 11, floor - top, 2)
     sheet.box(x + 11, seat, 0.36 * sheet.scale, 11, 2)

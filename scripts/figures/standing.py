@@ -5,44 +5,44 @@ import numpy as np
 import cast
 from areas import calf, hip_flexors, outer_hip
 from person import person
-from pose import X, out, sagittal
+from pose import X, sagittal
 from rotation import turn
 from sheet import FRONT, Sheet
 from stance import arms_of_gait, chair_back, support
 from wardrobe import Part
 
 FEET = (Part.FOOT_L, Part.FOOT_R)
+OVER = 0.05  # metres of a hand over the back of a chair that it does not hold
 
 
 def single_leg_balance(name: str) -> str:
     """Lift one foot beside something to hold."""
-    sheet = Sheet(name, 720, 640, 308)
-    for i, x in enumerate((150, 536)):
+    sheet = Sheet(name, 790, 640, 304)
+    for i, x in enumerate((122, 512)):
         pose = person(cast.DOT).pose().leg("l", 2, -4, aside=1 + 4 * i)
+        # Lifted, the hand stays right over the back of the chair, ready to hold on.
+        wrist = pose.joints()["upperarm_l"] + np.array([0.26, -0.36 + OVER * i, 0.12])
+        pose.reach("l", wrist, (1, -0.6, -0.6), (0.9, -0.2, 0.4), (0, -1, 0), 34 - 20 * i)
         if i:
-            pose.leg("r", 34, -46, 14, 4)
-            for side in "lr":
-                aside = np.array([out(side) * 0.62, -0.75, 0.12])
-                pose.arm(side, aside, aside + [0, 0.05, 0.25], 14)
+            aside = np.array([-0.34, -0.94, 0.1])
+            pose.leg("r", 44, -16, aside=2).arm("r", aside, aside + [0, 0.05, 0.25], 14)
         else:
-            wrist = pose.joints()["upperarm_l"] + np.array([0.26, -0.36, 0.12])
-            pose.reach("l", wrist, (1, -0.6, -0.6), (0.9, -0.2, 0.4), (0, -1, 0), 34)
             pose.leg("r", 1, -4).arm("r", sagittal(2, -8), sagittal(8, -5), 16)
         area = outer_hip("l") if i else None
         placed, drawing = sheet.put(cast.DOT, pose, x, FRONT, on=(Part.FOOT_L,), area=area)
         sheet.shadow(placed.joint("foot_l")[0] - 20 + 16 * i, 70)
-        if not i:
-            chair_back(sheet, placed, Part.HAND_L)
+        chair_back(sheet, placed, Part.HAND_L, OVER * i)
         sheet.add(drawing)
         if i:
             foot = placed.joint("foot_r")
-            sheet.arrow(foot + [-42, 60], foot + [-42, -6])
-        sheet.number(i + 1, x - 105, 48)
+            sheet.arrow(foot + [-56, 66], foot + [-56, 4])
+        sheet.number(i + 1, x - 84, 48)
     return sheet.text(
         "Single-leg balance",
         "Two drawings from the front. 1: a person stands on both feet with the left hand on the"
         " back of a chair. 2: the right foot is lifted. The person stands tall on the left leg,"
-        " with the arms a little away from the body. The outer side of the left hip is tinted.",
+        " with the arms a little away from the body and the left hand over the chair. The outer"
+        " side of the left hip is tinted.",
     )
 
 

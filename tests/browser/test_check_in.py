@@ -223,6 +223,38 @@ def test_what_is_logged_before_the_start_leaves_a_link_that_opens(
     assert calculator.read_link(after) is not None
 
 
+@pytest.mark.parametrize("kind", ["too-sore", "not-usual", "pain-break"])
+def test_a_day_without_a_run_that_was_entered_by_mistake_can_be_taken_out(
+    kind: str, calculator: CalculatorPage, link: str
+) -> None:
+    red, good = run_entry(TODAY - 8 * DAY, during=7), run_entry(TODAY - 2 * DAY)
+    note = {"on": red["on"] + 4, "kind": kind, "signs": []}  # type: ignore[operator]
+    calculator.fresh_with(link, days_ago=8, log=[red, good])
+    before = calculator.planned()
+    calculator.fresh_with(link, days_ago=8, log=[red, note, good])
+    calculator.slot("history").locator("[data-do=remove]").click()
+    assert calculator.logged() == 2
+    assert calculator.planned() == before
+
+
+def test_r18_a_run_missed_for_another_reason_is_told_what_the_break_does(
+    planned: CalculatorPage,
+) -> None:
+    planned.press("missed")
+    planned.press("missed-other")
+    told = planned.slot("breaks")
+    expect(told).to_be_focused()
+    expect(told).to_have_attribute("role", "status")
+    assert told.locator("li").all_inner_texts() == [
+        "Up to 7 days: Go on at the same stage",
+        "8 to 14 days: Go one stage back",
+        "15 to 28 days: Go two stages back",
+        "29 or more days: Do the readiness tests again",
+    ]
+    planned.check_in()
+    expect(told).to_be_hidden()
+
+
 def test_r8_not_back_to_usual_moves_the_next_run_by_a_day(
     calculator: CalculatorPage, link: str
 ) -> None:
@@ -242,6 +274,7 @@ def test_r1_after_a_stop_a_new_plan_asks_for_a_clinician_and_starts_at_the_first
     """R1."""
     planned.check_in(signs=["deep-groin"])
     planned.press("restart")
+    planned.confirm()
     assert planned.view_shown() == "safety"
     assert planned.link() == ""
     planned.pass_safety()
@@ -278,6 +311,33 @@ def test_r1_a_warning_sign_is_only_taken_back_as_a_slip_with_the_card_in_view(
     assert len((planned.read_link(planned.link()) or {})["log"]) == 2
     planned.press("slip")
     planned.press("slip-yes")
-    assert len((planned.read_link(planned.link()) or {})["log"]) == 1
+    assert [entry["signs"] for entry in (planned.read_link(planned.link()) or {})["log"]] == [
+        [],
+        [],
+    ]
     assert planned.cards_shown() == []
     expect(planned.slot("next")).to_be_visible()
+
+
+def test_r1_a_slip_in_an_edited_run_takes_only_the_signs_back(planned: CalculatorPage) -> None:
+    planned.check_in(during="1")
+    before = planned.link()
+    planned.slot("history").locator("[data-do=edit]").click()
+    planned.choose("new-sign", "chest", "check-in")
+    planned.submit("check-in")
+    planned.press("slip")
+    planned.press("slip-yes")
+    assert planned.link() == before
+
+
+def test_r14_a_slip_with_answers_left_out_does_not_become_a_run_without_pain(
+    planned: CalculatorPage,
+) -> None:
+    planned.press("check-in")
+    planned.choose("settled", "hour", "check-in")
+    planned.choose("new-sign", "chest", "check-in")
+    planned.submit("check-in")
+    planned.fresh(planned.link())
+    planned.press("slip")
+    planned.press("slip-yes")
+    assert planned.logged() == 0

@@ -5,27 +5,37 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from pypdf import PdfReader
 
-from calculator_page import PAGE, SIGNS, CalculatorPage, day_number
+from calculator_page import NOON, PAGE, SIGNS, TODAY, CalculatorPage, day_number
+from watch import Watch
 
-TODAY = dt.datetime.now(tz=dt.UTC).astimezone().date()
 OCTETS = 75
+SECOND = "**/return-to-running-extras.js"
 
 
 @pytest.fixture
-def plan(page: Page, served: str) -> CalculatorPage:
+def at_noon(noon: BrowserContext) -> Iterator[Page]:
+    """A page of its own, whose clock stands at noon of `TODAY`."""
+    page = noon.new_page()
+    yield page
+    page.close()
+    noon.clock.set_fixed_time(NOON)
+
+
+@pytest.fixture
+def plan(at_noon: Page, served: str) -> CalculatorPage:
     """A plan of 12 runs, made today, Tuesday, Thursday and Saturday."""
-    calculator = CalculatorPage(page)
+    calculator = CalculatorPage(at_noon)
     made = base36(day_number(TODAY))
     calculator.open(served + PAGE, f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--")
-    page.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
+    at_noon.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
     return calculator
 
 
@@ -71,8 +81,7 @@ def test_a_calendar_imported_again_moves_its_events_and_doubles_none(
     before = Calendar.from_ical(taken(plan, "calendar", tmp_path)).walk("VEVENT")
     made = base36(day_number(TODAY))
     amber = f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--0_r04000000"
-    plan.page.clock.install()
-    plan.page.clock.set_system_time(dt.datetime.now(tz=dt.UTC) + dt.timedelta(minutes=5))
+    plan.page.clock.set_fixed_time(NOON + dt.timedelta(minutes=5))
     plan.page.evaluate("(link) => { location.hash = 'plan=' + link; }", amber)
     plan.slot("answer").wait_for()
     after = Calendar.from_ical(taken(plan, "calendar", tmp_path)).walk("VEVENT")
@@ -109,41 +118,6 @@ def test_the_spreadsheet_holds_the_same_runs(plan: CalculatorPage, tmp_path: Pat
     assert dt.date.fromisoformat(rows[0][1]).weekday() in (1, 3, 5)
 
 
-def test_a_log_that_was_kept_opens_again(plan: CalculatorPage, tmp_path: Path) -> None:
-    link = plan.page.url.split("#plan=")[1]
-    path = tmp_path / "log.json"
-    path.write_text(taken(plan, "save-log", tmp_path), encoding="utf-8")
-    assert json.loads(path.read_text(encoding="utf-8"))["plan"] == link
-    plan.page.locator("[name=log-file]").set_input_files(path)
-    expect(plan.page.locator("#rtr-plan")).to_be_focused()
-    assert plan.page.url.endswith(link)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "{",
-        "[]",
-        "null",
-        '{"format": "return-to-running"}',
-        '{"format": "return-to-running", "plan": "<img src=x onerror=alert(1)>"}',
-        '{"format": "return-to-running", "plan": {"a": 1}}',
-        '{"format": "another", "plan": "1-1-g18-g18-16-u--l.1.1.0.14.0.1o.2.0--"}',
-    ],
-)
-def test_a_file_that_is_no_log_changes_nothing_and_says_so(
-    plan: CalculatorPage, tmp_path: Path, text: str
-) -> None:
-    before = plan.page.url
-    path = tmp_path / "log.json"
-    path.write_text(text, encoding="utf-8")
-    plan.page.locator("[name=log-file]").set_input_files(path)
-    plan.slot("told").get_by_text("Nothing was changed").wait_for()
-    assert plan.page.url == before
-    assert plan.view_shown() == "plan"
-
-
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_plan_prints_on_one_page_and_the_diary_on_the_next(
     plan: CalculatorPage, tmp_path: Path, paper: str
@@ -164,14 +138,14 @@ def test_the_plan_prints_on_one_page_and_the_diary_on_the_next(
 
 
 def test_the_longest_plan_still_prints_on_two_pages(
-    page: Page, served: str, tmp_path: Path
+    at_noon: Page, served: str, tmp_path: Path
 ) -> None:
     """Gentle track, twice a week, to 180 minutes: more runs than a sheet has rows."""
-    calculator = CalculatorPage(page)
+    calculator = CalculatorPage(at_noon)
     made = base36(day_number(TODAY))
     calculator.open(served + PAGE, f"1-1-{made}-{made}-9-50--2s.0.1.0.1u.0..2.0--")
-    page.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
-    page.pdf(path=tmp_path / "plan.pdf", format="A4")
+    at_noon.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
+    at_noon.pdf(path=tmp_path / "plan.pdf", format="A4")
     assert len(PdfReader(tmp_path / "plan.pdf").pages) == 2
 
 
@@ -193,3 +167,46 @@ def test_after_a_stop_nothing_of_the_plan_can_be_taken_along(plan: CalculatorPag
     assert not plan.slot("next").is_visible()
     assert plan.slot("sheet-plan").evaluate("(sheet) => sheet.hidden")
     assert plan.view("plan").locator("[data-do=save-log]").is_visible()
+
+
+# ---------------------------------------------------------------- before the second script
+
+
+def test_the_plan_is_printed_only_once_its_sheet_is_filled(
+    at_noon: Page, served: str, tmp_path: Path
+) -> None:
+    """The second script is held back: what is printed until then is the page itself."""
+    held: list[Route] = []
+    at_noon.route(SECOND, lambda route: held.append(route))
+    at_noon.add_init_script(
+        "window.print = () => { window.printed ="
+        " document.querySelectorAll('[data-slot=sheet-runs] tr').length; };"
+    )
+    calculator = CalculatorPage(at_noon)
+    made = base36(day_number(TODAY))
+    calculator.open(served + PAGE, f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--")
+    calculator.press("print")
+    at_noon.pdf(path=tmp_path / "page.pdf", format="A4")
+    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "page.pdf").pages)
+    assert "Next run: " in text
+    assert "My plan to run again" not in text
+    assert at_noon.evaluate("window.printed") is None
+    for route in held:
+        route.continue_()
+    expect(calculator.slot("chart").locator("svg")).to_be_visible()
+    assert at_noon.evaluate("window.printed") == 12
+
+
+def test_the_page_itself_is_printed_where_the_second_script_never_comes(
+    at_noon: Page, served: str, tmp_path: Path, watch: Watch
+) -> None:
+    at_noon.route(SECOND, lambda route: route.abort())
+    calculator = CalculatorPage(at_noon)
+    made = base36(day_number(TODAY))
+    calculator.open(served + PAGE, f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--")
+    calculator.press("print")
+    expect(calculator.slot("notice")).to_contain_text("did not load", use_inner_text=True)
+    at_noon.pdf(path=tmp_path / "page.pdf", format="A4")
+    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "page.pdf").pages)
+    assert "Next run: " in text
+    watch.complaints.clear()

@@ -174,6 +174,23 @@ def test_leaving_out_unused_rules_changes_nothing_that_is_seen(
     assert (changed(light, full), changed(light_search, full_search)) == (0, 0)
 
 
+@pytest.mark.parametrize("width", [360, 495, 496, 719, 720, 1000, 1280])
+@pytest.mark.parametrize(
+    ("name", "drawing"), [("anatomy.html", ".hf-path"), ("pain-rules.html", ".hf-scale")]
+)
+def test_words_in_a_drawing_are_as_large_as_text_on_a_phone_and_on_a_large_screen(
+    name: str, drawing: str, width: int, looking: Callable[..., Page], served: str
+) -> None:
+    page = looking((width, 800))
+    page.goto(served + name)
+    sizes = page.locator(f"{drawing} text").evaluate_all(
+        "words => words.map(w => parseFloat(getComputedStyle(w).fontSize) * w.getScreenCTM().a)"
+    )
+    assert sizes
+    assert min(sizes) >= 12
+    assert max(sizes) <= 18
+
+
 def shape(page: Page, selector: str, name: str, pseudo: str | None = None) -> str:
     script = "([element, name, pseudo]) => getComputedStyle(element, pseudo)[name]"
     value: str = page.evaluate(
@@ -213,6 +230,21 @@ def test_strips_and_the_current_stage_keep_their_meaning_in_forced_colours(
     assert shape(page, ".g-strip:visible .w", "stroke") == ink
     current = shape(page, ".c-where [aria-current]", "borderTopColor")
     assert current != shape(page, ".c-where li:not([aria-current])", "borderTopColor")
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+@pytest.mark.parametrize(
+    ("name", "picture"),
+    [(EXERCISE, "figure img"), ("exercises/index.html", ".g-card img"), (PAGE, ".c-figure")],
+)
+def test_a_drawing_never_stands_on_the_dark_page_itself(
+    name: str, picture: str, forced: Any, looking: Callable[..., Page], served: str
+) -> None:
+    page = looking(color_scheme="dark", forced_colors=forced)
+    page.goto(served + name)
+    panel = page.evaluate("getComputedStyle(document.body).getPropertyValue('--plate')")
+    ground = shape(page, picture, "backgroundColor").strip("rgb()").split(", ")
+    assert "#" + "".join(f"{int(part):02x}" for part in ground) == panel
 
 
 @pytest.mark.parametrize("name", ["index.html", "get-help.html", "anatomy.html", EXERCISE])

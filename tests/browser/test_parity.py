@@ -8,12 +8,12 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from calculator_page import PAGE, CalculatorPage, day_number
 from engine import protocol
@@ -29,12 +29,13 @@ from return_to_running.calculator.schedule import (
     Session,
     Step,
     Week,
+    enough_days,
     next_run,
     runs_a_week,
 )
-from return_to_running.calculator.start import Answers
+from return_to_running.calculator.start import GENTLE_ONLY, Answers, LastPlan, left_by
 from return_to_running.calculator.start import start as first_stage
-from return_to_running.calculator.tables import rule_tables
+from return_to_running.calculator.tables import ANSWERS, rule_tables
 
 HISTORIES = 10_000
 LINKS = 10_000
@@ -44,19 +45,28 @@ GAPS = (0, 1, 2, 2, 2, 2, 3, 3, 3, 4, 5, 7, 7, 7, 8, 9, 14, 15, 21, 28, 29, 45)
 KINDS: tuple[Kind, ...] = ("run", "not-usual", "too-sore", "pain-break")
 SIGNS = ("cannot-stand", "deep-groin", "pregnant")
 RULE = rule_tables(protocol())
+STAGES = protocol().tracks.standard.stages
 SETTLED = tuple(RULE["judge"]["settled"])
 MORNING = {"same": False, "worse": True, "unknown": None}
 BOTH_SIDES_OF_EVERY_BAND = sorted(
-    {0, 400} | {up_to + more for up_to, _ in RULE["start"]["daysOff"][:-1] for more in (0, 1)}
+    {0, 400}
+    | {
+        up_to + more
+        for bands in (RULE["start"]["first"]["daysOff"], RULE["start"]["back"])
+        for up_to, _ in bands[:-1]
+        for more in (0, 1)
+    }
 )
+LAST_STOOD = (None, GENTLE_ONLY, *range(len(STAGES)))
+"""Where the last plan may have stood: there was none, on the gentle track, at each stage."""
 BOTH_SIDES_OF_EVERY_STAGE = [
     None,
     0,
-    *sorted({int(m) + more for m in RULE["start"]["running"] for more in (-1, 0)}),
+    *sorted({int(s.running_min) + more for s in STAGES for more in (-1, 0)}),
     1440,
 ]
 BASE: dict[str, Any] = {
-    "version": 1,
+    "version": RULE["version"],
     "made": 20_000,
     "race": None,
     "signs": [],
@@ -80,9 +90,14 @@ def calculator(browser: Browser, served: str) -> Iterator[CalculatorPage]:
 
 @dataclass(frozen=True)
 class History:
-    """A plan, its log, and both once more in the engine's own words."""
+    """A plan, its log, and both once more in the engine's own words.
+
+    `answered` is the plan as its answers make it; `plan` may begin at another stage.
+    """
 
     plan: Plan
+    answered: Plan
+    last: LastPlan
     log: tuple[Entry, ...]
     today: dt.date
     given: dict[str, Any]
@@ -99,16 +114,20 @@ def a_history(rng: random.Random) -> History:
         longest_run_min=rng.choice(BOTH_SIDES_OF_EVERY_STAGE),
         bmi_over_limit=rng.choice((None, False, False, True)),
         after_stop=rng.random() < 0.1,
+        highest=rng.choice((None, None, *LAST_STOOD)),
     )
     track, first, _ = first_stage(protocol(), answers)
     weekdays = frozenset(some_weekdays(rng))
     runs = runs_a_week(protocol(), weekdays)
     goal = rng.choice(GOALS)
     course = course_of(protocol(), track, goal, runs)
-    last = course.ladder - 1
-    given_stage = rng.choice((None, None, None, rng.randrange(course.ladder), last))
+    longest = course.ladder - 1
+    given_stage = rng.choice((None, None, None, rng.randrange(course.ladder), longest))
     start = dt.date(2026, 11, 23) + dt.timedelta(days=rng.randrange(-400, 400))
-    plan = Plan(course, first if given_stage is None else given_stage, weekdays, start)
+    answered = Plan(course, first, weekdays, start)
+    plan = answered if given_stage is None else replace(answered, first_stage=given_stage)
+    rest_until = start - dt.timedelta(days=rng.randrange(9)) if rng.random() < 0.5 else None
+    last = LastPlan(answers.highest, answers.after_stop, rest_until)
     log, today = a_log(rng, start)
     given = {
         **BASE,
@@ -124,14 +143,24 @@ def a_history(rng: random.Random) -> History:
             "bone": yes_no(answers.past_bone_stress),
             "longest": answers.longest_run_min,
             "bmi": {None: "skip", True: "yes", False: "no"}[answers.bmi_over_limit],
-            "afterStop": answers.after_stop,
+            **in_the_answers(last),
         },
         "log": [in_its_words for _, in_its_words in log],
         "pace": rng.choice((None, {"seconds": rng.randrange(60, 3601), "unit": "mi"})),
         "signs": rng.sample(("two-weeks", "snapping"), rng.randrange(2)),
     }
     entries = tuple(entry for entry, _ in log)
-    return History(plan, entries, today, {"plan": given, "stage": given_stage})
+    given = {"plan": given, "stage": given_stage}
+    return History(plan, answered, last, entries, today, given)
+
+
+def in_the_answers(last: LastPlan) -> dict[str, Any]:
+    """What a last plan left, as the engine's answers hold it."""
+    return {
+        "afterStop": last.after_stop,
+        "highest": -2 if last.highest is None else last.highest,
+        "until": day_number(last.rest_until) if last.rest_until else 0,
+    }
 
 
 def some_weekdays(rng: random.Random) -> tuple[int, ...]:
@@ -192,6 +221,7 @@ def a_run(rng: random.Random, on: dt.date, good: float) -> tuple[Entry, dict[str
         "morning": morning,
         "painkiller": yes_no(painkiller),
         "longer": False,
+        "partial": False,
         "week": week,
         "signs": signs,
     }
@@ -222,7 +252,13 @@ def by_python(history: History, without: int | None) -> dict[str, Any]:
         "ahead": [[day_number(s.on), s.running_min] for s in ahead],
         "edited": standing(replay(protocol(), plan, fewer)),
         "undone": standing(replay(protocol(), plan, history.log[:-1])),
+        "left": in_the_answers(left(history)),
     }
+
+
+def left(history: History) -> LastPlan:
+    progress = replay(protocol(), history.answered, history.log)
+    return left_by(protocol(), history.answered, progress, history.last)
 
 
 def a_step(step: Step) -> Row:
@@ -281,6 +317,8 @@ return given.map(({ plan: wanted, stage, without, today }) => {
       ahead: engine.lookAhead(rule, plan, progress, today).sessions.map((s) => [s.on, s.minutes]),
       edited: standing(engine.replay(rule, plan, plan.log.filter((_, n) => n !== without))),
       undone: standing(engine.replay(rule, plan, plan.log.slice(0, -1))),
+      left: (({ afterStop, highest, until }) => ({ afterStop, highest, until }))(
+        engine.leftBy(rule, read)),
     },
     link: read && same && link === engine.encode(rule, read, signIds) ? null : link,
   };
@@ -386,7 +424,33 @@ def test_every_combination_of_answers_leads_to_the_first_stage_that_python_gives
         "longest": BOTH_SIDES_OF_EVERY_STAGE,
         "bmi": (None, False, True),
         "afterStop": (False, True),
+        "highest": (None,),
     }
+    assert_the_first_stages_agree(calculator, lists)
+
+
+def test_r1_r19_every_last_plan_leads_to_the_first_stage_that_python_gives(
+    calculator: CalculatorPage,
+) -> None:
+    """R1, R18, R19: with every break after it, and beside every other reason for a low start."""
+    lists: dict[str, Sequence[Any]] = {
+        "daysOff": BOTH_SIDES_OF_EVERY_BAND,
+        "regular": (True, False),
+        "stairs": (0,),
+        "worst": (0, 2),
+        "age": (35,),
+        "bone": (False,),
+        "longest": (None, 18, 60),
+        "bmi": (None,),
+        "afterStop": (False, True),
+        "highest": LAST_STOOD,
+    }
+    assert_the_first_stages_agree(calculator, lists)
+
+
+def assert_the_first_stages_agree(
+    calculator: CalculatorPage, lists: dict[str, Sequence[Any]]
+) -> None:
     expected = [first_stage(protocol(), Answers(*each)) for each in product(*lists.values())]
     found = calculator.engine(
         """
@@ -400,6 +464,7 @@ def test_every_combination_of_answers_leads_to_the_first_stage_that_python_gives
             return;
           }
           for (const name of ["regular", "bone", "bmi"]) answers[name] = word[answers[name]];
+          answers.highest ??= -2;
           const { track, stage, reasons } = engine.firstStage(rule, answers);
           const key = JSON.stringify([track, stage, reasons]);
           if (!known.has(key)) known.set(key, known.size);
@@ -410,17 +475,32 @@ def test_every_combination_of_answers_leads_to_the_first_stage_that_python_gives
         """,
         list(lists.items()),
     )
-    answers = [(track, stage, tuple(reasons)) for track, stage, reasons in found["known"]]
+    named = {answer: reason for reason, answer in ANSWERS.items()}
+    answers = [
+        (track, stage, tuple(named[reason] for reason in reasons))
+        for track, stage, reasons in found["known"]
+    ]
     assert [answers[n] for n in found["all"]] == expected
     assert len({(track, stage) for track, stage, _ in expected}) == 5
 
 
-def test_every_set_of_weekdays_allows_as_many_runs_as_python_says(
-    calculator: CalculatorPage,
+def test_every_set_of_weekdays_allows_as_many_runs_as_python_says_and_makes_a_plan_or_none(
+    calculator: CalculatorPage, a_plan: dict[str, Any]
 ) -> None:
+    """A link is held to the same days as the question (R17)."""
     sets = [[day for day in range(7) if bits >> day & 1] for bits in range(128)]
-    found = calculator.engine("return given.map((days) => engine.runsAWeek(rule, days));", sets)
-    assert found == [runs_a_week(protocol(), days) for days in sets]
+    found = calculator.engine(
+        """
+        const link = (days) => engine.encode(rule, { ...given.plan, days }, signIds);
+        return given.sets.map((days) =>
+          [engine.runsAWeek(rule, days), engine.decode(rule, link(days), signIds) !== null]);
+        """,
+        {"sets": sets, "plan": a_plan},
+    )
+    assert found == [
+        [runs_a_week(protocol(), days), enough_days(protocol(), days)] for days in sets
+    ]
+    assert {enough for _, enough in found} == {True, False}
 
 
 # ---------------------------------------------------------------- links from strangers
@@ -508,13 +588,15 @@ def test_ten_thousand_strange_links_are_read_without_an_exception(
     faults = calculator.engine(
         """
         const limits = {
-          days: (p) => p.days.length > 1 && engine.runsAWeek(rule, p.days) > 1,
+          days: (p) => p.days.length <= rule.days.ticked
+            && engine.runsAWeek(rule, p.days) >= rule.days.least,
           goal: (p) => p.goal >= rule.lengths[0] && p.goal <= rule.beyond.goalMax,
           signs: (p) => p.signs.every((id) => signIds.includes(id)),
           log: (p) => p.log.every((e) => Number.isInteger(e.on) && e.on >= p.start
             && e.signs.every((id) => signIds.includes(id))),
           numbers: (p) => [p.version, p.made, p.start, p.goal, ...p.days, p.answers.daysOff,
-            p.answers.stairs, p.answers.worst, p.answers.age].every(Number.isInteger),
+            p.answers.stairs, p.answers.worst, p.answers.age, p.answers.highest, p.answers.until]
+            .every(Number.isInteger),
           judged: (p) => p.log.filter((e) => e.kind === "run")
             .every((e) => Number.isInteger(engine.judge(rule, e))),
         };
@@ -530,6 +612,8 @@ def test_ten_thousand_strange_links_are_read_without_an_exception(
             }
             if (plan.log.length > 60) continue;
             const full = engine.complete(rule, plan);
+            const { highest, until } = engine.leftBy(rule, plan);
+            if (!Number.isInteger(highest + until)) faults.push(["what it leaves", link]);
             const progress = engine.replay(rule, full, full.log);
             engine.nextRun(rule, full, progress, full.start);
             const again = engine.decode(rule, engine.encode(rule, full, signIds), signIds);
@@ -640,6 +724,7 @@ def test_a_strange_log_file_opens_a_plan_within_the_gate_or_none_at_all(
     """Through the page's own door for files: no plan past the gate, no markup of the file's."""
     link = calculator.engine("return engine.encode(rule, given, signIds);", a_plan)
     calculator.open(served + PAGE, link)
+    expect(calculator.slot("chart").locator("svg")).to_be_visible()
     harmless = [sign.id for sign in protocol().signs if sign.plan]
     faults = calculator.engine(
         """
@@ -647,12 +732,14 @@ def test_a_strange_log_file_opens_a_plan_within_the_gate_or_none_at_all(
         let opened = 0;
         for (const link of given.links) {
           const before = element.plan;
+          const text = JSON.stringify({ format: "return-to-running", plan: link });
           try {
-            element.openText(link);
+            await element.extras.open({ files: [new File([text], "log.json")] });
+            if (element.querySelector("dialog").open) element.act("ask-yes", element);
           } catch (error) {
             faults.push([String(error), link]);
           }
-          if (element.plan === before) continue;
+          if (!element.plan || element.plan === before) continue;
           opened += 1;
           const { signs, answers } = element.plan;
           const ready = rule.readiness.test[answers.worst] === "ready" && answers.age >= rule.adult;
@@ -680,7 +767,7 @@ REFUSED: dict[str, dict[str, Any]] = {
 @pytest.fixture(scope="module")
 def a_plan() -> dict[str, Any]:
     history = next(
-        h for h in (a_history(random.Random(n)) for n in range(99)) if not h.given["plan"]["log"]
+        h for h in (a_history(random.Random(n)) for n in range(999)) if not h.given["plan"]["log"]
     )
     given: dict[str, Any] = history.given["plan"]
     made = day_number(dt.datetime.now().astimezone().date())

@@ -70,7 +70,7 @@ def test_a_plan_is_made_and_checked_in_by_keyboard_alone(calculator: CalculatorP
     keys.press("Enter")
     assert calculator.view_shown() == "plan"
     assert calculator.first_stage() == "S3"
-    button = calculator.element.locator("[data-do=check-in]")
+    button = calculator.element.locator("[data-do=check-in]:visible")
     for _ in range(40):
         keys.press("Tab")
         if button.evaluate("(each) => each === document.activeElement"):
@@ -215,6 +215,21 @@ def in_missed(calculator: CalculatorPage) -> None:
     calculator.press("missed")
 
 
+def in_missed_otherwise(calculator: CalculatorPage) -> None:
+    calculator.press("missed")
+    calculator.press("missed-other")
+
+
+def before_a_log_closes(calculator: CalculatorPage) -> None:
+    calculator.check_in()
+    calculator.press("restart")
+
+
+def beside_another(calculator: CalculatorPage) -> None:
+    calculator.press("save")
+    calculator.fresh_with(calculator.link(), goal=45)
+
+
 def in_why(calculator: CalculatorPage) -> None:
     calculator.view("plan").locator("[data-why='start.days_off']").click()
 
@@ -262,6 +277,7 @@ def at_the_goal(calculator: CalculatorPage) -> None:
     calculator.fresh_with(calculator.link(), start=number, made=number, log=log)
 
 
+MADE_LONG_AGO = dict.fromkeys(("start", "made"), day_number(TODAY) - 8)
 STATES: dict[str, tuple[bool, Callable[[CalculatorPage], None]]] = {
     "the safety questions": (False, lambda calculator: None),
     "the safety questions, unanswered": (False, lambda calculator: calculator.submit("safety")),
@@ -279,6 +295,10 @@ STATES: dict[str, tuple[bool, Callable[[CalculatorPage], None]]] = {
     "a plan with a card beside it": (True, opened(signs=["two-weeks"])),
     "a longer plan with a race": (True, opened(goal=60, race=day_number(TODAY))),
     "a missed run": (True, in_missed),
+    "a run missed for another reason": (True, in_missed_otherwise),
+    "tests that are too old": (True, opened(**MADE_LONG_AGO)),
+    "a link beside another saved plan": (True, beside_another),
+    "before a log closes": (True, before_a_log_closes),
     "why this number": (True, in_why),
     "all the rules": (True, in_tables),
     "the check-in": (True, in_check_in),

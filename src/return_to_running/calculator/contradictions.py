@@ -12,7 +12,9 @@ from typing import Any
 
 from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Track
 
+# One run a week gets no plan (R17).
 FEWEST_RUNS_A_WEEK = 2
+DAYS_IN_A_WEEK = 7
 SETTLED = ("hour", "morning", "later")
 # The rule remembers one worse week and one painful break, and acts on the second.
 TWICE = 2
@@ -31,7 +33,10 @@ class _Part:
 def contradictions(parts: Mapping[str, Any]) -> list[str]:
     """Every contradiction between or inside the parts that are there."""
     faults: list[str] = []
-    for check in (_ladders, _outings, _start, _progress, _responses, _days, _beyond, _twice):
+    for check in (
+        *(_ladders, _outings, _start, _progress, _sessions, _responses, _days, _beyond, _twice),
+        *(_under_age_sign, _groin_hop_sign),
+    ):
         try:
             faults += check(_Part(parts))  # type: ignore[arg-type]
         except KeyError:
@@ -121,15 +126,19 @@ def _progress(p: Protocol) -> Iterator[str]:
         )
     if rule.painful_breaks_to_tests.value != TWICE:
         yield f"progress.painful_breaks_to_tests: the rule counts only to {TWICE}; write that"
-    sessions = rule.weeks_to_move_up.value * FEWEST_RUNS_A_WEEK
+    if rule.weeks_to_move_up_beyond.value < rule.weeks_to_move_up.value:
+        yield "progress.weeks_to_move_up_beyond: is below weeks_to_move_up; write as many or more"
+
+
+def _sessions(p: Protocol) -> Iterator[str]:
+    rule, fewest = p.progress, p.days.runs_a_week_min.value
+    sessions = rule.weeks_to_move_up.value * fewest
     for name in ("good_sessions_to_move_up", "good_sessions_before_longer"):
         if getattr(rule, name).value > sessions:
             yield (
                 f"progress.{name}: needs more sessions than weeks_to_move_up leaves at "
-                f"{FEWEST_RUNS_A_WEEK} runs a week ({sessions}); lower one or raise the other"
+                f"{fewest} runs a week ({sessions}); lower one or raise the other"
             )
-    if rule.weeks_to_move_up_beyond.value < rule.weeks_to_move_up.value:
-        yield "progress.weeks_to_move_up_beyond: is below weeks_to_move_up; write as many or more"
 
 
 def _responses(p: Protocol) -> Iterator[str]:
@@ -162,8 +171,15 @@ def _days(p: Protocol) -> Iterator[str]:
             yield f"days.{low}: must be below {high}; mend one of them"
     if rule.between_runs.value < 1:
         yield "days.between_runs: is 0; write 1 or more"
-    if rule.runs_a_week_max.value < FEWEST_RUNS_A_WEEK:
-        yield f"days.runs_a_week_max: is too few; write {FEWEST_RUNS_A_WEEK} or more"
+    if rule.runs_a_week_min.value < FEWEST_RUNS_A_WEEK:
+        yield f"days.runs_a_week_min: is too few; write {FEWEST_RUNS_A_WEEK} or more"
+    if rule.runs_a_week_max.value < rule.runs_a_week_min.value:
+        yield "days.runs_a_week_max: is below runs_a_week_min; write as many or more"
+    if not rule.runs_a_week_min.value <= rule.days_ticked_max.value <= DAYS_IN_A_WEEK:
+        yield (
+            "days.days_ticked_max: must be runs_a_week_min or more, "
+            f"and {DAYS_IN_A_WEEK} at most; mend it"
+        )
 
 
 def _beyond(p: Protocol) -> Iterator[str]:
@@ -179,6 +195,23 @@ def _beyond(p: Protocol) -> Iterator[str]:
         yield "beyond.easier_week_every: would make every week easier; write 2 or more"
     if rule.longest_run_every_days.value < 1:
         yield "beyond.longest_run_every_days: is 0; write 1 or more"
+
+
+def _under_age_sign(p: Protocol) -> Iterator[str]:
+    yield from _withholding("start.under_age_sign", p.start.under_age_sign, p)
+
+
+def _groin_hop_sign(p: Protocol) -> Iterator[str]:
+    yield from _withholding("readiness.groin_hop_sign", p.readiness.groin_hop_sign, p)
+
+
+def _withholding(field: str, named: str, p: Protocol) -> Iterator[str]:
+    """The page ticks this sign itself, so it must be there, and no plan may follow it."""
+    withheld = {sign.id: not sign.plan for group in p.safety for sign in group.signs}
+    if named not in withheld:
+        yield f"{field}: {named} is not a sign; add it under `safety`, or name one that is there"
+    elif not withheld[named]:
+        yield f"{field}: {named} lets a plan follow; write plan: false there, or name another"
 
 
 def _twice(p: Protocol) -> Iterator[str]:

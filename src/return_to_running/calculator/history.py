@@ -145,7 +145,9 @@ def _after(
     most = protocol.days.runs_a_week_max.value
     runs = (*progress.runs, on)[-most:]
     setback = not STEPS_BACK.isdisjoint(step.decisions)
-    rest = protocol.days.rest_after_setback if setback else protocol.days.between_runs
+    # A red run that ended the plan asks for rest too, before the first run of another plan.
+    red = step.result is not None and step.result >= Result.RED
+    rest = protocol.days.rest_after_setback if setback or red else protocol.days.between_runs
     earliest = on + rest.value * DAY
     if len(runs) == most:
         earliest = max(earliest, runs[0] + 7 * DAY)
@@ -161,7 +163,7 @@ def _after(
         runs=runs,
         counted=(
             progress.counted
-            if step.result is None or step.result >= Result.RED
+            if step.result is None or red
             else (*progress.counted, (on, session.running_min))
         ),
         long_on=on if ran_last_stage and is_long else progress.long_on,
@@ -172,11 +174,7 @@ def _after(
 
 def too_sore(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> Progress:
     """Too sore before the run to start it: a red day without a run (R20)."""
-    told = _tell(protocol, plan, progress, on, Event.RED)
-    if STEPS_BACK.isdisjoint(told.steps[-1].decisions):
-        return told
-    rest = protocol.days.rest_after_setback.value * DAY
-    return replace(told, setback_on=on, earliest=max(told.earliest, on + rest))
+    return _tell(protocol, plan, progress, on, Event.RED)
 
 
 def not_usual(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> Progress:
@@ -186,18 +184,22 @@ def not_usual(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -
     waited = (on - progress.setback_on).days
     over = waited >= protocol.days.not_usual_stop.value
     told = _tell(protocol, plan, progress, on, Event.STILL_NOT_USUAL if over else Event.NOT_USUAL)
-    return replace(told, earliest=max(progress.earliest, on + DAY))
+    return replace(told, earliest=max(told.earliest, on + DAY))
 
 
 def _tell(
     protocol: Protocol, plan: Plan, progress: Progress, on: dt.date, event: Event
 ) -> Progress:
-    """Log a day without a run."""
+    """Log a day without a run. A setback asks for rest, and so does an end, which pain caused."""
     session = Session(on, progress.state.stage, 0, grows=False)
     if progress.state.ended:
         return _noted(progress, session, None)
     state, decision = respond(protocol, plan.course, progress.state, event)
-    return _noted(replace(progress, state=state), session, decision)
+    told = _noted(replace(progress, state=state), session, decision)
+    if decision not in STEPS_BACK and not state.ended:
+        return told
+    rest = protocol.days.rest_after_setback.value * DAY
+    return replace(told, setback_on=on, earliest=max(told.earliest, on + rest))
 
 
 def _noted(progress: Progress, session: Session, decision: Decision | None) -> Progress:

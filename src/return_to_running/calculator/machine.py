@@ -32,7 +32,7 @@ PAIN = range(11)
 SETTLED: tuple[Settled, ...] = ("hour", "morning", "later")
 EVENTS = tuple(Event)
 DECISIONS = tuple(Decision)
-MOVES = ("stay", "up", "back", "one", "two")
+MOVES = ("stay", "up", "back", "one", "two", "first")
 # Sessions left matter only as none, one, or more: two and above fold together.
 ENOUGH_LEFT = 3
 
@@ -94,6 +94,7 @@ def destinations(course: Course, stage: int) -> dict[str, int]:
         "back": max(0, stage - 1),
         "one": max(floor, stage - 1),
         "two": max(floor, stage - 2),
+        "first": 0,
     }
 
 
@@ -103,8 +104,9 @@ def effect(protocol: Protocol, course: Course, state: State, event: Event) -> Ef
     `state` stands for all states that differ from it only in trouble that does not yet count.
     """
     after, decision = respond(protocol, course, state, event)
-    if decision in (Decision.BREAK_BACK, Decision.BREAK_SAME):
-        move = {Event.BREAK_ONE: "one", Event.BREAK_TWO: "two"}[event]
+    breaks = {Event.BREAK_ONE: "one", Event.BREAK_TWO: "two", Event.BREAK_LONG: "first"}
+    if event in breaks:
+        move = breaks[event]
     elif decision in STEPS_BACK:
         move = "back"
     else:

@@ -84,7 +84,8 @@ class State:
     good and a break after them (R43). A setback below stage
     `clear_from` is the second one too close to the first (R2). `held` after a worse week (R49).
     `climb_back` counts the stages lost to breaks and not yet regained.
-    `ended` is None while the plan runs.
+    `ended` is None while the plan runs. `stage` is then the highest at which another plan may
+    begin (R1, R18, R19).
     """
 
     stage: int
@@ -123,7 +124,11 @@ def needed(protocol: Protocol, course: Course, stage: int) -> int:
 def respond(
     protocol: Protocol, course: Course, state: State, event: Event
 ) -> tuple[State, Decision]:
-    """The next state, and what the runner is told. Raises ValueError once the plan has ended."""
+    """The next state, and what the runner is told. Raises ValueError once the plan has ended.
+
+    Before the tests are asked again, pain takes a stage as a red session does (R19), and a break
+    the stages that it takes at any time; a long one leads to the first stage (R9, R18).
+    """
     if state.ended:
         raise ValueError(f"the plan has ended: {state.ended}")
     match event:
@@ -131,8 +136,11 @@ def respond(
             return _end(state, Decision.STOP_SIGN)
         case Event.STILL_NOT_USUAL:
             return _end(state, Decision.STOP_NOT_SETTLING)
-        case Event.BREAK_LONG | Event.PAIN_BREAK:
-            return _end(state, Decision.TEST_AGAIN)
+        case Event.BREAK_LONG:
+            return _end(replace(state, stage=0, climb_back=0), Decision.TEST_AGAIN)
+        case Event.PAIN_BREAK:
+            stage = max(0, state.stage - 1)
+            return _end(replace(state, stage=stage, climb_back=0), Decision.TEST_AGAIN)
         case Event.NOT_USUAL:
             return state, Decision.WAIT
         case Event.BREAK_ONE:
@@ -218,8 +226,6 @@ def _break(
     Breaks may repeat without end, but not as a way to repeat a painful stage for ever: a second
     break after sessions that were not good, with no new stage between, asks for the tests (R43).
     """
-    if state.trouble == TWICE_TROUBLED:
-        return _end(state, Decision.TEST_AGAIN)
     floor = course.ladder - 1 if course.beyond(state.stage) else 0
     stage = max(floor, state.stage - stages_back)
     dropped = stage < state.stage
@@ -231,6 +237,8 @@ def _break(
         trouble=TROUBLE_AFTER["break"][state.trouble],
         climb_back=state.climb_back + state.stage - stage,
     )
+    if state.trouble == TWICE_TROUBLED:
+        return _end(after, Decision.TEST_AGAIN)
     return after, Decision.BREAK_BACK if dropped else Decision.BREAK_SAME
 
 

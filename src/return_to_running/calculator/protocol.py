@@ -132,6 +132,8 @@ class DayRules(_Frozen):
 
     between_runs: Count
     runs_a_week_max: Count
+    runs_a_week_min: Count
+    days_ticked_max: Count
     rest_after_setback: Count
     not_usual_soon: Count
     not_usual_stop: Count
@@ -169,17 +171,22 @@ class DaysOff(Sourced):
 
 
 class StartRules(_Frozen):
-    """The answers that choose track and first stage."""
+    """The answers that choose track and first stage.
+
+    `under_age_sign` is the id of the danger sign of somebody below `adult_age`.
+    """
 
     days_off: DaysOff
     test_pain_full_start_max: Count
     adult_age: Count
+    under_age_sign: Identifier
     gentle_age: Count
     gentle_stairs_pain: Count
     gentle_bmi_over: Count
     gentle_not_regular: Switch
     gentle_past_bone_stress: Switch
     first_stage_after_stop: Switch
+    after_last_plan: Sourced
 
 
 class Test(Sourced):
@@ -190,11 +197,15 @@ class Test(Sourced):
 
 
 class ReadinessRules(_Frozen):
-    """The tests before the first run. Pain from 0 to 10."""
+    """The tests before the first run. Pain from 0 to 10.
+
+    `groin_hop_sign` is the id of the danger sign of somebody whose groin hurts on hopping.
+    """
 
     pain_max: Count
     bone_hop_pain_max: Count
     groin_hop_pain_max: Count
+    groin_hop_sign: Identifier
     tests: Annotated[tuple[Test, ...], Field(min_length=1)]
 
 

@@ -92,6 +92,14 @@ def runs_a_week(protocol: Protocol, weekdays: Iterable[int]) -> int:
     return min(runs, protocol.days.runs_a_week_max.value)
 
 
+def enough_days(protocol: Protocol, weekdays: Iterable[int]) -> bool:
+    """Whether the chosen days make a plan: not too many, and runs enough a week (R17)."""
+    chosen = frozenset(weekdays)
+    runs = runs_a_week(protocol, chosen)
+    rule = protocol.days
+    return len(chosen) <= rule.days_ticked_max.value and runs >= rule.runs_a_week_min.value
+
+
 def opening(protocol: Protocol, plan: Plan) -> Progress:
     """Before the first run, which is due on the first chosen day from the start on (R40)."""
     return Progress(begin(protocol, plan.course, plan.first_stage), plan.start)

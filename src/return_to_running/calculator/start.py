@@ -1,22 +1,42 @@
-"""Where a runner starts: track, first stage, and the answers that led there.
+"""Where a runner starts: track, first stage, first day, and the answers that led there.
 
 The browser looks the same up in `tables.start_table`; a test compares the two for every answer.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from return_to_running.calculator.progression import STOPS
 from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Stage
+from return_to_running.calculator.schedule import DAY, Plan, Progress
+
+GENTLE_ONLY = -1
+"""A highest first stage that leaves only the gentle track."""
+
+
+@dataclass(frozen=True)
+class LastPlan:
+    """What a plan that was begun leaves for the one that follows it.
+
+    `highest` is the index of the highest first stage, `GENTLE_ONLY`, or None when there was no
+    plan. `after_stop` stays true in every later plan. No run is allowed before `rest_until`.
+    """
+
+    highest: int | None = None
+    after_stop: bool = False
+    rest_until: dt.date | None = None
 
 
 @dataclass(frozen=True)
 class Answers:
     """What decides track and first stage. None is "not answered".
 
-    `worst_test_pain` is the worst of all readiness tests, 0 to 10. `longest_run_min` is the
-    longest run in the month before the pain.
+    `days_off` lie between the last run and the first one of the plan. `worst_test_pain` is the
+    worst of all readiness tests, 0 to 10. `longest_run_min` is the longest run in the month before
+    the pain. `after_stop` and `highest` come from the last plan.
     """
 
     days_off: int
@@ -28,12 +48,14 @@ class Answers:
     longest_run_min: int | None
     bmi_over_limit: bool | None = None
     after_stop: bool = False
+    highest: int | None = None
 
 
 def start(protocol: Protocol, answers: Answers) -> tuple[str, int, tuple[str, ...]]:
-    """Track, index of the first stage, and which answers led there (R1, R9, R10, R11, R34, R46).
+    """Track, index of the first stage, and which answers led there.
 
-    The lowest stage any answer allows wins; one reason for the gentle track is enough.
+    The lowest stage any answer allows wins; one reason for the gentle track is enough (R1, R9,
+    R10, R11, R19, R34, R46).
     """
     rule = protocol.start
     stages = protocol.tracks.standard.stages
@@ -49,6 +71,7 @@ def start(protocol: Protocol, answers: Answers) -> tuple[str, int, tuple[str, ..
         "age": answers.age >= rule.gentle_age.value,
         "bone-stress": rule.gentle_past_bone_stress.value and answers.past_bone_stress,
         "bmi": answers.bmi_over_limit is True,
+        "last-plan": answers.highest == GENTLE_ONLY,
     }
     if any(gentle.values()):
         return GENTLE, 0, tuple(reason for reason, true in gentle.items() if true)
@@ -62,6 +85,8 @@ def start(protocol: Protocol, answers: Answers) -> tuple[str, int, tuple[str, ..
             0 if rule.first_stage_after_stop.value and answers.after_stop else len(stages) - 1
         ),
     }
+    if answers.highest is not None:
+        ceilings["last-plan"] = highest_now(protocol, answers.highest, answers.days_off)
     first = min(ceilings.values())
     return STANDARD, first, tuple(name for name, stage in ceilings.items() if stage == first)
 
@@ -72,3 +97,72 @@ def highest_within(stages: Sequence[Stage], longest_run_min: int) -> int:
         (index for index, stage in enumerate(stages) if stage.running_min <= longest_run_min),
         default=0,
     )
+
+
+# ---------------------------------------------------------------- after another plan
+
+
+def left_by(
+    protocol: Protocol, plan: Plan, progress: Progress, before: LastPlan | None = None
+) -> LastPlan:
+    """What a plan leaves for the next one; `before` is what it was given itself.
+
+    Its track, if that is the gentle one, and the stage at which it stands: a red session has taken
+    one by then, and so has pain that kept the runner from running (R19). A stop leads to the first
+    stage, now and later (R1). A plan that was never begun passes on what it was given.
+    """
+    before = before or LastPlan()
+    if not progress.steps:
+        return before
+    ladder = len(protocol.tracks.standard.stages)
+    return LastPlan(
+        highest=GENTLE_ONLY
+        if plan.course.track == GENTLE
+        else min(progress.state.stage, ladder - 1),
+        after_stop=before.after_stop or progress.state.ended in STOPS,
+        rest_until=progress.earliest,
+    )
+
+
+def highest_now(protocol: Protocol, highest: int, days_off: int) -> int:
+    """Index of the highest first stage on the standard track, `days_off` after the last run.
+
+    A break takes from where the last plan stood what it takes inside a plan, so that starting again
+    never leads above going on; a red drop and a break's drop add up (R18, R19).
+    """
+    lost = next(lost for days, lost in stages_lost(protocol) if days is None or days_off <= days)
+    return max(0, highest - lost)
+
+
+def stages_lost(protocol: Protocol) -> tuple[tuple[int | None, int], ...]:
+    """Up to so many days of break, so many stages lost; after the longest break all (R9, R18)."""
+    rule = protocol.days
+    return (
+        (rule.break_same_max.value, 0),
+        (rule.break_one_back_max.value, 1),
+        (rule.break_two_back_max.value, 2),
+        (None, len(protocol.tracks.standard.stages) - 1),
+    )
+
+
+# ---------------------------------------------------------------- the first day
+
+
+def first_day(
+    protocol: Protocol, wanted: dt.date, last_run: dt.date, rest_until: dt.date | None = None
+) -> dt.date:
+    """The day from which a plan may have its first run: the wanted one, or the first after it.
+
+    There is as much rest after the last run as between any two, and as much after a bad one as the
+    last plan asked for (R8, R17).
+    """
+    rested = last_run + protocol.days.between_runs.value * DAY
+    return max(wanted, rested, rest_until or wanted)
+
+
+def within_tests(protocol: Protocol, made: dt.date, first_run: dt.date) -> bool:
+    """Whether the readiness tests of the day a plan is made still hold at its first run (R39, R40).
+
+    A plan whose first run lies later is not made: on that day it would have to be refused.
+    """
+    return (first_run - made).days <= protocol.days.tests_valid.value

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Any
 
 from return_to_running.calculator.course import course
@@ -23,11 +24,29 @@ from return_to_running.calculator.machine import (
     fold,
 )
 from return_to_running.calculator.progression import ENDS, TROUBLE_AFTER
-from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol
+from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Stage
+from return_to_running.calculator.start import GENTLE_ONLY, highest_within, stages_lost
 
 GOOD = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
 # A number, or one tree for each value of the next part of the key.
 Tree = int | list["Tree"]
+ANSWERS = {
+    "days-off": "daysOff",
+    "not-regular": "regular",
+    "stairs": "stairs",
+    "age": "age",
+    "bone-stress": "bone",
+    "bmi": "bmi",
+    "test-pain": "worst",
+    "longest-run": "longest",
+    "after-stop": "afterStop",
+    "last-plan": "highest",
+}
+"""What the script calls the answer that is a reason for a first stage."""
+# Up to and including a number, or without a limit: what that allows.
+Band = tuple[int | None, int]
+# As a move: to the first stage, from wherever.
+MORE_THAN_ALL = 999
 COUNTERS = ("keep", "add", "clear", "spend", "refill")
 
 
@@ -61,6 +80,8 @@ def rule_tables(protocol: Protocol) -> dict[str, Any]:
             "apart": days.between_runs.value,
             "rest": days.rest_after_setback.value,
             "most": days.runs_a_week_max.value,
+            "least": days.runs_a_week_min.value,
+            "ticked": days.days_ticked_max.value,
             "soon": days.not_usual_soon.value,
             "stop": days.not_usual_stop.value,
             "breaks": [
@@ -139,27 +160,50 @@ def readiness_table(protocol: Protocol) -> dict[str, Any]:
             "elsewhere": upto(rule.pain_max.value, "not-ready"),
             "bone": upto(rule.bone_hop_pain_max.value, "not-ready"),
         },
+        "sign": rule.groin_hop_sign,
     }
 
 
 def start_table(protocol: Protocol) -> dict[str, Any]:
-    """For each answer the highest first stage it allows; -1 is the gentle track."""
+    """For each answer the highest first stage it allows; -1 is the gentle track.
+
+    `first` has it by the answer's word, where a word that is not there sets no limit, or in bands
+    of numbers. `back` are the stages that a break takes from where the last plan stood. `sign` is
+    that of somebody under age.
+    """
     rule, stages = protocol.start, protocol.tracks.standard.stages
     ids, top = [stage.id for stage in stages], len(stages) - 1
+
+    def gentle_from(limit: int) -> list[Band]:
+        return [(limit - 1, top), (None, GENTLE_ONLY)]
+
+    days_off = [
+        (band.up_to_days, GENTLE_ONLY if band.stage == GENTLE else ids.index(band.stage))
+        for band in rule.days_off.bands
+    ]
     return {
-        "daysOff": [
-            [band.up_to_days, -1 if band.stage == GENTLE else ids.index(band.stage)]
-            for band in rule.days_off.bands
-        ],
-        "testPain": [top if pain <= rule.test_pain_full_start_max.value else 0 for pain in PAIN],
-        "stairs": [-1 if pain >= rule.gentle_stairs_pain.value else top for pain in PAIN],
-        "age": rule.gentle_age.value,
-        "regular": {"yes": top, "no": -1 if rule.gentle_not_regular.value else top},
-        "bone": {"yes": -1 if rule.gentle_past_bone_stress.value else top, "no": top},
-        "bmi": {"yes": -1, "no": top, "skip": top},
-        "afterStop": 0 if rule.first_stage_after_stop.value else top,
-        "running": [_short(stage.running_min) for stage in stages],
+        "first": {
+            "daysOff": days_off,
+            "regular": {"no": GENTLE_ONLY} if rule.gentle_not_regular.value else {},
+            "stairs": gentle_from(rule.gentle_stairs_pain.value),
+            "age": gentle_from(rule.gentle_age.value),
+            "bone": {"yes": GENTLE_ONLY} if rule.gentle_past_bone_stress.value else {},
+            "bmi": {"yes": GENTLE_ONLY},
+            "worst": [(rule.test_pain_full_start_max.value, top), (None, 0)],
+            "longest": _longest_run(stages),
+            "afterStop": {"true": 0} if rule.first_stage_after_stop.value else {},
+        },
+        "back": stages_lost(protocol),
+        "sign": rule.under_age_sign,
     }
+
+
+def _longest_run(stages: Sequence[Stage]) -> list[Band]:
+    """Up to so many minutes of the longest run, the highest stage that is not longer (R46)."""
+    last = len(stages) - 1
+    limits = [(ceil(above.running_min) - 1, n) for n, above in enumerate(stages[1:])]
+    # A stage no longer than the one before it is reached with that one.
+    return [*(band for band in limits if highest_within(stages, band[0]) == band[1]), (None, last)]
 
 
 def machine_table(machine: Machine) -> dict[str, Any]:
@@ -176,7 +220,7 @@ def machine_table(machine: Machine) -> dict[str, Any]:
         "trouble": list(TROUBLE_AFTER.values()),
         "decisions": [decision.value for decision in DECISIONS],
         "ends": sorted(decision.value for decision in ENDS),
-        "moves": [[0, 0], [1, 0], [-1, 0], [-1, 1], [-2, 1]],
+        "moves": [[0, 0], [1, 0], [-1, 0], [-1, 1], [-2, 1], [-MORE_THAN_ALL, 0]],
         "events": {event.value: _trees(machine, n) for n, event in enumerate(EVENTS)},
     }
 

@@ -24,7 +24,7 @@ from return_to_running.calculator.protocol import (
     Stage,
     Switch,
 )
-from return_to_running.calculator.tables import rule_tables
+from return_to_running.calculator.tables import ANSWERS, rule_tables
 from return_to_running.calculator.words import numbers
 
 Words = Mapping[str, Any]
@@ -35,13 +35,13 @@ SCRIPT_WORDS: Mapping[str, tuple[str, ...]] = {
         *("next", "set", "run_walk", "run_only", "easy", "long", "stage", "length"),
         *("track", "race_late", "race_fits", "distance"),
         *("week", "week_total", "strength", "pain_of", "after_end"),
-        *("longer_than_plan", "held", "saved", "save_failed", "deleted"),
+        *("longer_than_plan", "held"),
     ),
     "check_in": ("future", "too_early", "waiting", "add_morning", "too_soon"),
-    "buttons": ("edit",),
+    "buttons": ("edit", "remove"),
 }
-WHOLE_WORDS = ("language", "locale", "links", "results", "start_reasons")
-EXTRAS_WORDS = ("chart_title", "columns", "copied", "copy_failed", "opened_short", "qr")
+WHOLE_WORDS = ("language", "locale", "results")
+EXTRAS_WORDS = ("bad_file", "chart_title", "columns", "copied", "copy_failed", "opened_short", "qr")
 OPEN_FIELD = re.compile(r"@@(clinic\.[a-z-]+)@@")
 DEFAULT_WEEKDAYS = {2: frozenset({1, 4}), 3: frozenset({0, 2, 4})}
 
@@ -107,6 +107,7 @@ def calculator(
         rule=rule_tables(protocol) if live else {},
         script_words=script_words(words),
         last_stage_min=int(protocol.tracks.standard.stages[-1].run_min),
+        start_answers=ANSWERS,
         bands=_bands(protocol, words),
         which_gentle=_which_gentle(protocol, words),
         judgements=_judgements(protocol, words),

@@ -36,9 +36,10 @@ function chart(sessions, begin, title) {
 }
 
 class Extras {
-  /** @param {any} view  the PlanView  @param {Words} words  its own */
-  constructor(view, words) {
-    this.view = view;
+  /** @param {any} element  the calculator  @param {Words} words  its own */
+  constructor(element, words) {
+    this.element = element;
+    this.view = element.planView;
     this.words = words;
     this.waiting = 0;
     addEventListener("beforeprint", () => {
@@ -46,11 +47,23 @@ class Extras {
     });
   }
 
-  /** @param {boolean} detailed */
-  calendar(detailed) {
+  /* The n-th run of the plan, counted with those already run: the same run keeps its number. */
+  numbered() {
+    const { progress, ahead } = this.view;
+    const before = progress.steps.filter((/** @type {Step} */ step) => step.result !== null).length;
+    return ahead.map((/** @type {Session} */ session, /** @type {number} */ n) => ({ n: before + n + 1, session }));
+  }
+
+  print() {
+    this.drawSheet();
+    print();
+  }
+
+  calendar() {
     const { view } = this;
+    const detailed = view.page.input("calendar-detail").checked;
     const w = this.words.calendar;
-    const runs = view.numbered().map((/** @type {any} */ { n, session }) => ({
+    const runs = this.numbered().map((/** @type {any} */ { n, session }) => ({
       n,
       on: session.on,
       title: detailed ? `${w.title}: ${view.stageName(session)}, ${session.minutes} min` : w.title,
@@ -64,7 +77,7 @@ class Extras {
     const { view } = this;
     const { columns } = this.words.plan;
     const head = [columns.run, columns.day, columns.stage, columns.minutes, columns.set];
-    const rows = view.numbered().map((/** @type {any} */ { n, session }) => [
+    const rows = this.numbered().map((/** @type {any} */ { n, session }) => [
       n,
       toInput(session.on),
       view.stageId(session) || view.stageName(session),
@@ -75,29 +88,49 @@ class Extras {
     this.download(`${this.words.calendar.file}.csv`, "text/csv;charset=utf-8", text);
   }
 
-  /** @param {string} link */
-  log(link) {
-    const text = logFile(this.view.plan, link, this.view.page.rule);
+  "save-log"() {
+    const text = logFile(this.view.plan, this.element.text, this.view.page.rule);
     this.download(`${this.words.calendar.file}.json`, "application/json", text);
   }
 
-  /** The plan text in a chosen log file, or "". @param {any} input @returns {Promise<string>} */
-  async read(input) {
+  /** Open the plan that a chosen log file holds, in the same way as a link.
+   * @param {any} input */
+  async open(input) {
+    const { element, view } = this;
     const [file] = input.files;
     const text = file && file.size < LARGEST_LOG ? planOfLogFile(await file.text()) : "";
+    const plan = decode(view.page.rule, text, view.page.signIds);
     input.value = "";
-    return text;
+    this.tell(plan ? "" : this.words.plan.bad_file);
+    if (plan) element.ask(() => element.goTo(text));
   }
 
-  /** Put the link on the clipboard. @returns {Promise<string>} what to tell the runner */
+  save() {
+    const { keeping, text } = this.element;
+    keeping.draw(true, keeping.store(text));
+  }
+
+  forget() {
+    const { keeping, plan } = this.element;
+    keeping.store(null);
+    keeping.draw(!!plan);
+    this.view.page.slot("kept").focus();
+  }
+
+  /* Put the link on the clipboard. */
   async copy() {
     const w = this.words.plan;
     try {
       await navigator.clipboard.writeText(location.href);
-      return w.copied;
+      this.tell(w.copied);
     } catch {
-      return w.copy_failed;
+      this.tell(w.copy_failed);
     }
+  }
+
+  /** @param {string} text */
+  tell(text) {
+    this.view.page.slot("told").textContent = text;
   }
 
   /** Hand a file to the runner's own device.
@@ -128,9 +161,10 @@ class Extras {
     const { page, plan } = view;
     const sheet = page.slot("sheet");
     page.slot("weeks").classList.remove("is-later");
+    page.slot("sheet-plan").hidden = false;
     clearTimeout(this.waiting);
     this.waiting = 0;
-    const runs = view.numbered().slice(0, SHEET_ROWS);
+    const runs = this.numbered().slice(0, SHEET_ROWS);
     const box = () => el("td", {}, el("span", { class: "c-box" }));
     const blank = () => el("td");
     const rows = (/** @type {(session: any) => any[]} */ cells) =>

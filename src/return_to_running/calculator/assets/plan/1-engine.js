@@ -6,7 +6,8 @@
  *
  * @typedef {{on: number, kind: string, signs: string[], before?: number, during?: number,
  *   after?: number, limp?: string, settled?: string, morning?: string, painkiller?: string, longer?: boolean,
- *   week?: string|null}} Entry  one line of the log
+ *   week?: string|null, partial?: boolean}} Entry  one line of the log; partial when a warning sign
+ *   left other answers out
  * @typedef {{track: string, stages: [string, number, number, number][], lengths: number[],
  *   ladder: number, goal: number, runs: number}} Course
  * @typedef {{stage: number, successes: number, left: number, trouble: number, clear: number,
@@ -18,7 +19,9 @@
  *   setbackOn: number|null, runs: number[], counted: [number, number][], longOn: number|null,
  *   beyondSince: number|null, weekOn: number|null}} Progress
  * @typedef {{daysOff: number, regular: string, stairs: number, worst: number, age: number,
- *   bone: string, longest: number|null, bmi: string, afterStop: boolean}} Answers
+ *   bone: string, longest: number|null, bmi: string} & LastPlan} Answers
+ * @typedef {{afterStop: boolean, highest: number, until: number}} LastPlan  what it leaves for the
+ *   next: a stop, the highest first stage (-1 is the gentle track, -2 any), the end of its rest
  * @typedef {{version: number, made: number, start: number, days: number[], goal: number,
  *   pace: {seconds: number, unit: string}|null, race: number|null, answers: Answers,
  *   signs: string[], log: Entry[]}} Plan
@@ -129,25 +132,21 @@ function judge(rule, answers) {
   );
 }
 
+/** What a table holds for an answer: under its word, or in the band of its number; a number not given
+ * is in the lowest. @param {any} table @param {any} answer @returns {number} */
+const allowedBy = (table, answer) =>
+  Array.isArray(table) ? table.find(([upTo]) => answer <= (upTo ?? answer))[1] : table[answer] ?? Infinity;
+
 /** Track, first stage and the answers that led there: the lowest allowed stage wins.
  * @param {Rule} rule @param {Answers} a */
 function firstStage(rule, a) {
-  const t = rule.start;
-  const top = t.running.length - 1;
-  const band = t.daysOff.find((/** @type {[number|null, number]} */ [upTo]) => upTo === null || a.daysOff <= upTo);
-  const enough = t.running.filter((/** @type {number} */ minutes) => minutes <= (a.longest ?? 0)).length;
+  const { first, back } = rule.start;
   /** @type {Record<string, number>} */
-  const allowed = {
-    "days-off": band[1],
-    "not-regular": t.regular[a.regular],
-    stairs: t.stairs[a.stairs],
-    age: a.age >= t.age ? -1 : top,
-    "bone-stress": t.bone[a.bone],
-    bmi: t.bmi[a.bmi],
-    "test-pain": t.testPain[a.worst],
-    "longest-run": Math.max(0, enough - 1),
-    "after-stop": a.afterStop ? t.afterStop : top,
-  };
+  const allowed = {};
+  for (const name in first) allowed[name] = allowedBy(first[name], (/** @type {any} */ (a))[name]);
+  if (a.highest > -2) {
+    allowed.highest = Math.max(Math.min(0, a.highest), a.highest - allowedBy(back, a.daysOff));
+  }
   const lowest = Math.min(...Object.values(allowed));
   const reasons = Object.keys(allowed).filter((name) => allowed[name] === lowest);
   return lowest < 0
@@ -174,7 +173,11 @@ function runsAWeek(rule, days) {
   return Math.min(runs, rule.days.most);
 }
 
-/** @param {FullPlan} plan @param {number} earliest */
+/** @param {Rule} rule @param {number[]} days */
+const enoughDays = (rule, days) =>
+  days.length <= rule.days.ticked && runsAWeek(rule, days) >= rule.days.least;
+
+/** @param {{days: number[]}} plan @param {number} earliest */
 function chosenDay(plan, earliest) {
   let day = earliest;
   while (!plan.days.includes(weekday(day))) day += 1;
@@ -265,7 +268,7 @@ function run(rule, plan, progress, on, result, week, entries, waits = false) {
   const bad = level >= results.indexOf("red");
   return {
     state,
-    earliest: Math.max(on + (setback ? rule.days.rest : rule.days.apart), full),
+    earliest: Math.max(on + (setback || bad ? rule.days.rest : rule.days.apart), full),
     steps: [...progress.steps, { session, result: level, decisions, state, entries }],
     lastRun: on,
     setbackOn: setback ? on : null,
@@ -284,7 +287,7 @@ function note(rule, plan, progress, on, event, entries) {
   if (progress.state.ended) return noted(progress, on, null, entries);
   const { state, decision } = walk(rule, plan.course, progress.state, event);
   const told = noted(progress, on, decision, entries, state);
-  if (!isSetback(progress.state, state)) return told;
+  if (!isSetback(progress.state, state) && !state.ended) return told;
   return { ...told, setbackOn: on, earliest: Math.max(told.earliest, on + rule.days.rest) };
 }
 

@@ -1,5 +1,6 @@
 /* ---------------------------------------------------------------- the plan as a link
  * #plan=1-<protocol version>-<made>-<start>-<days>-<goal>.<pace><unit>-<race>-<answers>-<signs>-<log>
+ * #again=1-<what the last plan left>, while a new one is being made; a plan's answers end with it.
  * Whole numbers in base 36. Whatever does not fit the pattern is not a plan. */
 
 const LINK = 1;
@@ -16,6 +17,15 @@ const CODES = {
 const to36 = (number) => number.toString(36);
 const from36 = (/** @type {string} */ text) => parseInt(text, 36);
 
+/** @param {LastPlan} last */
+const lastPlanText = ({ afterStop, highest, until }) => [+afterStop, highest + 2, until].map(to36).join(".");
+
+/** The first links hold the stop alone. @param {string} text @returns {LastPlan} */
+function readLastPlan(text) {
+  const [stop, stage = "0", until = "0"] = text.split(".");
+  return { afterStop: stop === "1", highest: from36(stage) - 2, until: from36(until) };
+}
+
 /** @param {Rule} rule @param {Plan} plan @param {string[]} signIds */
 function encode(rule, plan, signIds) {
   const a = plan.answers;
@@ -29,7 +39,6 @@ function encode(rule, plan, signIds) {
     yes(a.bone),
     a.longest ?? "",
     CODES.bmi.indexOf(a.bmi),
-    +a.afterStop,
   ].map(to36);
   const log = plan.log.map((/** @type {any} */ entry) => {
     const on = to36(entry.on - plan.start);
@@ -39,7 +48,7 @@ function encode(rule, plan, signIds) {
       yes(entry.limp),
       CODES.settled.indexOf(entry.settled),
       CODES.morning.indexOf(entry.morning),
-      yes(entry.painkiller) + 2 * +!!entry.longer,
+      yes(entry.painkiller) + 2 * +!!entry.longer + 4 * +!!entry.partial,
       CODES.week.indexOf(entry.week),
     ];
     return `${on}_r${codes.join("")}${entry.signs.map((/** @type {string} */ id) => `_${to36(signIds.indexOf(id))}`).join("")}`;
@@ -54,14 +63,15 @@ function encode(rule, plan, signIds) {
       ? `${to36(plan.goal)}.${to36(plan.pace.seconds)}.${CODES.units.indexOf(plan.pace.unit)}`
       : to36(plan.goal),
     to36(plan.race ?? ""),
-    answers.join("."),
+    [...answers, lastPlanText(a)].join("."),
     plan.signs.map((id) => to36(signIds.indexOf(id))).join("."),
     log.join("."),
   ].join("-");
 }
 
-const SHAPE = /^1-(\d{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,2})-([0-9a-z]{1,2})(?:\.([0-9a-z]{1,3})\.([01]))?-([0-9a-z]{0,4})-([0-9a-z.]{9,40})-([0-9a-z.]{0,200})-([0-9a-z_.]*)$/;
-const RUN = /^([0-9a-z]{1,3})_r([0-9a]{3})([01])([0-3])([012])([0-3])([012])((?:_[0-9a-z]{1,2})*)$/;
+const SHAPE = /^1-(\d{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,2})-([0-9a-z]{1,2})(?:\.([0-9a-z]{1,3})\.([01]))?-([0-9a-z]{0,4})-([0-9a-z]{1,4}\.[01](?:\.[0-9a]){2}\.[0-9a-z]{1,2}\.[01]\.[0-9a-z]{0,3}\.[012])\.([01](?:\.[0-9a-z]\.[0-9a-z]{1,4})?)-([0-9a-z.]{0,200})-([0-9a-z_.]*)$/;
+const AGAIN = /^#again=(?:1-([01]\.[0-9a-z]\.[0-9a-z]{1,4})$)?/;
+const RUN = /^([0-9a-z]{1,3})_r([0-9a]{3})([01])([0-3])([012])([0-7])([012])((?:_[0-9a-z]{1,2})*)$/;
 const OTHER = /^([0-9a-z]{1,3})_([012])$/;
 const MOST_ENTRIES = 1000;
 
@@ -70,18 +80,15 @@ const MOST_ENTRIES = 1000;
 function decode(rule, text, signIds) {
   const found = SHAPE.exec(text);
   if (!found) return null;
-  const [, version, made, start, dayBits, goal, pace, unit, race, answerText, signText, logText] = found;
-  const values = answerText.split(".");
-  if (values.length !== 9 || values.some((value, n) => value === "" && n !== 6)) return null;
-  const [off, regular, stairs, worst, age, bone, longest, bmi, afterStop] = values.map(from36);
+  const [, version, made, start, dayBits, goal, pace, unit, race, answerText, last, signText, logText] = found;
+  const [off, regular, stairs, worst, age, bone, longest, bmi] = answerText.split(".").map(from36);
   const days = [0, 1, 2, 3, 4, 5, 6].filter((day) => from36(dayBits) & (1 << day));
   const signs = signText ? signText.split(".").map((n) => signIds[from36(n)]) : [];
   const ladder = rule.lengths[0];
   const sound =
-    regular < 2 && bone < 2 && afterStop < 2 && bmi < 3 && stairs < 11 && worst < 11 &&
     age < 121 && off < 36500 && !(longest > 1440) && from36(dayBits) < 128 &&
     from36(goal) >= ladder && from36(goal) <= rule.beyond.goalMax &&
-    runsAWeek(rule, days) > 1 && (!pace || from36(pace) > 0) && signs.every(Boolean);
+    enoughDays(rule, days) && (!pace || from36(pace) > 0) && signs.every(Boolean);
   if (!sound) return null;
   /** @type {Plan} */
   const plan = {
@@ -99,9 +106,9 @@ function decode(rule, text, signIds) {
       worst,
       age,
       bone: CODES.yesNo[bone],
-      longest: values[6] === "" ? null : longest,
+      longest: longest >= 0 ? longest : null,
       bmi: CODES.bmi[bmi],
-      afterStop: afterStop === 1,
+      ...readLastPlan(last),
     },
     signs,
     log: [],
@@ -134,9 +141,23 @@ function decodeEntry(part, start, signIds) {
     settled: CODES.settled[+settled],
     morning: CODES.morning[+morning],
     painkiller: CODES.yesNo[+flags % 2],
-    longer: +flags > 1,
+    longer: !!(+flags & 2),
+    partial: +flags > 3,
     week: CODES.week[+week],
     signs,
+  };
+}
+
+/** What a plan leaves for the next; one that was never begun passes on what it was given.
+ * @param {Rule} rule @param {Plan} plan @returns {LastPlan} */
+function leftBy(rule, plan) {
+  const { log, answers } = plan;
+  const full = complete(rule, plan);
+  const { steps, state, earliest } = replay(rule, full, log);
+  return !steps.length ? answers : {
+    afterStop: answers.afterStop || (state.ended ?? "").startsWith("stop-"),
+    highest: full.course.track === "gentle" ? -1 : Math.min(state.stage, full.course.ladder - 1),
+    until: earliest,
   };
 }
 

@@ -90,6 +90,7 @@ class Page {
    * @param {string} name */
   show(name, focus = true) {
     for (const view of this.all("[data-view]")) view.hidden = view.dataset.view !== name;
+    if (name === "safety" || name === "plan") this.view(name).append(this.slot("keep"));
     const here = VIEWS.indexOf(name === "check-in" ? "plan" : name);
     this.all("[data-part]").forEach((part, n) => {
       part.classList.toggle("is-done", n < here);

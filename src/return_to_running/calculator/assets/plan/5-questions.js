@@ -8,20 +8,37 @@ class Questions {
   constructor(page, done) {
     this.page = page;
     this.done = done;
-    this.afterStop = false;
+    /** @type {LastPlan} */
+    this.last = /** @type {any} */ (null);
   }
 
-  /** Start over. After a stop a clinician must have been seen first. @param {boolean} afterStop */
-  restart(afterStop) {
-    this.afterStop = afterStop;
+  /** Start over. After a stop a clinician must have been seen first. @param {LastPlan} last */
+  restart(last) {
+    this.last = last;
+    this.keep();
     for (const form of this.page.all("form")) form.reset();
     this.page.show("safety");
     this.draw();
   }
 
-  /** Tick signs that someone named elsewhere. @param {string[]} ids */
+  /** What the last plan left, as the address has it or a plan that stays closed. What cannot be read is
+   * taken for a stop. @param {Plan|null} plan */
+  follow(plan) {
+    const again = AGAIN.exec(location.hash);
+    if (again) this.last = readLastPlan(again[1] ?? "1");
+    else this.last = plan ? leftBy(this.page.rule, plan) : readLastPlan("0");
+  }
+
+  /* Until there is a new plan, the address holds what the last one left. */
+  keep() {
+    const { last } = this;
+    if (last.highest < -1 && !last.afterStop) return;
+    history.replaceState(history.state, "", `#again=${LINK}-${lastPlanText(last)}`);
+  }
+
+  /** Tick signs that someone named elsewhere, as if by hand. @param {string[]} ids */
   tick(ids) {
-    for (const id of ids) this.page.box(id).checked = true;
+    for (const id of ids) if (!this.page.box(id).checked) this.page.box(id).click();
   }
 
   /** After every change: "none of these" excludes the rest, and what depends on an answer follows.
@@ -56,7 +73,7 @@ class Questions {
       return;
     }
     const ids = page.ticked("sign");
-    const groin = page.shown === "tests" && this.hop() === "check" ? ["deep-groin"] : [];
+    const groin = page.shown === "tests" && this.hop() === "check" ? [page.rule.readiness.sign] : [];
     page.cards(page.shown === "questions" ? [] : [...ids, ...groin], false, answer);
     page.slot("withheld").hidden = !page.withheld(ids).length;
   }
@@ -69,6 +86,7 @@ class Questions {
     page.markMissing(view, untouched);
     if (untouched.length) return;
     if (page.withheld(page.ticked("sign")).length) {
+      this.draw();
       page.one("[data-card]:not([hidden])").scrollIntoView({ block: "start" });
       return;
     }
@@ -121,7 +139,7 @@ class Questions {
     start.max = toInput(now + page.rule.days.tests);
     start.value ||= toInput(now);
     page.input("last-run").max = toInput(now);
-    page.question("after-stop").hidden = !this.afterStop;
+    page.question("after-stop").hidden = !this.last.afterStop;
     page.show("questions");
   }
 
@@ -142,55 +160,60 @@ class Questions {
   submitQuestions() {
     const { page } = this;
     const { rule } = page;
+    const { last } = this;
     const view = page.view("questions");
     const value = (/** @type {string} */ name) => page.input(name).value.trim();
     const whole = (/** @type {string} */ name) =>
       /^\d{1,4}$/.test(value(name)) ? Number(value(name)) : null;
     const now = today();
-    const lastRun = fromInput(value("last-run"));
-    const start = fromInput(value("start"));
+    const lastRun = fromInput(value("last-run")) ?? -Infinity;
+    const start = fromInput(value("start")) ?? -Infinity;
     const race = fromInput(value("race"));
     const days = page.ticked("day").map(Number);
-    const age = whole("age");
+    const age = whole("age") ?? 0;
     const goal = this.goal();
+    const chosen = enoughDays(rule, days);
+    const from = Math.max(start, lastRun + rule.days.apart, last.until);
+    const first = chosen ? chosenDay({ days }, from) : from;
     const fits =
       goal !== null && Number.isInteger(goal.minutes) &&
       goal.minutes >= rule.lengths[0] && goal.minutes <= rule.beyond.goalMax;
     /** @type {Record<string, boolean>} */
     const good = {
-      "after-stop": !this.afterStop || page.chosen("cleared") === "yes",
-      "last-run": lastRun !== null && lastRun <= now && lastRun > now - FARTHEST_DAYS,
+      "after-stop": !last.afterStop || page.chosen("cleared") === "yes",
+      "last-run": lastRun <= now && lastRun > now - FARTHEST_DAYS,
       regular: page.chosen("regular") !== null,
       stairs: page.chosen("stairs") !== null,
-      age: age !== null && age > 0 && age <= 120,
+      age: age > 0 && age <= 120,
       longest: value("longest") === "" || (whole("longest") ?? Infinity) <= DAY_MIN,
-      days: days.length <= 4 && runsAWeek(rule, days) > 1,
-      start: start !== null && start >= now && start <= now + rule.days.tests,
+      days: chosen,
+      // R39, R40: a plan whose first run comes later would have to be refused on that day.
+      start: start >= now && first <= now + rule.days.tests,
       goal: fits,
       race: value("race") === "" || (race !== null && race >= 0 && race < now + FARTHEST_DAYS),
     };
     const missing = Object.keys(good).filter((name) => !good[name]);
     page.markMissing(view, missing.map((name) => page.question(name)));
-    page.slot("days-error").hidden = good.days;
+    page.slot("days-error").hidden = chosen;
+    page.slot("start-error").hidden = first <= now + rule.days.tests;
     page.slot("goal-error").hidden = fits || page.chosen("goal") === null;
-    if (missing.length || !goal || age === null || start === null || lastRun === null) return;
+    if (missing.length || !goal) return;
     if (age < rule.adult) {
-      this.tick(["under-18"]);
-      page.box("under-18").dispatchEvent(new Event("change", { bubbles: true }));
       page.show("safety");
-      this.draw();
+      this.tick([rule.start.sign]);
       return;
     }
     this.done({
       version: rule.version,
       made: now,
-      start,
+      start: from,
       days,
       goal: goal.minutes,
       pace: goal.pace,
       race,
       answers: {
-        daysOff: start - lastRun,
+        ...last,
+        daysOff: first - lastRun,
         regular: page.chosen("regular") ?? "",
         stairs: Number(page.chosen("stairs")),
         worst: Math.max(...this.tests.map((id) => Number(page.chosen(`test-${id}`)))),
@@ -198,7 +221,6 @@ class Questions {
         bone: page.chosen("bone") ?? "",
         longest: whole("longest"),
         bmi: page.chosen("bmi") ?? "skip",
-        afterStop: this.afterStop,
       },
       signs: page.ticked("sign"),
       log: [],

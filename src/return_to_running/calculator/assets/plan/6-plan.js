@@ -29,7 +29,9 @@ class PlanView {
     const { rule } = page;
     this.plan = plan;
     this.progress = replay(rule, plan, plan.log);
-    this.next = nextRun(rule, plan, this.progress, today());
+    // R39: the tests hold for some days before a first run.
+    const stale = !plan.log.length && today() - plan.made > rule.days.tests;
+    this.next = stale ? null : nextRun(rule, plan, this.progress, today());
     const outlook = lookAhead(rule, plan, this.progress, today());
     this.ahead = outlook.sessions;
     const reached = this.next !== null && outlook.ended === "done";
@@ -42,7 +44,7 @@ class PlanView {
     page.slot("take", view).hidden = !reached;
     if (reached) this.drawForecast();
     this.drawHistory();
-    page.slot("sheet-plan").hidden = !reached;
+    page.slot("sheet-plan").hidden = true;
     const signs = [...plan.signs, ...plan.log.flatMap((entry) => entry.signs)];
     // After a stop the card stands right under the answer, and the question of a slip under that.
     const ended = this.progress.state.ended ?? "";
@@ -51,6 +53,8 @@ class PlanView {
     page.slot("slip", view).hidden = ended !== "stop-sign";
     page.slot("slip-ask", view).hidden = true;
     page.slot("tests-again", view).hidden = !!this.next || !!this.progress.state.ended;
+    page.slot("stale", view).hidden = !stale;
+    page.slot("long-off", view).hidden = stale;
   }
 
   /* A stop, a long wait to settle, or two worse weeks: a person should look at it. */
@@ -199,20 +203,22 @@ class PlanView {
     page.slot("in-parts", box).hidden = !again || next.stage !== this.plan.course.ladder - 1;
     const asked = progress.setbackOn === null || this.usualSince === progress.setbackOn;
     page.slot("usual", box).hidden = asked;
-    page.slot("missed", box).hidden = true;
+    page.slot("missed", box).hidden = page.slot("breaks", box).hidden = true;
     const watch = page.one("[data-watch]", box);
     watch.hidden = this.isLonger(next);
     if (!watch.hidden) watch.href = watch.dataset.watch.replace("STAGE", this.stageId(next));
   }
 
   drawStart() {
-    const w = this.page.words.start_reasons;
-    const { course, firstStage: first, reasons } = this.plan;
-    const start = fill(w[course.track], { stage: course.stages[first][0] });
-    const because = fill(w.because, { answers: reasons.map((name) => w[name]).join(", ") });
-    const slot = this.page.slot("start", this.view);
-    slot.textContent = `${start} ${because}`;
-    slot.parentElement.hidden = !!this.progress.state.ended;
+    const { page } = this;
+    const { course, firstStage, reasons } = this.plan;
+    page.slot("start").hidden = !this.next;
+    for (const line of page.all("[data-led]")) {
+      line.hidden = line.dataset.led !== course.track;
+      page.slot("first-stage", line).textContent = course.stages[firstStage][0];
+    }
+    const because = reasons.map((name) => page.one(`[data-because=${name}]`).textContent);
+    page.slot("because").textContent = because.join(", ");
   }
 
   /* ------------------------------------------------------------ what lies ahead */
@@ -312,27 +318,23 @@ class PlanView {
           page.decisions[step.decisions.at(-1) ?? ""]?.verb ?? words.plan.after_end,
         ];
         const date = page.short(step.session.on);
-        const edit = (/** @type {Entry} */ entry) =>
-          el("button", {
+        const change = (/** @type {Entry} */ entry) => {
+          const act = entry.kind === "run" ? "edit" : "remove";
+          return el("button", {
             type: "button",
             class: "c-link",
-            "data-do": "edit",
+            "data-do": act,
             "data-entry": plan.log.indexOf(entry),
-            "aria-label": `${words.buttons.edit}: ${date}`,
-          }, words.buttons.edit);
+            "aria-label": `${words.buttons[act]}: ${date}`,
+          }, words.buttons[act]);
+        };
         return el("li", {},
           el("b", {}, date),
           ` ${runs.length ? this.stageId(step.session) : ""} ${said.filter(Boolean).join(", ")} `,
-          ...runs.filter((run) => !run.signs.length).map(edit));
+          ...step.entries.filter((entry) => !entry.signs.length).map(change));
       }),
     );
     page.slot("no-history", view).hidden = plan.log.length > 0;
     page.one("[data-do=undo]", view).hidden = !plan.log.length || progress.state.ended === "stop-sign";
-  }
-
-  /* The n-th run of the plan, counted with those already run: the same run keeps its number. */
-  numbered() {
-    const before = this.progress.steps.filter((step) => step.result !== null).length;
-    return this.ahead.map((session, n) => ({ n: before + n + 1, session }));
   }
 }

@@ -24,10 +24,11 @@ class CheckIn {
     const date = page.input("date");
     date.min = toInput(plan.start);
     date.max = toInput(now);
-    date.value = toInput(entry?.on ?? Math.min(now, view.next ? view.next.on : now));
+    const due = view.next?.on ?? chosenDay(plan, view.progress.earliest);
+    date.value = toInput(entry?.on ?? Math.min(now, due));
     const since = view.progress.weekOn ?? plan.start;
-    const due = now - since >= page.rule.days.week || !!entry?.week;
-    page.question("week").hidden = !due;
+    const asks = now - since >= page.rule.days.week || !!entry?.week;
+    page.question("week").hidden = !asks;
     if (entry) this.fill(entry);
     page.markMissing(this.view, []);
     page.say("date-error", "", this.view);
@@ -81,6 +82,7 @@ class CheckIn {
       morning: page.chosen("morning") ?? "unknown",
       painkiller: page.chosen("painkiller") ?? "no",
       longer: page.ticked("longer").length > 0,
+      partial: ASKED.some((name) => page.chosen(name) === null),
       week: due && week ? (week === "worse" ? "worse" : "same") : null,
       signs,
     };

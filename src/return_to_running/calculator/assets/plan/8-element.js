@@ -1,29 +1,40 @@
 /* The custom element: it wakes on a direct load, on arrival by a link, and from a file. */
 
-const STORE = "return-to-running";
-
 class ReturnToRunning extends HTMLElement {
   /** What the second script brings: its part, and its words for each protocol. @type {any} */
   static Extras = null;
   /** @type {Record<string, Words>} */ static words = {};
 
   static engine = {
-    complete, decode, el, encode, fill, firstStage, judge, lookAhead, nextRun, replay, runsAWeek,
-    toInput,
+    complete, decode, el, encode, fill, firstStage, judge, leftBy, lookAhead, merged,
+    nextRun, replay, runsAWeek, toInput,
   };
 
   /** @type {Page} */ page = /** @type {any} */ (null);
   /** @type {PlanView} */ planView = /** @type {any} */ (null);
   /** @type {Questions} */ questions = /** @type {any} */ (null);
   /** @type {CheckIn} */ checkIn = /** @type {any} */ (null);
+  /** @type {Keeping} */ keeping = /** @type {any} */ (null);
   /** @type {any} */ second = null;
   /** @type {any} */ extras = null;
   /** @type {FullPlan} */ plan = /** @type {any} */ (null);
-  ownsStore = false;
-  /** @type {any} */ keeping = 0;
+  /** The day for which the plan was drawn. */ day = 0;
+  /** @type {any} */ waiting = 0;
+  /** What is done once a question is answered by yes. */ asked = () => {};
+
   onHash = () => {
-    if (location.hash.startsWith("#plan=")) this.open();
+    if (location.hash.startsWith(HASH) || AGAIN.test(location.hash)) this.open();
     else if (this.plan) this.keep();
+    else this.questions.keep();
+  };
+
+  /* The reader is back, perhaps on another day, or another window has changed the saved plan. */
+  onReturn = () => {
+    const { page } = this;
+    page.input("date").max = toInput(today());
+    if (page.shown !== "plan") return;
+    this.readNews();
+    if (this.day !== today()) this.drawPlan();
   };
 
   /** The one that stood on this page before: Material's instant navigation puts a fresh copy in its place,
@@ -40,14 +51,19 @@ class ReturnToRunning extends HTMLElement {
       return;
     }
     if (!this.page) this.wake();
-    window.addEventListener("hashchange", this.onHash);
-    window.addEventListener("pagehide", this.keepChange);
+    this.hear("addEventListener");
   }
 
   disconnectedCallback() {
-    window.removeEventListener("hashchange", this.onHash);
-    window.removeEventListener("pagehide", this.keepChange);
+    this.hear("removeEventListener");
     if (this.page) ReturnToRunning.last = this;
+  }
+
+  /** What happens outside of the element. @param {"addEventListener"|"removeEventListener"} how */
+  hear(how) {
+    window[how]("hashchange", this.onHash);
+    window[how]("pagehide", this.keepChange);
+    for (const name of ["pageshow", "storage", "visibilitychange"]) window[how](name, this.onReturn);
   }
 
   wake() {
@@ -59,6 +75,7 @@ class ReturnToRunning extends HTMLElement {
     });
     this.planView = new PlanView(page);
     this.checkIn = new CheckIn(page, (log) => this.relog(log));
+    this.keeping = new Keeping(page);
     page.one(".c-tables", this).open = false;
     this.listen();
     this.open();
@@ -71,7 +88,7 @@ class ReturnToRunning extends HTMLElement {
     const { Extras, words } = ReturnToRunning;
     const more = words[page.rule.id];
     if (more) {
-      this.extras ??= new Extras(this.planView, more);
+      this.extras ??= new Extras(this, more);
       act(this.extras);
       return;
     }
@@ -82,30 +99,33 @@ class ReturnToRunning extends HTMLElement {
     this.second.addEventListener("load", () => this.withExtras(act));
     this.second.addEventListener("error", () => {
       this.second = null;
-      this.notify(page.words.links.not_loaded);
+      this.notify("not_loaded");
     });
   }
 
   /* The plan first; what can be taken along follows once it is on screen. */
   drawPlan() {
+    this.day = today();
     this.planView.draw(this.plan);
+    for (const slot of this.page.all('[data-slot="made"]')) {
+      slot.textContent = this.page.format(this.plan.made, { dateStyle: "long" });
+    }
     setTimeout(() => this.withExtras((extras) => extras.draw()));
   }
 
-  /** A sentence above all; an empty one hides it. @param {string} text */
-  notify(text) {
+  /** Say some sentences above all; none hides the place. @param {...string} names */
+  notify(...names) {
     const { page } = this;
-    page.say("notice-words", text);
-    page.slot("notice").hidden = !text;
-    page.one("[data-do=restart]", page.slot("notice")).hidden = !this.plan;
+    page.slot("notice").hidden = !names.some(Boolean);
+    for (const words of page.all("[data-notice]")) {
+      words.hidden = !names.includes(words.dataset.notice);
+    }
   }
 
   listen() {
     const { page } = this;
     page.live.addEventListener("change", (/** @type {any} */ { target }) => {
-      if (target.name === "log-file") {
-        this.withExtras((extras) => extras.read(target).then(this.openText.bind(this)));
-      }
+      if (target.name === "log-file") this.withExtras((extras) => extras.open(target));
       else if (page.shown !== "plan") this.questions.changed(target);
     });
     page.live.addEventListener("submit", (/** @type {any} */ event) => {
@@ -128,50 +148,52 @@ class ReturnToRunning extends HTMLElement {
   /** @param {string} name */
   show(name) {
     this.page.show(name);
-    if (name === "plan") this.drawPlan();
-    else this.questions.draw();
+    if (name !== "plan") this.questions.draw();
+    else {
+      this.readNews();
+      this.drawPlan();
+    }
   }
 
-  /* Open what the address holds, else what this device holds, else start at the beginning. A link
-   * is checked by the present rules and never written to the device. */
+  /* Open what there is, else start at the beginning. All of it is checked by the present rules. */
   open() {
-    const { page } = this;
-    const { words, rule } = page;
-    const given = location.hash.startsWith("#plan=") ? location.hash.slice(6) : null;
-    const stored = this.stored();
-    const text = given ?? stored;
-    this.ownsStore = stored !== null && text === stored;
+    const { page, keeping } = this;
+    const { rule } = page;
+    const { text, other } = keeping.find();
     const plan = text === null ? null : decode(rule, text, page.signIds);
-    const why = plan ? this.refusal(plan) : "";
-    const stale = !!plan && !plan.log.length && today() - plan.made > rule.days.tests;
-    const made = plan ? page.format(plan.made, { dateStyle: "long" }) : "";
-    this.plan = /** @type {any} */ (null);
-    page.one("[data-do=forget]").hidden = stored === null;
-    if (plan && !why && !stale) {
-      this.plan = complete(rule, plan);
-      const old = plan.version === rule.version ? "" : `${words.links.old_version} `;
-      this.notify(old + fill(words.links.opened, { date: made }));
+    const why = plan ? this.refusal(plan) : text === null ? "" : "bad_link";
+    const saved = other ? "other_saved" : "";
+    this.plan = /** @type {any} */ (plan && !why ? complete(rule, plan) : null);
+    keeping.draw(!!this.plan);
+    if (this.plan) {
+      this.notify("opened", this.plan.version === rule.version ? "" : "old_version", saved);
       this.drawPlan();
       page.show("plan", false);
-      page.live.hidden = false;
-      return;
     }
-    if (plan && why) this.questions.tick(plan.signs);
-    const unread = given !== null && !plan ? words.links.bad_link : "";
-    const late = fill(words.links.stale, { date: made, days: rule.days.tests });
-    this.notify(why || (stale ? late : unread));
-    page.show("safety", false);
-    this.questions.draw();
+    else {
+      this.questions.follow(plan);
+      if (plan) this.questions.tick(plan.signs);
+      this.notify(why, saved);
+      page.show("safety", false);
+      this.questions.draw();
+    }
     page.live.hidden = false;
+  }
+
+  /** Open another plan in place of this one. @param {string} text */
+  goTo(text) {
+    this.keeping.point(HASH + text);
+    this.open();
+    this.page.show(this.page.shown);
   }
 
   /* After a change: the address holds the plan; the device only if it held this plan before. */
   refresh() {
     const { page } = this;
     // The address and the device can wait until the new plan is on screen.
-    clearTimeout(this.keeping);
-    this.keeping = setTimeout(this.keepChange);
-    page.slot("notice").hidden = true;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(this.keepChange);
+    this.notify();
     this.drawPlan();
     page.show("plan");
     if (!page.slot("answer").hidden) page.slot("verb").focus({ preventScroll: true });
@@ -179,19 +201,35 @@ class ReturnToRunning extends HTMLElement {
 
   /* A change not kept yet is kept now: its time has come, or the page is about to be closed. */
   keepChange = () => {
-    if (!this.keeping) return;
-    clearTimeout(this.keeping);
-    this.keeping = 0;
+    if (!this.waiting) return;
+    clearTimeout(this.waiting);
+    this.waiting = 0;
     if (!this.plan) return;
-    const text = this.keep();
-    if (this.ownsStore) this.store(text);
+    this.readNews();
+    this.keep();
   };
 
-  /* The address holds the plan, also after a link within the page has changed it. */
+  get text() {
+    return encode(this.page.rule, this.plan, this.page.signIds);
+  }
+
   keep() {
-    const text = encode(this.page.rule, this.plan, this.page.signIds);
-    history.replaceState(history.state, "", `#plan=${text}`);
-    return text;
+    this.keeping.keep(this.text);
+  }
+
+  /* Another window may have gone on with the saved plan: what both did counts. */
+  readNews() {
+    const { page, keeping } = this;
+    const both = keeping.news(this.text);
+    if (both === undefined) return;
+    const plan = both && decode(page.rule, both, page.signIds);
+    if (plan) {
+      this.plan = complete(page.rule, plan);
+      this.drawPlan();
+      this.keep();
+    }
+    else keeping.draw(true);
+    this.notify(plan ? "merged" : keeping.stored === null ? "" : "other_saved");
   }
 
   /** @param {Entry[]} log */
@@ -206,16 +244,33 @@ class ReturnToRunning extends HTMLElement {
     this.relog([...this.plan.log, { on, kind, signs: [] }]);
   }
 
-  /** @param {string} name @param {any} button */
+  /** Ask before a log leaves the page. @param {() => void} then */
+  ask(then) {
+    if (!this.plan?.log.length) {
+      then();
+      return;
+    }
+    this.asked = then;
+    this.page.slot("ask").showModal();
+  }
+
+  /** What a button does; what is taken along or kept is the second script's.
+   * @param {string} name @param {any} button */
   act(name, button) {
     const { page, planView, plan } = this;
+    const place = Number(button.dataset.entry);
     /** @type {Record<string, () => void>} */
     const actions = {
       "check-in": () => this.checkIn.start(planView),
-      edit: () => this.checkIn.start(planView, Number(button.dataset.entry)),
+      edit: () => this.checkIn.start(planView, place),
+      remove: () => this.relog(plan.log.filter((_, n) => n !== place)),
       missed: () => (page.slot("missed").hidden = false),
       "missed-pain": () => this.note("pain-break"),
-      "missed-other": () => (page.slot("missed").hidden = true),
+      "missed-other": () => {
+        page.slot("missed").hidden = true;
+        page.slot("breaks").hidden = false;
+        page.slot("breaks").focus();
+      },
       "too-sore": () => this.note("too-sore"),
       usual: () => {
         planView.usualSince = planView.progress.setbackOn;
@@ -229,93 +284,45 @@ class ReturnToRunning extends HTMLElement {
         page.one("[data-card]:not([hidden])").scrollIntoView({ block: "start" });
       },
       "slip-no": () => (page.slot("slip-ask").hidden = true),
-      // R1: a warning sign is only taken back as a slip, with the care card in view.
-      "slip-yes": () => this.relog(plan.log.filter((entry) => !entry.signs.length)),
-      print: () => window.print(),
-      copy: () => this.withExtras((extras) => extras.copy().then(this.tell.bind(this))),
-      calendar: () =>
-        this.withExtras((extras) => extras.calendar(page.input("calendar-detail").checked)),
-      spreadsheet: () => this.withExtras((extras) => extras.spreadsheet()),
-      "save-log": () =>
-        this.withExtras((extras) => extras.log(encode(page.rule, plan, page.signIds))),
-      save: () => this.save(),
-      forget: () => this.forget(),
-      restart: () => this.restart(),
+      // R1: a warning sign is only taken back as a slip, with the care card in view. What was
+      // answered besides stays; an entry with answers left out goes.
+      "slip-yes": () =>
+        this.relog(plan.log.filter((e) => !e.partial).map((e) => ({ ...e, signs: [] }))),
+      "open-saved": () => this.ask(() => this.goTo(this.keeping.stored ?? "")),
+      restart: () => this.ask(() => this.restart()),
+      "ask-yes": () => {
+        page.slot("ask").close();
+        this.asked();
+      },
+      "ask-no": () => page.slot("ask").close(),
     };
-    actions[name]();
+    if (actions[name]) actions[name]();
+    else this.withExtras((extras) => extras[name]());
   }
 
-  /** @param {string} text */
-  tell(text) {
-    this.page.slot("told").textContent = text;
-  }
-
-  /** Why a plan from outside stays closed by the present safety questions and tests, or "".
+  /** Why a plan from outside stays closed by the present safety questions and tests, as the notice
+   * is called, or "".
    * @param {Plan} plan @returns {string} */
-  refusal({ signs, answers }) {
-    const { rule, words } = this.page;
-    const ready = rule.readiness.test.lastIndexOf("ready");
-    const w = words.links;
-    if (this.page.withheld(signs).length) return w.refused_sign;
-    if (answers.age < rule.adult) return fill(w.refused_age, { adult: rule.adult });
-    return answers.worst > ready ? fill(w.refused_test, { pain: answers.worst, most: ready }) : "";
-  }
-
-  /** Open a plan that a log file holds. @param {string} text */
-  openText(text) {
-    const { rule, words, signIds } = this.page;
-    const plan = decode(rule, text, signIds);
-    const why = plan ? this.refusal(plan) : words.links.bad_file;
-    if (!plan || why) {
-      this.tell(why);
-      return;
-    }
-    this.ownsStore = false;
-    this.plan = complete(rule, plan);
-    this.refresh();
-  }
-
-  stored() {
-    try {
-      return localStorage.getItem(STORE);
-    } catch {
-      return null;
-    }
-  }
-
-  /** @param {string|null} text */
-  store(text) {
-    try {
-      if (text === null) localStorage.removeItem(STORE);
-      else localStorage.setItem(STORE, text);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  save() {
+  refusal({ signs, answers, made, log }) {
     const { page } = this;
-    this.ownsStore = this.store(encode(page.rule, this.plan, page.signIds));
-    this.tell(this.ownsStore ? page.words.plan.saved : page.words.plan.save_failed);
-    page.one("[data-do=forget]").hidden = !this.ownsStore;
-  }
-
-  forget() {
-    this.store(null);
-    this.ownsStore = false;
-    this.tell(this.page.words.plan.deleted);
-    this.page.one("[data-do=forget]").hidden = true;
+    const { rule } = page;
+    const ready = rule.readiness.test.lastIndexOf("ready");
+    // R22. Where the runner is, it may be tomorrow already.
+    const latest = Math.max(made, ...log.map((entry) => entry.on));
+    page.slot("refused-pain").textContent = `${answers.worst}`;
+    if (page.withheld(signs).length) return "refused_sign";
+    if (answers.age < rule.adult) return "refused_age";
+    if (answers.worst > ready) return "refused_test";
+    return latest > today() + 1 ? "refused_future" : "";
   }
 
   restart() {
-    const ended = this.planView.progress?.state.ended ?? "";
-    const afterStop = ended.startsWith("stop-") || (this.plan?.answers.afterStop ?? false);
+    const last = leftBy(this.page.rule, this.plan);
     this.plan = /** @type {any} */ (null);
-    this.ownsStore = false;
-    history.replaceState(history.state, "", location.pathname + location.search);
-    this.page.slot("notice").hidden = true;
-    this.questions.restart(afterStop);
+    this.keeping.point("");
+    this.notify();
+    this.questions.restart(last);
+    this.keeping.draw(false);
   }
 }
 
