@@ -385,7 +385,7 @@ def test_words_that_led_to_a_page_of_another_document_name_it_unless_they_do_so_
     titles = {"a.html": "A", "b.html": "The first days"}
     made = as_html(read_chapter(tmp_path, "a.html", {"a.html": "a"}, titles))
     assert made.count("data-title") == 1
-    assert '<a class="elsewhere" data-title="The first days">Get checked</a>' in made
+    assert '<span class="elsewhere" data-title="The first days">Get checked</span>' in made
 
 
 def test_a_citation_does_not_leave_the_word_before_it(tmp_path: Path) -> None:

@@ -178,6 +178,7 @@ class _Rewriting:
         if not plain and title.lower() not in words.lower():
             link.set("class", f"{link.get('class', '')} {ELSEWHERE}".strip())
             link.set("data-title", title)
+            link.tag = "span"  # a link that breaks before what is added leaves a tag without words
 
     def _picture(self, source: str) -> str:
         if source.startswith("data:"):
