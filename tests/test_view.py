@@ -200,7 +200,7 @@ def test_what_the_script_reads_is_whole() -> None:
     (element,) = fragment().iter("return-to-running")
     rule, words = (json.loads(element.attrib[name]) for name in ("data-rule", "data-words"))
     assert rule["id"] == protocol().id
-    assert set(words) >= {"language", "plan", "results"}
+    assert set(words) >= {"language", "locale", "plan"}
 
 
 def test_no_id_stands_twice() -> None:

@@ -23,11 +23,11 @@ from return_to_running.calculator.why import DECIDED_BY, Citation, Words, rows
 SCRIPT_WORDS: Mapping[str, tuple[str, ...]] = {
     "plan": (
         *("next", "set", "run_walk", "run_only", "easy", "long", "stage", "length"),
-        *("distance", "week", "week_total", "strength", "pain_of", "after_end"),
+        *("distance", "week", "week_total", "strength", "pain_of"),
     ),
     "buttons": ("edit", "remove"),
 }
-WHOLE_WORDS = ("language", "locale", "results")
+WHOLE_WORDS = ("language", "locale")
 EXTRAS_WORDS = ("bad_file", "chart_title", "columns", "copied", "copy_failed", "opened_short", "qr")
 OPEN_FIELD = re.compile(r"@@(clinic\.[a-z-]+)@@")
 DEFAULT_WEEKDAYS = {2: frozenset({1, 4}), 3: frozenset({0, 2, 4})}

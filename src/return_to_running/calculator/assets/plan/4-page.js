@@ -70,6 +70,11 @@ class Page {
     return this.one("[data-why]", place).cloneNode(true);
   }
 
+  /** How a run went, in a word; or that the plan had ended. @param {number|"end"} level */
+  result(level) {
+    return this.one(`[data-result="${level}"]`).textContent;
+  }
+
   /** @param {string} name */
   view(name) {
     return this.one(`[data-view="${name}"]`);

@@ -131,8 +131,8 @@ class PlanView {
     const { verb, say, look, row } = page.decisions[gravest(page.rule, last.decisions)];
     box.className = `c-answer c-answer--${look}`;
     for (const icon of page.all("[data-look]", box)) icon.hidden = icon.dataset.look !== look;
-    page.slot("verb", box).textContent = verb;
-    page.slot("say", box).textContent = say;
+    page.say("verb", verb, box);
+    page.say("say", say, box);
     page.slot("say-why", box).replaceChildren(page.source(row));
     const reasons = page.slot("reasons", box);
     for (const old of page.all("li:not([data-when])", reasons)) old.remove();
@@ -145,12 +145,11 @@ class PlanView {
    * @param {Step} step @returns {Node[]} */
   reasons(step) {
     const { page } = this;
-    const { words, rule } = page;
-    const { results } = rule.judge;
+    const { rule } = page;
     const because = (/** @type {any} */ place, /** @type {string} */ text) =>
       el("li", {}, `${text} `, page.source(place));
     const judged = (/** @type {string} */ text, /** @type {number} */ level) =>
-      `${text} (${words.results[results[level]]})`;
+      `${text} (${page.result(level)})`;
     const signs = step.entries.flatMap((line) => line.signs);
     if (signs.length) {
       return signs.map((id) =>
@@ -221,26 +220,24 @@ class PlanView {
     const box = page.slot("next", this.view);
     box.hidden = !next;
     if (!next) return;
-    const set = (/** @type {string} */ name, /** @type {string} */ text) => {
-      page.slot(name, box).textContent = text;
-    };
     const minutes = blocks(this.plan.course, next).reduce((sum, [, part]) => sum + part, 0);
-    set("next-title", fill(w.next, { date: page.long(next.on) }));
-    set("next-stage", `${this.stageName(next)}.`);
-    set("next-set", [this.outing(next), this.distance(next)].filter(Boolean).join(" "));
-    set("total-min", `${minutes + rule.session.warm + rule.session.cool}`);
+    page.say("next-title", fill(w.next, { date: page.long(next.on) }), box);
+    page.say("next-stage", `${this.stageName(next)}.`, box);
+    page.say("next-set", [this.outing(next), this.distance(next)].filter(Boolean).join(" "), box);
+    page.say("total-min", `${minutes + rule.session.warm + rule.session.cool}`, box);
     page.slot("next-strip", box).replaceChildren(this.strip(next));
     // On the ladder only a step up goes on then, beyond it any good run.
     page.slot("last-chance", box).hidden = progress.state.left > 1;
-    page.pick(page.slot("last-chance", box), [this.isLonger(next) ? "longer" : "ladder"]);
-    page.pick(page.slot("run-why", box), [this.isLonger(next) ? "longer" : this.plan.course.track]);
+    const longer = this.isLonger(next);
+    page.pick(page.slot("last-chance", box), [longer ? "longer" : "ladder"]);
+    page.pick(page.slot("run-why", box), [longer ? "longer" : this.plan.course.track]);
     const repeats = this.told().includes("repeat");
     page.slot("in-parts", box).hidden = !repeats || next.stage !== this.plan.course.ladder - 1;
     const asked = progress.setbackOn === null || this.usualSince === progress.setbackOn;
     page.slot("usual", box).hidden = asked;
     page.slot("missed", box).hidden = page.slot("breaks", box).hidden = true;
     const watch = page.one("[data-watch]", box);
-    watch.hidden = this.isLonger(next);
+    watch.hidden = longer;
     if (!watch.hidden) watch.href = watch.dataset.watch.replace("STAGE", this.stageId(next));
   }
 
@@ -334,8 +331,8 @@ class PlanView {
         const pains = runs.flatMap((run) => [run.during, run.after]).filter((pain) => pain != null);
         const said = [
           pains.length ? fill(words.plan.pain_of, { pain: Math.max(.../** @type {number[]} */ (pains)) }) : "",
-          step.result === null ? "" : words.results[rule.judge.results[step.result]],
-          page.decisions[gravest(rule, step.decisions)]?.verb ?? words.plan.after_end,
+          step.result === null ? "" : page.result(step.result),
+          page.decisions[gravest(rule, step.decisions)]?.verb ?? page.result("end"),
         ];
         const date = page.short(step.session.on);
         const change = (/** @type {Entry} */ entry) => {
