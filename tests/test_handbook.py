@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 from weasyprint import HTML  # type: ignore[import-untyped]
 
+from engine import protocol
 from guide import ROOT
 from return_to_running.publishing.chapter import (
     HandbookError,
@@ -124,9 +125,10 @@ def test_every_page_but_the_cover_says_whose_it_is_which_edition_and_who_reviewe
     texts: list[str],
 ) -> None:
     day = in_full(newest_change(pages(ROOT / "docs")))
+    plan = f"Plan version {protocol().version}"
     for number, page in enumerate(texts[1:], start=2):
         text = " ".join(page.split())
-        assert f"Hip Flexor Pain and Running. Edition {day}. Plan version 1." in text
+        assert f"Hip Flexor Pain and Running. Edition {day}. {plan}." in text
         assert "General information, not a diagnosis." in text
         assert "Demo Clinic" in text
         assert "Not yet reviewed by a clinician." in text

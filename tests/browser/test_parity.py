@@ -739,7 +739,7 @@ def test_a_strange_link_opens_a_plan_within_the_gate_or_none_at_all(
         if (after !== before) faults.push(["new elements", ""]);
         return { faults: faults.slice(0, 5), plans };
         """,
-        {"links": strange_links[:1000], "harmless": harmless},
+        {"links": strange_links[:2000], "harmless": harmless},
     )
     assert faults["faults"] == []
     assert faults["plans"] > 20, "some of the links must open"
@@ -813,7 +813,7 @@ def test_a_strange_log_file_opens_a_plan_within_the_gate_or_none_at_all(
         }
         return { faults: faults.slice(0, 5), opened };
         """,
-        {"links": strange_links[:1000], "harmless": harmless},
+        {"links": strange_links[:2000], "harmless": harmless},
     )
     calculator.open(served + PAGE)
     assert faults["faults"] == []

@@ -38,6 +38,8 @@ def answer_all(
 def start_again(calculator: CalculatorPage) -> None:
     """Leave the plan for a new one."""
     calculator.press("restart")
+    if calculator.slot("ask").is_visible():
+        calculator.confirm()
 
 
 def reload(calculator: CalculatorPage) -> None:
@@ -80,6 +82,7 @@ def test_r1_after_a_stop_and_a_reload_a_clinician_is_asked_for_and_the_first_sta
     """R1: by keyboard. The mark was only in the page's memory before."""
     planned.check_in(signs=["deep-groin"])
     by_key(planned, "restart")
+    planned.slot("ask").locator("[data-do=ask-yes]").press("Enter")
     assert again(planned)
     reload(planned)
     answer_all(planned, TODAY)
@@ -114,6 +117,7 @@ def test_r19_pain_that_kept_a_runner_from_running_leads_to_a_lower_stage_not_to_
     by_touch.view("plan").locator("[data-do=missed]:visible").tap()
     by_touch.view("plan").locator("[data-do=missed-pain]:visible").tap()
     by_touch.view("plan").locator("[data-do=restart]:visible").tap()
+    by_touch.slot("ask").locator("[data-do=ask-yes]").tap()
     reload(by_touch)
     answer_all(by_touch, TODAY)
     assert first_run(by_touch) == ("S1", shown(TODAY + 4 * DAY))

@@ -224,15 +224,16 @@ class ReturnToRunning extends HTMLElement {
   readNews() {
     const { page, keeping } = this;
     const both = keeping.news(this.text);
-    if (both === undefined) return;
     const plan = both && decode(page.rule, both, page.signIds);
     if (plan) {
       this.plan = complete(page.rule, plan);
       this.drawPlan();
       this.keep();
+      this.notify("merged");
+      return;
     }
-    else keeping.draw(true);
-    this.notify(plan ? "merged" : keeping.stored === null ? "" : "other_saved");
+    keeping.draw(true);
+    if (both === null) this.notify(keeping.stored === null ? "" : "other_saved");
   }
 
   /** @param {Entry[]} log */
