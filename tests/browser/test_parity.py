@@ -222,7 +222,6 @@ def a_run(rng: random.Random, on: dt.date, good: float) -> tuple[Entry, dict[str
         "morning": morning,
         "painkiller": yes_no(painkiller),
         "longer": False,
-        "partial": False,
         "week": week,
         "signs": signs,
     }

@@ -71,11 +71,9 @@ def test_without_scripts_every_part_of_the_rules_can_be_read(part: str, unscript
 
 def all_signs_in(page: Page) -> None:
     for sign in protocol().signs:
-        expect(page.locator(f"li[data-sign='{sign.id}']")).to_be_visible()
+        expect(page.locator(f"[data-sign='{sign.id}']")).to_be_visible()
     for kind in ("emergency", "same-day", "soon"):
-        last = [sign for sign in protocol().signs if sign.card == kind and not sign.plan][-1]
-        group = page.locator("ul", has=page.locator(f"li[data-sign='{last.id}']"))
-        expect(group.locator("li")).to_have_count(
+        expect(page.locator(f"[data-urgency='{kind}']:not(input) [data-sign]")).to_have_count(
             sum(sign.card == kind and not sign.plan for sign in protocol().signs)
         )
 
