@@ -169,8 +169,9 @@ def test_a_sheet_with_stages_says_who_may_run_and_where_to_start(
         *("Emergency: go now", "Stop running and get checked", "Who should not use the plan"),
         *("under 18", "You are pregnant", "hip replacement", "Readiness tests"),
         *("Walk briskly for 30 minutes", "Hop 10 times on the sore leg", "Where to start"),
-        *("Start at G1 instead if you are 60 or over", "Walk for 5 minutes, do the walk-run set"),
-        *("pace at which you can talk", "with a free day between", "How did it go?"),
+        *("Start at G1 instead if one of these is true", "You are 60 or over"),
+        *("Walk for 5 minutes, do the walk-run set", "pace at which you can talk"),
+        *("with a free day between", "How did it go?"),
     ]
     for paper in ("a4", "letter"):
         text = text_of(every_format[f"handouts/{paper}/{sheet}.pdf"])
