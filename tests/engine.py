@@ -13,6 +13,7 @@ from return_to_running.calculator.course import course as course_of
 from return_to_running.calculator.progression import Decision, Event, State, begin, respond
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.protocol_file import load_protocol
+from return_to_running.calculator.start import Answers
 
 ROOT = Path(__file__).parent.parent
 PROTOCOL_FILE = ROOT / "protocols" / "return-to-running.yml"
@@ -32,6 +33,16 @@ LETTERS = {
 }
 """One letter for each thing that can happen: green, easy, uncounted, amber, red; a better (+) or
 a worse (-) week; a break that costs one stage or two."""
+READY = Answers(
+    days_off=0,
+    regular_runner=True,
+    stairs_pain=0,
+    worst_test_pain=0,
+    age=35,
+    past_bone_stress=False,
+    longest_run_min=60,
+)
+"""Somebody with no reason for caution."""
 SESSIONS = frozenset(LETTERS[letter] for letter in "GEUAR")
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 import pdf_ua
+from engine import protocol
 from guide import ROOT
 from return_to_running.faults import FaultError
 from return_to_running.publishing import handbook
@@ -159,6 +160,12 @@ def test_the_short_version_and_the_help_sheet_fit_one_sheet_on_both_papers(
     help_sheet = text_of(every_format["handouts/a4/when-to-get-help.pdf"])
     for words in ("Emergency", "Call 999", "Stop running", "Book a visit"):
         assert words in help_sheet
+
+
+def test_the_tick_sheet_names_the_walks_of_the_protocol(handouts: Handouts) -> None:
+    session = protocol().session
+    assert session.warm_up_walk_min.value == session.cool_down_walk_min.value
+    assert f"walk {session.warm_up_walk_min.value} minutes" in handouts.diary["set"]
 
 
 @pytest.mark.parametrize("sheet", ["short-version", "stages"])

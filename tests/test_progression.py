@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from engine import SESSIONS, TRACKS, at, course, index, label, play, protocol
+from engine import READY, SESSIONS, TRACKS, at, course, index, label, play, protocol
 from return_to_running.calculator import progression
 from return_to_running.calculator.course import Course
 from return_to_running.calculator.judging import Response, Result, judge
@@ -24,18 +24,9 @@ from return_to_running.calculator.progression import (
     begin,
     respond,
 )
-from return_to_running.calculator.start import Answers, start
+from return_to_running.calculator.start import start
 
 FINE = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
-READY = Answers(
-    days_off=0,
-    regular_runner=True,
-    stairs_pain=0,
-    worst_test_pain=0,
-    age=35,
-    past_bone_stress=False,
-    longest_run_min=60,
-)
 S30 = course("standard")
 S30_TWICE = course("standard", runs_a_week=2)
 S60 = course("standard", 60)

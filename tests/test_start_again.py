@@ -14,7 +14,7 @@ from itertools import product
 
 import pytest
 
-from engine import course, protocol
+from engine import READY, course, protocol
 from return_to_running.calculator.course import Course
 from return_to_running.calculator.history import Entry, Kind, replay
 from return_to_running.calculator.judging import Response, Result
@@ -41,7 +41,6 @@ from return_to_running.calculator.schedule import (
 )
 from return_to_running.calculator.start import (
     GENTLE_ONLY,
-    Answers,
     LastPlan,
     first_day,
     left_by,
@@ -51,16 +50,6 @@ from return_to_running.calculator.start import (
 )
 
 MONDAY = dt.date(2027, 1, 4)
-READY = Answers(
-    days_off=2,
-    regular_runner=True,
-    stairs_pain=0,
-    worst_test_pain=0,
-    age=35,
-    past_bone_stress=False,
-    longest_run_min=60,
-)
-"""Somebody with no other reason for caution: only the last plan holds them back."""
 DAYS_OFF = (2, 7, 8, 14, 15, 28, 29, 55, 56)
 COURSES = [("standard", 2, 30), ("standard", 3, 36), ("gentle", 2, 33), ("gentle", 3, 30)]
 BLANK = State(stage=0, successes=0, sessions_left=1)

@@ -46,9 +46,8 @@ def replay(protocol: Protocol, plan: Plan, log: Sequence[Entry]) -> Progress:
     """Work the whole log out from the start, in order of dates (R38).
 
     Two runs on one date are one session with the worse result, and too soon for a success (R22).
-    The last
-    run waits while its next morning is open, unless it was red (R21). Raises ValueError for a
-    date before the start.
+    The last run waits while its next morning is open, unless it was red (R21). Raises ValueError
+    for a date before the start.
     """
     progress = opening(protocol, plan)
     days = [

@@ -31,8 +31,6 @@ from return_to_running.publishing.style import Format, Style
 from return_to_running.yaml_file import read_fields
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-WEEKS = 6
-"""As long as the trial of a hip flexor programme ran: Thorborg 2016."""
 FILE = "handouts.yml"
 CURES = {
     "title": "the title in one line",
@@ -86,6 +84,7 @@ class Practice(_Data):
     more: str
     title: str
     how: str
+    weeks: Annotated[int, Field(gt=0)]
     week: str
     days: Annotated[list[str], Field(min_length=1)]
     notes: str
@@ -146,7 +145,7 @@ def page_handout(site: Site, page: str, form: Format, practice: Practice | None 
     if practice is None or not any(_outermost(article, practice.of)):
         return _document(site, form, title, [as_html(article)], terms)
     rest = _cut_off(article, "g-evidence")
-    overleaf = Markup(render("practice.html", words=practice, weeks=WEEKS))
+    overleaf = Markup(render("practice.html", words=practice))
     return _document(site, form, title, [as_html(article), overleaf, as_html(rest)], terms)
 
 
