@@ -192,6 +192,23 @@ def test_after_a_stop_nothing_of_the_plan_can_be_taken_along(plan: CalculatorPag
     assert plan.view("plan").locator("[data-do=save-log]").is_visible()
 
 
+def test_a_plan_that_stops_while_its_sheet_waits_is_not_printed(plan: CalculatorPage) -> None:
+    """R48: neither drawn late nor by printing at once, both before the page has had a turn."""
+    plan.press("check-in")
+    plan.choose("new-sign", "chest", "check-in")
+    # The sheet is asked for again, so that it is waiting for certain when the plan stops.
+    hidden = plan.view("check-in").evaluate(
+        """(view) => {
+          view.closest("return-to-running").extras.draw();
+          view.querySelector("form").requestSubmit();
+          window.dispatchEvent(new Event("beforeprint"));
+          return document.querySelector("[data-slot=sheet-plan]").hidden;
+        }"""
+    )
+    assert plan.slot("answer").locator("[data-look]:visible").get_attribute("data-look") == "stop"
+    assert hidden
+
+
 # ---------------------------------------------------------------- before the second script
 
 

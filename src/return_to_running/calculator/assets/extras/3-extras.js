@@ -159,11 +159,13 @@ class Extras {
   drawSheet() {
     const { view } = this;
     const { page, plan } = view;
+    clearTimeout(this.waiting);
+    this.waiting = 0;
+    // The plan may have ended while its sheet was waiting.
+    if (!view.shown.length) return;
     const sheet = page.slot("sheet");
     page.slot("weeks").classList.remove("is-later");
     page.slot("sheet-plan").hidden = false;
-    clearTimeout(this.waiting);
-    this.waiting = 0;
     const all = this.numbered();
     const runs = all.slice(0, SHEET_ROWS);
     page.slot("sheet-longer", sheet).hidden = plan.course.goal < plan.course.ladder;
