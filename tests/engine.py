@@ -10,6 +10,7 @@ from pathlib import Path
 
 from return_to_running.calculator.course import Course
 from return_to_running.calculator.course import course as course_of
+from return_to_running.calculator.judging import Response, Result
 from return_to_running.calculator.progression import Decision, Event, State, begin, respond
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.protocol_file import load_protocol
@@ -17,6 +18,7 @@ from return_to_running.calculator.start import Answers
 
 ROOT = Path(__file__).parent.parent
 PROTOCOL_FILE = ROOT / "protocols" / "return-to-running.yml"
+WORDS_FILE = PROTOCOL_FILE.with_suffix(".en.yml")
 TRACKS = ("standard", "gentle")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -44,6 +46,9 @@ READY = Answers(
 )
 """Somebody with no reason for caution."""
 SESSIONS = frozenset(LETTERS[letter] for letter in "GEUAR")
+GREEN, UNCOUNTED, AMBER, RED, STOP = Result
+FINE = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
+"""The answers of a good run."""
 
 
 @cache
@@ -72,11 +77,23 @@ def at(where: Course, stage: str) -> State:
 
 def play(where: Course, state: State, letters: str) -> tuple[State, list[Decision]]:
     """Where a history leads, and every decision on the way. Blanks are ignored."""
-    decisions = []
+    told = []
     for letter in letters.replace(" ", ""):
         state, decision = respond(protocol(), where, state, LETTERS[letter])
-        decisions.append(decision)
-    return state, decisions
+        told.append(decision)
+    return state, told
+
+
+def decisions(where: Course, stage: str, letters: str) -> list[str]:
+    """Every decision of a history that begins at a stage."""
+    return [str(decision) for decision in play(where, at(where, stage), letters)[1]]
+
+
+def stage_after(where: Course, stage: str, letters: str) -> str:
+    """The stage a history leads to from another one; it must not end the plan."""
+    state, _ = play(where, at(where, stage), letters)
+    assert not state.ended, state.ended
+    return label(where, state.stage)
 
 
 def label(where: Course, stage: int) -> str:
