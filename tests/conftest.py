@@ -160,6 +160,16 @@ def link(shared: CalculatorPage) -> str:
     return shared.link()
 
 
+@pytest.fixture(scope="module")
+def kept_open(browser: Browser, served: str) -> Iterator[CalculatorPage]:
+    """The calculator on a page of its own, with the real clock, left as each test leaves it."""
+    page = browser.new_page()
+    calculator = CalculatorPage(page)
+    calculator.open(served + PAGE)
+    yield calculator
+    page.close()
+
+
 @pytest.fixture
 def planned(calculator: CalculatorPage, link: str) -> CalculatorPage:
     """The plan of `link`, opened."""

@@ -1,0 +1,165 @@
+"""A danger sign at a check-in ends the plan with its card, and can be taken back as a slip."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from calculator_page import DAY, SIGNS, TODAY, CalculatorPage, run_entry
+from engine import protocol
+
+# ---------------------------------------------------------------- check in
+
+
+@pytest.mark.parametrize("sign", [name for name, sign in SIGNS.items() if sign.check_in])
+def test_a_warning_sign_at_a_check_in_ends_the_plan_with_its_own_card(
+    sign: str, planned: CalculatorPage
+) -> None:
+    """R37, R48: no stage, no dates, no next run."""
+    planned.press("check-in")
+    planned.choose("new-sign", sign, "check-in")
+    assert planned.cards_shown() == [SIGNS[sign].card]
+    planned.submit("check-in")
+    assert planned.view_shown() == "plan"
+    answer = planned.slot("answer")
+    assert answer.locator("[data-look]:visible").get_attribute("data-look") == "stop"
+    for slot in ("next", "facts", "forecast", "take"):
+        expect(planned.slot(slot, "plan")).to_be_hidden()
+    assert planned.cards_shown() == [SIGNS[sign].card]
+
+
+@pytest.mark.parametrize("opened", ["at the check-in", "from the link of the stopped plan"])
+def test_the_card_stands_right_under_the_answer_that_stopped_the_plan(
+    opened: str, planned: CalculatorPage
+) -> None:
+    """R47: whoever must call now does not look for the number below the history."""
+    planned.check_in(signs=["chest"])
+    if opened != "at the check-in":
+        planned.fresh(planned.link())
+    answer = planned.slot("answer").bounding_box()
+    card = planned.card("emergency").bounding_box()
+    assert answer
+    assert card
+    gap_px = card["y"] - (answer["y"] + answer["height"])
+    assert 0 <= gap_px < 60
+    expect(planned.slot("start")).to_be_hidden()
+
+
+def test_a_stop_by_a_sign_alone_names_the_sign_and_claims_nothing_that_was_not_said(
+    planned: CalculatorPage,
+) -> None:
+    """The other answers could wait, so none of them may appear as given."""
+    planned.press("check-in")
+    planned.choose("new-sign", "chest", "check-in")
+    planned.submit("check-in")
+    reasons = planned.slot("reasons").locator("li:visible")
+    expect(reasons).to_have_count(1)
+    sign = planned.view("safety").locator("[value=chest] + span").text_content() or ""
+    expect(reasons).to_contain_text(sign)
+    expect(planned.slot("history").locator("> li")).not_to_contain_text("pain")
+    plan = planned.read_link(planned.link())
+    assert plan
+    (entry,) = plan["log"]
+    answers = ("before", "during", "after", "limp", "painkiller")
+    assert {entry[name] for name in answers} == {None}
+    assert entry["signs"] == ["chest"]
+
+
+def test_an_answer_left_out_without_a_sign_is_no_plan(
+    calculator: CalculatorPage, link: str
+) -> None:
+    """R14. Only a sign may leave answers out: no link can turn "not said" into a good run."""
+    for name in ("before", "during", "after", "limp", "painkiller"):
+        unsaid = calculator.link_with(link, log=[run_entry(TODAY, **{name: None})])
+        assert calculator.read_link(unsaid) is None
+        stopped = calculator.link_with(
+            link, log=[run_entry(TODAY, **{name: None}, signs=["chest"])]
+        )
+        assert calculator.read_link(stopped) is not None
+
+
+def test_r37_the_signs_of_a_check_in_stand_in_groups_each_with_its_own_none(
+    planned: CalculatorPage,
+) -> None:
+    """An untouched group is not "none"."""
+    planned.press("check-in")
+    planned.answer_check_in()
+    groups = planned.view("check-in").locator("[data-group]")
+    expect(groups).to_have_count(len(protocol().check_in_groups))
+    asked = planned.view("check-in").locator("[name=new-sign]").all()
+    assert {each.get_attribute("value") for each in asked} == {
+        name for name, sign in SIGNS.items() if sign.check_in
+    }
+    last = groups.last.locator(".c-opt--none")
+    last.click()
+    planned.submit("check-in")
+    assert planned.view_shown() == "check-in"
+    expect(groups.last).to_have_class(re.compile("is-missing"))
+    last.click()
+    planned.submit("check-in")
+    assert planned.view_shown() == "plan"
+
+
+def test_a_new_danger_sign_of_the_morning_after_stops_the_plan(
+    calculator: CalculatorPage, link: str
+) -> None:
+    log = [run_entry(TODAY - DAY, morning="unknown")]
+    calculator.fresh_with(link, days_ago=2, log=log)
+    calculator.press("add-morning")
+    calculator.view("check-in").locator("summary").click()
+    calculator.choose("new-sign", "chest", "check-in")
+    calculator.submit("check-in")
+    assert calculator.cards_shown() == ["emergency"]
+
+
+# ---------------------------------------------------------------- slips
+
+
+def test_r1_a_warning_sign_is_only_taken_back_as_a_slip_with_the_card_in_view(
+    planned: CalculatorPage,
+) -> None:
+    planned.page.set_viewport_size({"width": 360, "height": 740})
+    planned.check_in()
+    planned.check_in(signs=["chest"])
+    assert planned.cards_shown() == ["emergency"]
+    expect(planned.view("plan").locator("[data-do=undo]")).to_be_hidden()
+    assert planned.slot("history").locator("[data-do=edit]").count() == 1
+    planned.press("slip")
+    expect(planned.card("emergency")).to_be_in_viewport()
+    expect(planned.slot("next")).to_be_hidden()
+    planned.press("slip-no")
+    assert len((planned.read_link(planned.link()) or {})["log"]) == 2
+    planned.press("slip")
+    planned.press("slip-yes")
+    assert [entry["signs"] for entry in (planned.read_link(planned.link()) or {})["log"]] == [
+        [],
+        [],
+    ]
+    assert planned.cards_shown() == []
+    expect(planned.slot("next")).to_be_visible()
+
+
+def test_r1_a_slip_in_an_edited_run_takes_only_the_signs_back(planned: CalculatorPage) -> None:
+    planned.check_in(during="1")
+    before = planned.link()
+    planned.slot("history").locator("[data-do=edit]").click()
+    planned.choose("new-sign", "chest", "check-in")
+    planned.submit("check-in")
+    planned.press("slip")
+    planned.press("slip-yes")
+    assert planned.link() == before
+
+
+def test_r14_a_slip_with_answers_left_out_does_not_become_a_run_without_pain(
+    planned: CalculatorPage,
+) -> None:
+    planned.press("check-in")
+    planned.choose("settled", "hour", "check-in")
+    planned.choose("new-sign", "chest", "check-in")
+    planned.submit("check-in")
+    planned.fresh(planned.link())
+    planned.press("slip")
+    planned.press("slip-yes")
+    assert planned.logged() == 0

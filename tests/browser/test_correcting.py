@@ -1,0 +1,143 @@
+"""Setting right what was entered: undo, edit, take out, and enter what was missed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from calculator_page import DAY, TODAY, CalculatorPage, run_entry, shown
+
+
+def test_undo_takes_the_last_entry_back(planned: CalculatorPage) -> None:
+    before = (planned.link(), planned.planned())
+    planned.check_in(during="6")
+    assert (planned.link(), planned.planned()) != before
+    planned.press("undo")
+    assert (planned.link(), planned.planned()) == before
+    expect(planned.slot("answer")).to_be_hidden()
+    assert planned.logged() == 0
+
+
+def test_undo_takes_back_what_was_entered_last_even_for_an_earlier_day(
+    calculator: CalculatorPage, link: str
+) -> None:
+    calculator.fresh_with(link, days_ago=5)
+    calculator.check_in(TODAY)
+    before = calculator.link()
+    calculator.check_in(TODAY - 3 * DAY, during="6")
+    calculator.press("undo")
+    assert calculator.link() == before
+
+
+def test_an_edited_entry_changes_everything_after_it(calculator: CalculatorPage, link: str) -> None:
+    days = [TODAY - n * DAY for n in (7, 5, 3)]
+    calculator.fresh_with(link, days_ago=7, log=[run_entry(day) for day in days])
+    assert calculator.first_stage() == "S3"
+    calculator.slot("history").locator("[data-do=edit]").first.click()
+    checked = calculator.view("check-in").locator(":checked")
+    assert {each.get_attribute("name") for each in checked.all()} >= {"before", "during", "limp"}
+    calculator.choose("during", "6", "check-in")
+    if calculator.view("check-in").locator("[data-question=week]").is_visible():
+        calculator.choose("week", "same", "check-in")
+    calculator.submit("check-in")
+    after = calculator.read_link(calculator.link())
+    assert after
+    assert [entry["during"] for entry in after["log"]] == [6, 0, 0]
+    assert calculator.first_stage() == "S1"
+
+
+def test_of_two_runs_on_one_day_both_stay_when_one_is_edited(
+    calculator: CalculatorPage, link: str
+) -> None:
+    """R22: keep both, use the worse."""
+    calculator.fresh_with(link, log=[run_entry(TODAY, during=4), run_entry(TODAY, during=1)])
+    calculator.slot("history").locator("[data-do=edit]").first.click()
+    calculator.submit("check-in")
+    plan = calculator.read_link(calculator.link())
+    assert plan
+    assert len(plan["log"]) == 2
+
+
+@pytest.mark.parametrize("what", ["check-in", "pain"])
+def test_what_is_logged_before_the_start_leaves_a_link_that_opens(
+    what: str, calculator: CalculatorPage, link: str
+) -> None:
+    plan = calculator.read_link(link)
+    assert plan
+    calculator.fresh_with(link, start=plan["start"] + 3)
+    if what == "pain":
+        calculator.press("missed")
+        calculator.press("missed-pain")
+    after = calculator.link()
+    assert calculator.read_link(after) is not None
+
+
+@pytest.mark.parametrize("kind", ["too-sore", "not-usual", "pain-break"])
+def test_a_day_without_a_run_that_was_entered_by_mistake_can_be_taken_out(
+    kind: str, calculator: CalculatorPage, link: str
+) -> None:
+    red, good = run_entry(TODAY - 8 * DAY, during=7), run_entry(TODAY - 2 * DAY)
+    note = {"on": red["on"] + 4, "kind": kind, "signs": []}  # type: ignore[operator]
+    calculator.fresh_with(link, days_ago=8, log=[red, good])
+    before = calculator.planned()
+    calculator.fresh_with(link, days_ago=8, log=[red, note, good])
+    calculator.slot("history").locator("[data-do=remove]").click()
+    assert calculator.logged() == 2
+    assert calculator.planned() == before
+
+
+def test_r18_a_run_missed_for_another_reason_is_told_what_the_break_does(
+    planned: CalculatorPage,
+) -> None:
+    planned.press("missed")
+    planned.press("missed-other")
+    told = planned.slot("breaks")
+    expect(told).to_be_focused()
+    expect(told).to_have_attribute("role", "status")
+    assert told.locator("li").all_inner_texts() == [
+        "Up to 7 days: Go on at the same stage",
+        "8 to 14 days: Go one stage back",
+        "15 to 28 days: Go two stages back",
+        "29 or more days: Do the readiness tests again",
+    ]
+    planned.check_in()
+    expect(told).to_be_hidden()
+
+
+def test_r8_not_back_to_usual_moves_the_next_run_by_a_day(
+    calculator: CalculatorPage, link: str
+) -> None:
+    """R8: three dates after a red run, asked before it, moved on while the answer is no."""
+    every_day: dict[str, Any] = {"days": [0, 2, 4, 6], "days_ago": 3}
+    log = [run_entry(TODAY - 3 * DAY, during=7)]
+    calculator.fresh_with(link, **every_day, log=log)
+    expect(calculator.slot("usual")).to_be_visible()
+    assert calculator.days_planned()[0] == shown(TODAY)
+    calculator.press("not-usual")
+    assert calculator.days_planned()[0] == shown(TODAY + 2 * DAY)
+
+
+def test_r1_after_a_stop_a_new_plan_asks_for_a_clinician_and_starts_at_the_first_stage(
+    planned: CalculatorPage,
+) -> None:
+    """R1."""
+    planned.check_in(signs=["deep-groin"])
+    planned.press("restart")
+    planned.confirm()
+    assert planned.view_shown() == "safety"
+    assert planned.link() == ""
+    planned.pass_safety()
+    planned.pass_tests()
+    planned.answer_questions(TODAY - DAY)
+    planned.submit("questions")
+    assert planned.view_shown() == "questions"
+    planned.choose("cleared", "no")
+    planned.submit("questions")
+    assert planned.view_shown() == "questions"
+    expect(planned.slot("not-cleared")).to_be_visible()
+    planned.choose("cleared", "yes")
+    planned.submit("questions")
+    assert planned.view_shown() == "plan"
+    assert planned.first_stage() == "S1"
