@@ -2,8 +2,9 @@
 
 python3 scripts/shrink.py
 
-UglifyJS shortens what only the script itself sees: names of variables, blanks, comments. It comes
-by npm, in the one version and with the one checksum named here. What it makes is kept beside the
+UglifyJS shortens what only the script itself sees: names of variables and of private parts (#name),
+blanks, comments. It comes by npm, in the one version and with the one checksum named here. What it
+makes is kept beside the
 parts, so that a site is built without it, the same on every machine; a test compares the two.
 """
 
@@ -19,7 +20,16 @@ UGLIFY = "uglify-js@3.19.3"
 SHA512 = "v3Xu+yuwBXisp6QYTcH4UbH+xYJXqnq2m/LtQVWKWzYc1iehYnLixoQDN9FH6/j9/oybfd6W9Ghwkl8+UMKTKQ=="
 ASSETS = ROOT / "src/return_to_running/calculator/assets"
 SCRIPTS = ("plan", "extras")
-OPTIONS = ("--no-module", "--compress", "passes=3", "--mangle", "--comments", "/^!/")
+OPTIONS = (
+    "--no-module",
+    "--compress",
+    "passes=3",
+    "--mangle",
+    "--mangle-props",
+    "regex=/^#/",
+    "--comments",
+    "/^!/",
+)
 
 
 def main() -> int:

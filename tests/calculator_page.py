@@ -244,9 +244,8 @@ class CalculatorPage:
             self.no_sign()
 
     def no_sign(self) -> None:
-        """Tick "none of these" in every group of the check-in's danger signs."""
-        for group in protocol().check_in_groups:
-            self.choose("none-new", group, "check-in")
+        """Tick "none of these" under the check-in's danger signs."""
+        self.choose("none-new", "signs", "check-in")
 
     # ------------------------------------------------------------------ reading
 

@@ -36,13 +36,18 @@ class Graph:
 
 
 def explored(track: str, runs_a_week: int, goal_min: int) -> Graph:
-    """All states from every start the start table knows: S1 to S4, or G1."""
+    """All states from every start the start table knows: S1 to S4, or G1.
+
+    Each with every setback that another plan can have left: `clear_from` up to past the ladder.
+    """
     where = course(track, goal_min, runs_a_week)
-    first_stages = range(4) if track == "standard" else range(1)
     ids: dict[State, int] = {}
-    starts = tuple(
-        ids.setdefault(begin(protocol(), where, stage), len(ids)) for stage in first_stages
-    )
+    begun = [
+        begin(protocol(), where, stage, clear_from)
+        for stage in (range(4) if track == "standard" else range(1))
+        for clear_from in (0, *range(stage + 1, where.ladder + 2))
+    ]
+    starts = tuple(ids.setdefault(state, len(ids)) for state in begun)
     edges = [
         (
             ids.setdefault(before, len(ids)),
@@ -50,7 +55,7 @@ def explored(track: str, runs_a_week: int, goal_min: int) -> Graph:
             ids.setdefault(after, len(ids)),
             decision,
         )
-        for before, event, after, decision in explore(protocol(), where, first_stages)
+        for before, event, after, decision in explore(protocol(), where, begun)
     ]
     return Graph(where, starts, list(ids), edges)
 

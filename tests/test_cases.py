@@ -162,6 +162,7 @@ def answered(story: Story) -> Plan:
     if not story.answers:
         return of
     last, last_run = left_before(story)
+    of = replace(of, clear_from=last.clear_from)
     if last_run:
         of = replace(of, start=first_day(protocol(), of.start, last_run, last.rest_until))
         assert story.answers.days_off == (chosen_day(of, of.start) - last_run).days

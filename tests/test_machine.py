@@ -134,15 +134,19 @@ def test_a_warning_sign_stops_the_plan_from_every_state(graph: Graph) -> None:
 
 
 def test_long_waits_and_long_or_painful_breaks_always_end_the_plan(graph: Graph) -> None:
-    """14 days of "not back to usual" need a person; a long or painful break needs the tests."""
+    """14 days of "not back to usual" need a person; a long or painful break needs the tests.
+
+    A painful one soon after a setback is the second setback, and needs a person too.
+    """
     ends = {
-        Event.STILL_NOT_USUAL: Decision.STOP_NOT_SETTLING,
-        Event.BREAK_LONG: Decision.TEST_AGAIN,
-        Event.PAIN_BREAK: Decision.TEST_AGAIN,
+        Event.STILL_NOT_USUAL: {Decision.STOP_NOT_SETTLING},
+        Event.BREAK_LONG: {Decision.TEST_AGAIN},
+        Event.PAIN_BREAK: {Decision.TEST_AGAIN, Decision.STOP_SETBACKS},
     }
     for _, event, after, decision in graph.edges:
         if event in ends:
-            assert graph.states[after].ended is decision is ends[event]
+            assert graph.states[after].ended is decision
+            assert decision in ends[event]
 
 
 def test_stop_is_an_end(graph: Graph) -> None:
@@ -283,7 +287,8 @@ def test_every_event_is_tried_in_every_state(graph: Graph) -> None:
 def test_exploring_finds_what_any_history_can_reach() -> None:
     """A second, plain search over whole histories finds no state that exploring missed."""
     where = course("standard", 33, 2)
-    found = {state for edge in explore(protocol(), where, [3]) for state in (edge[0], edge[2])}
+    edges = explore(protocol(), where, [begin(protocol(), where, 3)])
+    found = {state for before, _, after, _ in edges for state in (before, after)}
     for state in histories(where, begin(protocol(), where, 3), length=4):
         assert state in found
 

@@ -53,7 +53,7 @@ MONDAY = dt.date(2027, 1, 4)
 DAYS_OFF = (2, 7, 8, 14, 15, 28, 29, 55, 56)
 COURSES = [("standard", 2, 30), ("standard", 3, 36), ("gentle", 2, 33), ("gentle", 3, 30)]
 BLANK = State(stage=0, successes=0, sessions_left=1)
-"""What is left depends on the stage and the end alone."""
+"""What is left depends on the stage, the last setback and the end alone."""
 FINE = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
 ALL_DAYS = frozenset(range(7))
 USABLE_SETS = [
@@ -68,7 +68,8 @@ def walked(request: pytest.FixtureRequest) -> list[tuple[Course, State, Event, S
     """Every transition of one kind of plan, from every start the start table knows."""
     track, runs, goal = request.param
     where = course(track, goal, runs)
-    edges = explore(protocol(), where, range(4) if track == "standard" else range(1))
+    stages = range(4) if track == "standard" else range(1)
+    edges = explore(protocol(), where, [begin(protocol(), where, stage) for stage in stages])
     return [(where, before, event, after) for before, event, after, _ in edges]
 
 
@@ -91,7 +92,10 @@ def next_start(last: LastPlan, days_off: int = 2) -> tuple[str, int]:
 
 def all_left(walked: list[tuple[Course, State, Event, State]]) -> set[tuple[int, LastPlan]]:
     """The stage of every state that can be reached, and what is left there for the next plan."""
-    states = {replace(BLANK, stage=s.stage, ended=s.ended) for _, _, _, s in walked}
+    states = {
+        replace(BLANK, stage=s.stage, clear_from=s.clear_from, ended=s.ended)
+        for _, _, _, s in walked
+    }
     return {(state.stage, standing(walked[0][0], state)) for state in states}
 
 
@@ -139,10 +143,53 @@ def test_r19_pain_that_kept_a_runner_from_running_counts_as_a_bad_run_in_the_nex
     pained = [(where, b, after) for where, b, event, after in walked if event is Event.PAIN_BREAK]
     assert pained
     for where, before, after in pained:
-        assert after.ended is Decision.TEST_AGAIN
-        red, _ = respond(protocol(), where, before, Event.RED)
-        assert red.ended or after.stage == red.stage
-        assert after.stage == max(0, before.stage - 1)
+        near = before.stage < before.clear_from
+        assert after.ended is (Decision.STOP_SETBACKS if near else Decision.TEST_AGAIN)
+        if not near:
+            again = replace(before, held=False, sessions_left=9, ended=None)
+            red, _ = respond(protocol(), where, again, Event.RED)
+            assert (after.stage, after.clear_from) == (red.stage, red.clear_from)
+            assert after.stage == max(0, before.stage - 1)
+
+
+def test_r2_r44_a_setback_that_is_not_left_behind_counts_in_the_next_plan(
+    walked: list[tuple[Course, State, Event, State]],
+) -> None:
+    """R2, R44: starting again makes no second setback a first, and no first one a second."""
+    where = walked[0][0]
+    for _, _, _, state in walked:
+        last = standing(where, state)
+        if state.ended in STOPS:
+            assert last.clear_from == 0  # A clinician has been asked, and the count begins anew.
+            continue
+        stage = min(state.stage, where.ladder - 1)
+        again = begin(protocol(), where, stage, last.clear_from)
+        assert (again.stage < again.clear_from) == (state.stage < state.clear_from)
+        assert max(0, again.clear_from - stage) == max(0, state.clear_from - state.stage)
+
+
+@pytest.mark.parametrize(("stage", "ends"), [(2, True), (3, True), (4, True), (5, False)])
+def test_r2_after_a_bad_run_at_s4_the_next_plan_ends_with_one_up_to_s5(
+    stage: int, ends: bool
+) -> None:
+    where = course("standard")
+    red, _ = respond(protocol(), where, begin(protocol(), where, 3), Event.RED)
+    last = standing(where, red)
+    second = begin(protocol(), where, stage, last.clear_from)
+    after, decision = respond(protocol(), where, second, Event.RED)
+    assert (after.ended is Decision.STOP_SETBACKS) == ends
+    assert (decision is Decision.STEP_BACK) == (not ends)
+
+
+def test_r19_pain_that_keeps_a_runner_from_running_soon_after_a_bad_run_ends_the_plan() -> None:
+    """R19, R2: it counts as the second bad run, and both ways round."""
+    where = course("standard")
+    for first, second in product((Event.RED, Event.PAIN_BREAK), repeat=2):
+        after, _ = respond(protocol(), where, begin(protocol(), where, 3), first)
+        last = standing(where, after)
+        again = begin(protocol(), where, after.stage, last.clear_from)
+        _, decision = respond(protocol(), where, again, second)
+        assert decision is Decision.STOP_SETBACKS
 
 
 def test_r18_r19_starting_again_never_leads_above_going_on_after_the_same_break(
@@ -163,15 +210,19 @@ def test_r18_r19_starting_again_never_leads_above_going_on_after_the_same_break(
             assert minutes(track, stage) <= where.lengths_min[on.stage]
 
 
-def test_r43_bad_runs_with_a_new_plan_after_each_lead_down_to_the_first_stage() -> None:
+@pytest.mark.parametrize("stage", range(7))
+def test_r43_bad_runs_with_a_new_plan_after_each_lead_to_a_clinician(stage: int) -> None:
     """R43: a painful stage is not repeated for ever by starting again and again."""
-    where, stage = course("standard"), 6
-    seen = []
-    while stage:
-        after, _ = respond(protocol(), where, begin(protocol(), where, stage), Event.RED)
-        _, stage = next_start(standing(where, after))
-        seen.append(stage)
-    assert seen == [3, 2, 1, 0]
+    where, clear_from = course("standard"), 0
+    for plans in range(1, 9):
+        begun = begin(protocol(), where, stage, clear_from)
+        after, decision = respond(protocol(), where, begun, Event.RED)
+        if decision in STOPS:
+            break
+        last = standing(where, after)
+        _, stage = next_start(last)
+        clear_from = last.clear_from
+    assert plans == 2
 
 
 def test_r9_after_a_long_time_off_the_ordinary_rule_leads_lower_still() -> None:
@@ -197,7 +248,8 @@ def test_r1_a_plan_that_was_never_begun_passes_on_what_it_was_given() -> None:
     where = course("standard")
     plan = Plan(where, 0, ALL_DAYS, MONDAY)
     unbegun = opening(protocol(), plan)
-    for given in (None, LastPlan(0, after_stop=True, rest_until=MONDAY), LastPlan(GENTLE_ONLY)):
+    stopped = LastPlan(0, after_stop=True, rest_until=MONDAY, clear_from=3)
+    for given in (None, stopped, LastPlan(GENTLE_ONLY)):
         assert left_by(protocol(), plan, unbegun, given) == (given or LastPlan())
 
 

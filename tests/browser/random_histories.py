@@ -87,10 +87,11 @@ def a_history(rng: random.Random) -> History:
     longest = course.ladder - 1
     given_stage = rng.choice((None, None, None, rng.randrange(course.ladder), longest))
     start = dt.date(2026, 11, 23) + dt.timedelta(days=rng.randrange(-400, 400))
-    answered = Plan(course, first, weekdays, start)
+    clear_from = rng.choice((0, 0, 0, *range(1, course.ladder + 2)))
+    answered = Plan(course, first, weekdays, start, clear_from)
     plan = answered if given_stage is None else replace(answered, first_stage=given_stage)
     rest_until = start - dt.timedelta(days=rng.randrange(9)) if rng.random() < 0.5 else None
-    last = LastPlan(answers.highest, answers.after_stop, rest_until)
+    last = LastPlan(answers.highest, answers.after_stop, rest_until, clear_from)
     log, today = a_log(rng, start)
     given = {
         **BASE,
@@ -123,6 +124,7 @@ def in_the_answers(last: LastPlan) -> dict[str, Any]:
         "afterStop": last.after_stop,
         "highest": -2 if last.highest is None else last.highest,
         "until": day_number(last.rest_until) if last.rest_until else 0,
+        "clear": last.clear_from,
     }
 
 

@@ -80,24 +80,25 @@ def test_an_answer_left_out_without_a_sign_is_no_plan(
         assert calculator.read_link(stopped) is not None
 
 
-def test_r37_the_signs_of_a_check_in_stand_in_groups_each_with_its_own_none(
+def test_r37_the_signs_of_a_check_in_are_one_question_in_groups(
     planned: CalculatorPage,
 ) -> None:
-    """An untouched group is not "none"."""
+    """One "none of these" for all; signs that nobody touched are not "none"."""
     planned.press("check-in")
     planned.answer_check_in()
-    groups = planned.view("check-in").locator("[data-group]")
+    question = planned.view("check-in").locator("[data-group]")
+    groups = question.get_by_role("group")
     expect(groups).to_have_count(len(protocol().check_in_groups))
     asked = planned.view("check-in").locator("[name=new-sign]").all()
     assert {each.get_attribute("value") for each in asked} == {
         name for name, sign in SIGNS.items() if sign.check_in
     }
-    last = groups.last.locator(".c-opt--none")
-    last.click()
+    none = question.locator(".c-opt--none")
+    none.click()
     planned.submit("check-in")
     assert planned.view_shown() == "check-in"
-    expect(groups.last).to_have_class(re.compile("is-missing"))
-    last.click()
+    expect(question).to_have_class(re.compile("is-missing"))
+    none.click()
     planned.submit("check-in")
     assert planned.view_shown() == "plan"
 

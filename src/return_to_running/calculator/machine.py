@@ -21,7 +21,6 @@ from return_to_running.calculator.progression import (
     Decision,
     Event,
     State,
-    begin,
     budget,
     needed,
     respond,
@@ -58,10 +57,10 @@ class Effect:
 
 
 def explore(
-    protocol: Protocol, course: Course, stages: Iterable[int]
+    protocol: Protocol, course: Course, starts: Iterable[State]
 ) -> Iterator[tuple[State, Event, State, Decision]]:
-    """Every transition of every state that can be reached from a start at one of `stages`."""
-    waiting = [begin(protocol, course, stage) for stage in stages]
+    """Every transition of every state that can be reached from one of `starts`."""
+    waiting = list(starts)
     seen = set(waiting)
     while waiting:
         state = waiting.pop()

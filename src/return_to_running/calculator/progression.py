@@ -113,9 +113,9 @@ def gravest(decisions: Iterable[Decision]) -> Decision | None:
     return max(decisions, key=list(Decision).index, default=None)
 
 
-def begin(protocol: Protocol, course: Course, stage: int) -> State:
-    """The state before the first session."""
-    return State(stage, 0, budget(protocol, course, stage))
+def begin(protocol: Protocol, course: Course, stage: int, clear_from: int = 0) -> State:
+    """The state before the first session; `clear_from` is what the last plan left (R2)."""
+    return State(stage, 0, budget(protocol, course, stage), clear_from=clear_from)
 
 
 def budget(protocol: Protocol, course: Course, stage: int) -> int:
@@ -141,8 +141,9 @@ def respond(
 ) -> tuple[State, Decision]:
     """The next state, and what the runner is told. Raises ValueError once the plan has ended.
 
-    Before the tests are asked again, pain takes a stage as a red session does (R19), and a break
-    the stages that it takes at any time; a long one leads to the first stage (R9, R18).
+    Pain that kept the runner from running counts as a red session before the tests are asked again
+    (R19). A break takes the stages that it takes at any time; a long one leads to the first (R9,
+    R18).
     """
     if state.ended:
         raise ValueError(f"the plan has ended: {state.ended}")
@@ -154,8 +155,8 @@ def respond(
         case Event.BREAK_LONG:
             return _end(replace(state, stage=0, climb_back=0), Decision.TEST_AGAIN)
         case Event.PAIN_BREAK:
-            stage = max(0, state.stage - 1)
-            return _end(replace(state, stage=stage, climb_back=0), Decision.TEST_AGAIN)
+            after, decision = _setback(protocol, course, state, Decision.STEP_BACK)
+            return (after, decision) if after.ended else _end(after, Decision.TEST_AGAIN)
         case Event.NOT_USUAL:
             return state, Decision.WAIT
         case Event.LONG_NOT_USUAL:

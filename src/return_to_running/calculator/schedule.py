@@ -24,12 +24,16 @@ Week = Literal["same", "worse"]
 
 @dataclass(frozen=True)
 class Plan:
-    """What a runner starts with. Weekdays from Monday (0) to Sunday (6)."""
+    """What a runner starts with. Weekdays from Monday (0) to Sunday (6).
+
+    `clear_from` is the stage at which the last plan's setback is left behind (R2).
+    """
 
     course: Course
     first_stage: int
     weekdays: frozenset[int]
     start: dt.date
+    clear_from: int = 0
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,8 @@ def strength_days(protocol: Protocol, gaps: Sequence[int], long: int | None) -> 
 
 def opening(protocol: Protocol, plan: Plan) -> Progress:
     """Before the first run, which is due on the first chosen day from the start on (R40)."""
-    return Progress(begin(protocol, plan.course, plan.first_stage), plan.start)
+    state = begin(protocol, plan.course, plan.first_stage, plan.clear_from)
+    return Progress(state, plan.start)
 
 
 def break_before(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> Event | None:

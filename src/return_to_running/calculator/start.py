@@ -23,11 +23,14 @@ class LastPlan:
 
     `highest` is the index of the highest first stage, `GENTLE_ONLY`, or None when there was no
     plan. `after_stop` stays true in every later plan. No run is allowed before `rest_until`.
+    `clear_from` is the stage at which its last setback is left behind, or 0; on another track it is
+    the stage of the same number.
     """
 
     highest: int | None = None
     after_stop: bool = False
     rest_until: dt.date | None = None
+    clear_from: int = 0
 
 
 REASONS = {
@@ -123,19 +126,22 @@ def left_by(
     """What a plan leaves for the next one; `before` is what it was given itself.
 
     Its track, if that is the gentle one, and the stage at which it stands: a red session has taken
-    one by then, and so has pain that kept the runner from running (R19). A stop leads to the first
-    stage, now and later (R1). A plan that was never begun passes on what it was given.
+    one by then, and so has pain that kept the runner from running (R19). A setback that is not left
+    behind yet: starting again does not make the next one a first (R2, R44). A stop leads to the
+    first stage, now and later, and to a clinician, who may let the count begin anew (R1). A plan
+    that was never begun passes on what it was given.
     """
     before = before or LastPlan()
     if not progress.steps:
         return before
-    ladder = len(protocol.tracks.standard.stages)
+    state, stopped = progress.state, progress.state.ended in STOPS
+    stage = min(state.stage, plan.course.ladder - 1)
+    near = not stopped and state.stage < state.clear_from
     return LastPlan(
-        highest=GENTLE_ONLY
-        if plan.course.track == GENTLE
-        else min(progress.state.stage, ladder - 1),
-        after_stop=before.after_stop or progress.state.ended in STOPS,
+        highest=GENTLE_ONLY if plan.course.track == GENTLE else stage,
+        after_stop=before.after_stop or stopped,
         rest_until=progress.earliest,
+        clear_from=stage + state.clear_from - state.stage if near else 0,
     )
 
 

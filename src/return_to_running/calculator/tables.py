@@ -47,8 +47,9 @@ ANSWERS = {
     "last-plan": "highest",
 }
 """What the script calls the answer that is a reason for a first stage."""
-# Up to and including a number, or without a limit: what that allows.
+# Up to and including a number, or without a limit: what that means.
 Band = tuple[int | None, int]
+Outcome = tuple[int | None, str]
 # As a move: to the first stage, from wherever.
 MORE_THAN_ALL = 999
 COUNTERS = ("keep", "add", "clear", "spend", "refill")
@@ -168,10 +169,15 @@ def judge_table(protocol: Protocol) -> dict[str, Any]:
     def alone(**answer: Any) -> int:
         return int(judge(protocol, replace(GOOD, **answer)))
 
+    def by_pain(when: str) -> list[Band]:
+        results = [alone(**{when: pain}) for pain in PAIN]
+        limits = [pain for pain in PAIN[:-1] if results[pain] != results[pain + 1]]
+        return [*((pain, results[pain]) for pain in limits), (None, results[-1])]
+
     return {
-        "before": [alone(pain_before=pain) for pain in PAIN],
-        "during": [alone(pain_during=pain) for pain in PAIN],
-        "after": [alone(pain_after=pain) for pain in PAIN],
+        "before": by_pain("pain_before"),
+        "during": by_pain("pain_during"),
+        "after": by_pain("pain_after"),
         "limp": {"no": alone(limp=False), "yes": alone(limp=True)},
         "settled": {settled: alone(settled=settled) for settled in SETTLED}
         | {"unknown": alone(settled=None)},
@@ -188,25 +194,21 @@ def judge_table(protocol: Protocol) -> dict[str, Any]:
 
 
 def readiness_table(protocol: Protocol) -> dict[str, Any]:
-    """For each pain from 0 to 10: may start, not ready yet, or get it checked (R6).
+    """Up to which pain a runner may start, and what is above: not ready yet, or get checked (R6).
 
-    The hop is read with the answers to "a healed bone stress injury?", which makes it stricter,
-    and to "where?": null, not answered, is read as the groin.
+    The hop is read with the answers to "where?" and to "a healed bone stress injury?", which makes
+    it stricter elsewhere than in the groin.
     """
     rule = protocol.readiness
 
-    def upto(limit: int, above: str) -> list[str]:
-        return ["ready" if pain <= limit else above for pain in PAIN]
+    def upto(limit: int, above: str) -> list[Outcome]:
+        return [(limit, "ready"), (None, above)]
 
-    groin = upto(rule.groin_hop_pain_max.value, "check")
     test = upto(rule.pain_max.value, "not-ready")
-    bone = upto(rule.bone_hop_pain_max.value, "not-ready")
     return {
         "test": test,
-        "hop": {
-            "yes": {"null": groin, "groin": groin, "elsewhere": bone},
-            "no": {"null": groin, "groin": groin, "elsewhere": test},
-        },
+        "groin": upto(rule.groin_hop_pain_max.value, "check"),
+        "elsewhere": {"no": test, "yes": upto(rule.bone_hop_pain_max.value, "not-ready")},
         "sign": rule.groin_hop_sign,
     }
 

@@ -100,6 +100,7 @@ def _needed(protocol: Protocol) -> Iterable[tuple[str, Iterable[str]]]:
     yield "decisions", [decision.value for decision in Decision]
     yield "results", [result.name.lower() for result in Result]
     yield "numbers", numbers(protocol)
+    yield "check_in.short_signs", [sign.id for sign in protocol.signs if sign.check_in]
     yield "safety.with_plan", [sign.id for sign in protocol.signs if sign.plan]
     yield "start_reasons.answers", REASONS
 

@@ -43,19 +43,19 @@ class Extras {
     this.words = words;
     this.waiting = 0;
     addEventListener("beforeprint", () => {
-      if (this.waiting) this.drawSheet();
+      if (this.waiting) this.#drawSheet();
     });
   }
 
   /* The n-th run of the plan, counted with those already run: the same run keeps its number. */
-  numbered() {
+  #numbered() {
     const { progress, ahead } = this.view;
     const before = progress.steps.filter((/** @type {Step} */ step) => step.result !== null).length;
     return ahead.map((/** @type {Session} */ session, /** @type {number} */ n) => ({ n: before + n + 1, session }));
   }
 
   print() {
-    this.drawSheet();
+    this.#drawSheet();
     print();
   }
 
@@ -63,21 +63,21 @@ class Extras {
     const { view } = this;
     const detailed = view.page.input("calendar-detail").checked;
     const w = this.words.calendar;
-    const runs = this.numbered().map((/** @type {any} */ { n, session }) => ({
+    const runs = this.#numbered().map((/** @type {any} */ { n, session }) => ({
       n,
       on: session.on,
       title: detailed ? `${w.title}: ${view.stageName(session)}, ${session.minutes} min` : w.title,
       text: view.outing(session),
     }));
     const text = calendarFile(view.plan, runs, { now: new Date(), name: w.title });
-    this.download(`${w.file}.ics`, "text/calendar", text);
+    this.#download(`${w.file}.ics`, "text/calendar", text);
   }
 
   spreadsheet() {
     const { view } = this;
     const { columns } = this.words.plan;
     const head = [columns.run, columns.day, columns.stage, columns.minutes, columns.set];
-    const rows = this.numbered().map((/** @type {any} */ { n, session }) => [
+    const rows = this.#numbered().map((/** @type {any} */ { n, session }) => [
       n,
       toInput(session.on),
       view.stageId(session) || view.stageName(session),
@@ -85,12 +85,12 @@ class Extras {
       view.outing(session),
     ]);
     const text = spreadsheetFile([head, ...rows]);
-    this.download(`${this.words.calendar.file}.csv`, "text/csv;charset=utf-8", text);
+    this.#download(`${this.words.calendar.file}.csv`, "text/csv;charset=utf-8", text);
   }
 
   "save-log"() {
     const text = logFile(this.view.plan, this.element.text, this.view.page.rule);
-    this.download(`${this.words.calendar.file}.json`, "application/json", text);
+    this.#download(`${this.words.calendar.file}.json`, "application/json", text);
   }
 
   /** Open the plan that a chosen log file holds, in the same way as a link.
@@ -101,7 +101,7 @@ class Extras {
     const text = file && file.size < LARGEST_LOG ? planOfLogFile(await file.text()) : "";
     const plan = decode(view.page.rule, text, view.page.signIds);
     input.value = "";
-    this.tell(plan ? "" : this.words.plan.bad_file);
+    this.#tell(plan ? "" : this.words.plan.bad_file);
     if (plan) element.ask(() => element.goTo(text));
   }
 
@@ -122,20 +122,20 @@ class Extras {
     const w = this.words.plan;
     try {
       await navigator.clipboard.writeText(location.href);
-      this.tell(w.copied);
+      this.#tell(w.copied);
     } catch {
-      this.tell(w.copy_failed);
+      this.#tell(w.copy_failed);
     }
   }
 
   /** @param {string} text */
-  tell(text) {
+  #tell(text) {
     this.view.page.slot("told").textContent = text;
   }
 
   /** Hand a file to the runner's own device.
    * @param {string} name @param {string} type @param {string} text */
-  download(name, type, text) {
+  #download(name, type, text) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type }));
     link.download = name;
@@ -149,14 +149,14 @@ class Extras {
     clearTimeout(this.waiting);
     this.waiting = 0;
     if (!shown.length) return;
-    this.waiting = setTimeout(() => this.drawSheet(), SHEET_WAITS_MS);
+    this.waiting = setTimeout(() => this.#drawSheet(), SHEET_WAITS_MS);
     const ends = { runs: shown.length, first: shown[0].minutes, last: shown.at(-1).minutes };
     const title = fill(this.words.plan.chart_title, ends);
     page.slot("chart").replaceChildren(chart(shown, page.weekStart(shown[0].on), title));
   }
 
   /* On paper one side of runs, one of pain diary, and the link as a code. */
-  drawSheet() {
+  #drawSheet() {
     const { view } = this;
     const { page, plan } = view;
     clearTimeout(this.waiting);
@@ -166,7 +166,7 @@ class Extras {
     const sheet = page.slot("sheet");
     page.slot("weeks").classList.remove("is-later");
     page.slot("sheet-plan").hidden = false;
-    const all = this.numbered();
+    const all = this.#numbered();
     const runs = all.slice(0, SHEET_ROWS);
     page.slot("sheet-longer", sheet).hidden = plan.course.goal < plan.course.ladder;
     const done = page.format(view.ahead.at(-1).on, { dateStyle: "long" });
@@ -193,11 +193,11 @@ class Extras {
     );
     const date = page.format(plan.made, { dateStyle: "long" });
     page.slot("sheet-made", sheet).textContent = fill(this.words.plan.opened_short, { date });
-    page.slot("sheet-qr", sheet).replaceChildren(this.code(location.href));
+    page.slot("sheet-qr", sheet).replaceChildren(this.#code(location.href));
   }
 
   /** A QR code as one drawing. @param {string} text */
-  code(text) {
+  #code(text) {
     /** @type {boolean[][]} */
     const rows = (/** @type {any} */ (window)).returnToRunningQr(text);
     if (!rows.length) return "";

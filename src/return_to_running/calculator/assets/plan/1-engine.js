@@ -20,8 +20,9 @@
  *   beyondSince: number|null, weekOn: number|null}} Progress
  * @typedef {{daysOff: number, regular: string, stairs: number, worst: number, age: number,
  *   bone: string, longest: number|null, bmi: string} & LastPlan} Answers
- * @typedef {{afterStop: boolean, highest: number, until: number}} LastPlan  what it leaves for the
- *   next: a stop, the highest first stage (-1 is the gentle track, -2 any), the end of its rest
+ * @typedef {{afterStop: boolean, highest: number, until: number, clear: number}} LastPlan  what it
+ *   leaves for the next: a stop, the highest first stage (-1 is the gentle track, -2 any), the end of
+ *   its rest, the stage at which its last setback is left behind
  * @typedef {{version: number, made: number, start: number, days: number[], goal: number,
  *   pace: {seconds: number, unit: string}|null, race: number|null, answers: Answers,
  *   signs: string[], log: Entry[]}} Plan
@@ -44,9 +45,6 @@ const today = () => {
 const weekday = (day) => (((day + 3) % WEEK) + WEEK) % WEEK;
 /** @param {number} day */
 const toInput = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
-/** @param {string} text @returns {number|null} */
-const fromInput = (text) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) / DAY_MS : null;
 
 /* ---------------------------------------------------------------- the machine */
 
@@ -66,15 +64,16 @@ function makeCourse(rule, track, goalMin, runs) {
 const isBeyond = (course, stage) => stage >= course.ladder;
 /** @param {Rule} rule @param {Course} course @param {number} stage @returns {number} */
 const budget = (rule, course, stage) =>
-  rule.weeksToMoveUp[isBeyond(course, stage) ? 1 : 0] * course.runs;
+  rule.weeksToMoveUp[+isBeyond(course, stage)] * course.runs;
 
-/** @param {Rule} rule @param {Course} course @param {number} stage @returns {State} */
-const begin = (rule, course, stage) => ({
+/** @param {Rule} rule @param {Course} course @param {number} stage @param {number} clear
+ * @returns {State} */
+const begin = (rule, course, stage, clear) => ({
   stage,
   successes: 0,
   left: budget(rule, course, stage),
   trouble: 0,
-  clear: 0,
+  clear,
   held: false,
   climb: 0,
   ended: null,
@@ -126,19 +125,22 @@ const ASKED = ["before", "during", "after", "limp", "settled", "morning", "paink
 /** Whether nothing was left unanswered that only a warning sign lets one leave out. @param {any} entry */
 const isWhole = (entry) => ASKED.every((name) => entry[name] !== null);
 
+/** Whether its next morning is not known yet. @param {Entry} entry */
+const isOpen = (entry) => [entry.settled, entry.morning].includes("unknown");
+
+/** What a table holds for an answer: under its word, or in the band of its number; a number not given
+ * is in the lowest. @param {any} table @param {any} answer @returns {any} */
+const lookUp = (table, answer) =>
+  Array.isArray(table) ? table.find(([upTo]) => answer <= (upTo ?? answer))[1] : table[answer];
+
 /** How one session went: a warning sign alone decides, else the worst answer wins.
  * @param {Rule} rule @param {any} answers @returns {number} */
 function judge(rule, answers) {
   const table = rule.judge;
   return answers.signs.length
     ? table.sign
-    : Math.max(...ASKED.map((name) => table[name][answers[name]]));
+    : Math.max(...ASKED.map((name) => lookUp(table[name], answers[name])));
 }
-
-/** What a table holds for an answer: under its word, or in the band of its number; a number not given
- * is in the lowest. @param {any} table @param {any} answer @returns {number} */
-const allowedBy = (table, answer) =>
-  Array.isArray(table) ? table.find(([upTo]) => answer <= (upTo ?? answer))[1] : table[answer] ?? Infinity;
 
 /** Track, first stage and the answers that led there: the lowest allowed stage wins.
  * @param {Rule} rule @param {Answers} a */
@@ -146,9 +148,9 @@ function firstStage(rule, a) {
   const { first, back } = rule.start;
   /** @type {Record<string, number>} */
   const allowed = {};
-  for (const name in first) allowed[name] = allowedBy(first[name], (/** @type {any} */ (a))[name]);
+  for (const name in first) allowed[name] = lookUp(first[name], (/** @type {any} */ (a))[name]) ?? Infinity;
   if (a.highest > -2) {
-    allowed.highest = Math.max(Math.min(0, a.highest), a.highest - allowedBy(back, a.daysOff));
+    allowed.highest = Math.max(Math.min(0, a.highest), a.highest - lookUp(back, a.daysOff));
   }
   const lowest = Math.min(...Object.values(allowed));
   const reasons = Object.keys(allowed).filter((name) => allowed[name] === lowest);
@@ -187,7 +189,7 @@ function chosenDay(plan, earliest) {
 
 /** @param {Rule} rule @param {FullPlan} plan @returns {Progress} */
 const opening = (rule, plan) => ({
-  state: begin(rule, plan.course, plan.firstStage),
+  state: begin(rule, plan.course, plan.firstStage, plan.answers.clear),
   earliest: plan.start,
   steps: [],
   lastRun: null,
@@ -326,8 +328,7 @@ function replay(rule, plan, log) {
       const weeks = runs.map((entry) => entry.week);
       const week = weeks.includes("worse") ? "worse" : weeks.some(Boolean) ? "same" : null;
       const result = Math.max(tooSoon[+(runs.length > 1)], ...runs.map((e) => judge(rule, e)));
-      const open = runs.some((e) => e.settled === "unknown" || e.morning === "unknown");
-      const waits = open && on === days.at(-1) && result < results.indexOf("red");
+      const waits = runs.some(isOpen) && on === days.at(-1) && result < results.indexOf("red");
       progress = run(rule, plan, progress, on, result, week, entries, waits);
     }
   }

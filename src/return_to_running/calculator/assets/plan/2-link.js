@@ -20,12 +20,13 @@ const to36 = (number) => number.toString(36);
 const from36 = (/** @type {string} */ text) => parseInt(text, 36);
 
 /** @param {LastPlan} last */
-const lastPlanText = ({ afterStop, highest, until }) => [+afterStop, highest + 2, until].map(to36).join(".");
+const lastPlanText = ({ afterStop, highest, until, clear }) =>
+  [+afterStop, highest + 2, until, clear].map(to36).join(".");
 
-/** The first links hold the stop alone. @param {string} text @returns {LastPlan} */
+/** Earlier links hold less, the first ones the stop alone. @param {string} text @returns {LastPlan} */
 function readLastPlan(text) {
-  const [stop, stage = "0", until = "0"] = text.split(".");
-  return { afterStop: stop === "1", highest: from36(stage) - 2, until: from36(until) };
+  const [stop, stage = 0, until = 0, clear = 0] = text.split(".").map(from36);
+  return { afterStop: !!stop, highest: stage - 2, until, clear };
 }
 
 /** @param {Rule} rule @param {Plan} plan @param {string[]} signIds */
@@ -71,8 +72,8 @@ function encode(rule, plan, signIds) {
   ].join("-");
 }
 
-const SHAPE = /^1-(\d{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,2})-([0-9a-z]{1,2})(?:\.([0-9a-z]{1,3})\.([01]))?-([0-9a-z]{0,4})-([0-9a-z]{1,4}\.[01](?:\.[0-9a]){2}\.[0-9a-z]{1,2}\.[01]\.[0-9a-z]{0,3}\.[012])\.([01](?:\.[0-9a-z]\.[0-9a-z]{1,4})?)-([0-9a-z.]{0,200})-([0-9a-z_.]*)$/;
-const AGAIN = /^#again=(?:1-([01]\.[0-9a-z]\.[0-9a-z]{1,4})$)?/;
+const SHAPE = /^1-(\d{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,2})-([0-9a-z]{1,2})(?:\.([0-9a-z]{1,3})\.([01]))?-([0-9a-z]{0,4})-([0-9a-z]{1,4}\.[01](?:\.[0-9a]){2}\.[0-9a-z]{1,2}\.[01]\.[0-9a-z]{0,3}\.[012])\.([01](?:\.[0-9a-z]\.[0-9a-z]{1,4}(?:\.[0-9a-z])?)?)-([0-9a-z.]{0,200})-([0-9a-z_.]*)$/;
+const AGAIN = /^#again=(?:1-([01]\.[0-9a-z]\.[0-9a-z]{1,4}(?:\.[0-9a-z])?)$)?/;
 const RUN = /^([0-9a-z]{1,3})_r([0-9ax]{3})([01x])([0-3])([012])([0-7])([012])((?:_[0-9a-z]{1,2})*)$/;
 const OTHER = /^([0-9a-z]{1,3})_([012])$/;
 const MOST_ENTRIES = 1000;
@@ -156,10 +157,13 @@ function leftBy(rule, plan) {
   const { log, answers } = plan;
   const full = complete(rule, plan);
   const { steps, state, earliest } = replay(rule, full, log);
+  const stopped = (state.ended ?? "").startsWith("stop-");
+  const stage = Math.min(state.stage, full.course.ladder - 1);
   return !steps.length ? answers : {
-    afterStop: answers.afterStop || (state.ended ?? "").startsWith("stop-"),
-    highest: full.course.track === "gentle" ? -1 : Math.min(state.stage, full.course.ladder - 1),
+    afterStop: answers.afterStop || stopped,
+    highest: full.course.track === "gentle" ? -1 : stage,
     until: earliest,
+    clear: !stopped && state.stage < state.clear ? stage + state.clear - state.stage : 0,
   };
 }
 

@@ -4,6 +4,11 @@ const VIEWS = ["safety", "tests", "questions", "plan"];
 const URGENCY = ["emergency", "same-day", "soon"];
 
 class Page {
+  /** Made once for each kind of date: making one takes longer than all dates of a plan.
+   * @type {Record<string, Intl.DateTimeFormat>} */
+  #formats = {};
+  #locale = "";
+
   /** @param {HTMLElement} element */
   constructor(element) {
     this.element = element;
@@ -28,10 +33,7 @@ class Page {
       ]),
     );
     const { language, locale } = this.words;
-    // Made once for each kind of date: making one takes longer than all dates of a plan.
-    /** @type {Record<string, Intl.DateTimeFormat>} */
-    this.formats = {};
-    this.locale = navigator.languages.find((name) => name.startsWith(`${language}-`)) ?? locale;
+    this.#locale = navigator.languages.find((name) => name.startsWith(`${language}-`)) ?? locale;
   }
 
   /** @param {string} selector @returns {any} */
@@ -89,6 +91,16 @@ class Page {
     return this.one(`[name="${name}"]`);
   }
 
+  /** What an input of numbers holds; no number while it is empty. @param {string} name @returns {number} */
+  number(name) {
+    return this.input(name).valueAsNumber;
+  }
+
+  /** The day of an input of dates; no number while it is empty. @param {string} name @returns {number} */
+  day(name) {
+    return this.number(name) / DAY_MS;
+  }
+
   /** @param {string} name @param {string|number} value */
   option(name, value) {
     return this.one(`[name="${name}"][value="${value}"]`);
@@ -139,8 +151,8 @@ class Page {
   /** @param {number} day @param {Intl.DateTimeFormatOptions} options */
   format(day, options) {
     const kind = Object.values(options).join();
-    this.formats[kind] ??= new Intl.DateTimeFormat(this.locale, { timeZone: "UTC", ...options });
-    return this.formats[kind].format(day * DAY_MS);
+    this.#formats[kind] ??= new Intl.DateTimeFormat(this.#locale, { timeZone: "UTC", ...options });
+    return this.#formats[kind].format(day * DAY_MS);
   }
 
   /** @param {number} day */
@@ -157,7 +169,7 @@ class Page {
    * never for a rule. @param {number} day */
   weekStart(day) {
     /** @type {any} */
-    const locale = new Intl.Locale(this.locale);
+    const locale = new Intl.Locale(this.#locale);
     const week = locale.getWeekInfo?.() ?? locale.weekInfo; // Older browsers know neither: Monday.
     return day - ((weekday(day) + 8 - (week?.firstDay ?? 1)) % 7);
   }
@@ -205,6 +217,11 @@ class Page {
     // The cards move, so what is read aloud stands apart and stays.
     const spoken = urgent && this.one(`[data-card="${urgent}"] h3`, cards).textContent;
     if (this.slot("spoken").textContent !== spoken) this.slot("spoken").textContent = spoken;
+  }
+
+  /* Bring the card that is shown into view. */
+  toCard() {
+    this.one("[data-card]:not([hidden])").scrollIntoView({ block: "start" });
   }
 
   /** Open the list of numbers at one of them. @param {string} field */

@@ -1,13 +1,15 @@
 /* From the safety questions to a plan: what is asked before the first run. */
 
-const DAY_MIN = 1440;
-const FARTHEST_DAYS = 36500;
+/** A test that was not done. */
+const NOT_YET = "not-yet";
 
 class Questions {
+  #done;
+
   /** @param {Page} page @param {(plan: Plan) => void} done */
   constructor(page, done) {
     this.page = page;
-    this.done = done;
+    this.#done = done;
     /** @type {LastPlan} */
     this.last = /** @type {any} */ (null);
   }
@@ -41,7 +43,7 @@ class Questions {
     for (const id of ids) if (!this.page.box(id).checked) this.page.box(id).click();
   }
 
-  /** After every change: "none of these" excludes the rest, and what depends on an answer follows.
+  /** After every change: "none of these" excludes the rest, and the cards follow.
    * @param {any} input */
   changed(input) {
     const { page } = this;
@@ -52,28 +54,25 @@ class Questions {
         if (other !== input && (none || other.name.startsWith("none-"))) other.checked = false;
       }
     }
-    if (input.name === "test-hop") {
-      page.slot("hop-where").hidden = !(Number(page.chosen("test-hop")) > 0);
-    }
-    if (input.name === "goal") {
-      page.slot("goal-min").hidden = page.chosen("goal") !== "longer";
-      page.slot("goal-distance").hidden = page.chosen("goal") !== "distance";
-    }
-    if (input.name === "cleared") page.slot("not-cleared").hidden = input.value !== "no";
     const signs = ["sign", "new-sign"].includes(input.name) && input.checked;
     const hop = ["test-hop", "hop-where", "bone"].includes(input.name);
     this.draw(signs ? input.closest("label") : hop ? group : null);
   }
 
-  /** The cards that the answers call for. @param {any} answer  the one just given */
+  /** What the answers call for: further questions, and the cards. The answers may be those that the
+   * browser kept over a reload. @param {any} answer  the one just given */
   draw(answer = null) {
     const { page } = this;
+    page.slot("hop-where").hidden = !(Number(page.chosen("test-hop")) > 0);
+    page.slot("goal-min").hidden = page.chosen("goal") !== "longer";
+    page.slot("goal-distance").hidden = page.chosen("goal") !== "distance";
+    page.slot("not-cleared").hidden = page.chosen("cleared") !== "no";
     if (page.shown === "check-in") {
       page.cards(page.ticked("new-sign"), false, answer);
       return;
     }
     const ids = page.ticked("sign");
-    const groin = page.shown === "tests" && this.hop() === "check" ? [page.rule.readiness.sign] : [];
+    const groin = page.shown === "tests" && this.#outcome("hop") === "check" ? [page.rule.readiness.sign] : [];
     page.cards(page.shown === "questions" ? [] : [...ids, ...groin], false, answer);
     page.slot("withheld").hidden = !page.withheld(ids).length;
   }
@@ -87,30 +86,25 @@ class Questions {
     if (untouched.length) return;
     if (page.withheld(page.ticked("sign")).length) {
       this.draw();
-      page.one("[data-card]:not([hidden])").scrollIntoView({ block: "start" });
+      page.toCard();
       return;
     }
     page.show("tests");
     this.draw();
   }
 
-  /** What the hop says, by where it hurts and a healed bone stress injury. */
-  hop() {
+  /** What the answer to a test says; the hop by where it hurts and a healed bone stress injury.
+   * Where it is not said, it is the groin. @param {string} id @returns {string} */
+  #outcome(id) {
     const { page } = this;
-    const pain = page.chosen("test-hop");
-    const bone = page.rule.readiness.hop[page.chosen("bone") ?? "no"];
-    const where = Number(pain) > 0 ? page.chosen("hop-where") : "elsewhere";
-    return bone[`${where}`][pain ?? ""] ?? "not-ready";
+    const { test, groin, elsewhere } = page.rule.readiness;
+    const pain = page.chosen(`test-${id}`) ?? NOT_YET;
+    if (id !== "hop") return lookUp(test, pain);
+    const there = Number(pain) > 0 && page.chosen("hop-where") !== "elsewhere";
+    return lookUp(there ? groin : elsewhere[page.chosen("bone") ?? "no"], pain);
   }
 
-  /** @param {string} id */
-  outcome(id) {
-    if (id === "hop") return this.hop();
-    const pain = this.page.chosen(`test-${id}`);
-    return pain === "not-yet" ? "not-ready" : this.page.rule.readiness.test[pain ?? ""];
-  }
-
-  get tests() {
+  get #tests() {
     return this.page.all("[data-test]").map((test) => test.dataset.test);
   }
 
@@ -118,42 +112,46 @@ class Questions {
     const { page } = this;
     const view = page.view("tests");
     const groups = page.all("fieldset", view);
-    const missing = groups.filter((group) => page.chosen(page.one("input", group).name) === null);
+    const missing = groups.filter((group) => page.one(":invalid", group));
     page.markMissing(view, missing);
     if (missing.length) return;
-    const failed = this.tests.filter((id) => this.outcome(id) !== "ready");
-    page.slot("not-ready").hidden = !failed.length;
+    const outcomes = this.#tests.map((id) => this.#outcome(id));
+    // R6: groin pain on hopping is to be checked, and nothing is to be practised before.
+    const practise = !outcomes.includes("check") && outcomes.includes("not-ready");
+    page.slot("not-ready").hidden = !practise;
     for (const item of page.all("[data-first]", view)) {
-      item.hidden = !failed.includes(item.dataset.first);
+      item.hidden = this.#outcome(item.dataset.first) === "ready";
     }
-    if (!failed.length) this.askQuestions();
+    page.pick(page.slot("not-ready"), [page.chosen("bone") ?? ""]);
     this.draw();
+    if (outcomes.includes("check")) page.toCard();
+    else if (!practise) this.#askQuestions();
   }
 
-  askQuestions() {
+  #askQuestions() {
     const { page } = this;
     const now = today();
     const start = page.input("start");
     start.min = toInput(now);
     start.max = toInput(now + page.rule.days.tests);
     start.value ||= toInput(now);
-    page.input("last-run").max = toInput(now);
+    page.input("last-run").max = page.input("race").min = toInput(now);
     page.question("after-stop").hidden = !this.last.afterStop;
     page.show("questions");
   }
 
   /** The goal in minutes, with the easy pace when it was a distance; null when it is not one. */
-  goal() {
+  #goal() {
     const { page } = this;
     const [shortest] = page.rule.lengths;
     const kind = page.chosen("goal");
-    const number = (/** @type {string} */ name) => Number(page.input(name).value || NaN);
     if (kind === "first") return { minutes: shortest, pace: null };
-    if (kind === "longer") return { minutes: number("goal-min"), pace: null };
-    const seconds = Math.round(number("pace-min") * 60 + number("pace-sec"));
-    if (kind !== "distance" || !(seconds >= 60 && seconds <= 3600)) return null;
-    const minutes = Math.floor((number("distance") * seconds) / 60);
-    return { minutes, pace: { seconds, unit: page.chosen("unit") ?? "km" } };
+    if (kind === "longer") return { minutes: page.number("goal-min"), pace: null };
+    const unit = page.chosen("unit");
+    const seconds = Math.round(page.number("pace-min") * 60 + (page.number("pace-sec") || 0));
+    if (kind !== "distance" || !unit || !(seconds >= 60 && seconds <= 3600)) return null;
+    const minutes = Math.floor((page.number("distance") * seconds) / 60);
+    return { minutes, pace: { seconds, unit } };
   }
 
   submitQuestions() {
@@ -161,64 +159,59 @@ class Questions {
     const { rule } = page;
     const { last } = this;
     const view = page.view("questions");
-    const value = (/** @type {string} */ name) => page.input(name).value.trim();
-    const whole = (/** @type {string} */ name) =>
-      /^\d{1,4}$/.test(value(name)) ? Number(value(name)) : null;
     const now = today();
-    const lastRun = fromInput(value("last-run")) ?? -Infinity;
-    const start = fromInput(value("start")) ?? -Infinity;
-    const race = fromInput(value("race"));
+    const lastRun = page.day("last-run") || 0;
     const days = page.ticked("day").map(Number);
-    const age = whole("age") ?? 0;
-    const goal = this.goal();
+    const age = page.number("age");
+    const goal = this.#goal();
     const chosen = enoughDays(rule, days);
-    const from = Math.max(start, lastRun + rule.days.apart, last.until);
+    const from = Math.max(page.day("start") || 0, lastRun + rule.days.apart, last.until);
     const first = chosen ? chosenDay({ days }, from) : from;
-    const fits =
-      goal !== null && Number.isInteger(goal.minutes) &&
-      goal.minutes >= rule.lengths[0] && goal.minutes <= rule.beyond.goalMax;
+    const short = goal !== null && goal.minutes < rule.lengths[0];
+    const reachable =
+      goal !== null && Number.isInteger(goal.minutes) && !short && goal.minutes <= rule.beyond.goalMax;
+    // R39, R40: a plan whose first run comes later would have to be refused on that day.
+    const late = !(first <= now + rule.days.tests);
     /** @type {Record<string, boolean>} */
-    const good = {
-      "after-stop": !last.afterStop || page.chosen("cleared") === "yes",
-      "last-run": lastRun <= now && lastRun > now - FARTHEST_DAYS,
-      regular: page.chosen("regular") !== null,
-      stairs: page.chosen("stairs") !== null,
-      age: age > 0 && age <= 120,
-      longest: value("longest") === "" || (whole("longest") ?? Infinity) <= DAY_MIN,
-      days: chosen,
-      // R39, R40: a plan whose first run comes later would have to be refused on that day.
-      start: start >= now && first <= now + rule.days.tests,
-      goal: fits,
-      race: value("race") === "" || (race !== null && race >= 0 && race < now + FARTHEST_DAYS),
+    const wrong = {
+      "after-stop": last.afterStop && page.chosen("cleared") !== "yes",
+      days: !chosen,
+      start: late || !page.input("start").validity.valid,
+      goal: !reachable,
     };
-    const missing = Object.keys(good).filter((name) => !good[name]);
-    page.markMissing(view, missing.map((name) => page.question(name)));
+    // The limits of every other answer stand in the markup.
+    const missing = page.all("[data-question]", view).filter(
+      ({ dataset: { question } }) => wrong[question] ?? !page.input(question).validity.valid,
+    );
+    page.markMissing(view, missing);
     page.slot("days-error").hidden = chosen;
-    page.slot("start-error").hidden = first <= now + rule.days.tests;
-    page.slot("goal-error").hidden = fits || page.chosen("goal") === null;
+    page.slot("start-error").hidden = !late;
+    const fault = page.slot("goal-error");
+    fault.hidden = reachable || page.chosen("goal") === null;
+    page.pick(fault, [short ? "short" : "other"]);
     if (missing.length || !goal) return;
     if (age < rule.adult) {
       page.show("safety");
       this.tick([rule.start.sign]);
       return;
     }
-    this.done({
+    this.#done({
       version: rule.version,
       made: now,
       start: from,
       days,
       goal: goal.minutes,
       pace: goal.pace,
-      race,
+      race: page.day("race") || null,
       answers: {
         ...last,
         daysOff: first - lastRun,
         regular: page.chosen("regular") ?? "",
         stairs: Number(page.chosen("stairs")),
-        worst: Math.max(...this.tests.map((id) => Number(page.chosen(`test-${id}`)))),
+        worst: Math.max(...this.#tests.map((id) => Number(page.chosen(`test-${id}`)))),
         age,
         bone: page.chosen("bone") ?? "",
-        longest: whole("longest"),
+        longest: page.input("longest").value === "" ? null : page.number("longest"),
         bmi: page.chosen("bmi") ?? "skip",
       },
       signs: page.ticked("sign"),

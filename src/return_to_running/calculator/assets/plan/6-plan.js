@@ -3,10 +3,12 @@
 const KM_IN_A_MILE = 1.609344;
 
 class PlanView {
+  /** Each drawing is made once and copied. @type {Record<string, SVGElement>} */
+  #strips = {};
+
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
-    this.view = page.view("plan");
     /** @type {FullPlan} */
     this.plan = /** @type {any} */ (null);
     /** @type {Progress} */
@@ -19,13 +21,11 @@ class PlanView {
     this.shown = [];
     /** @type {number|null} */
     this.usualSince = null;
-    /** Each drawing is made once and copied. @type {Record<string, SVGElement>} */
-    this.strips = {};
   }
 
   /** @param {FullPlan} plan */
   draw(plan) {
-    const { page, view } = this;
+    const { page } = this;
     const { rule } = page;
     this.plan = plan;
     this.progress = replay(rule, plan, plan.log);
@@ -36,61 +36,61 @@ class PlanView {
     this.ahead = outlook.sessions;
     const reached = this.next !== null && outlook.ended === "done";
     this.shown = [];
-    this.drawAnswer();
-    this.drawMorning();
-    this.drawNext();
-    this.drawStart();
-    page.slot("facts", view).hidden = page.slot("forecast", view).hidden = !reached;
-    page.slot("take", view).hidden = !reached;
-    if (reached) this.drawForecast();
-    this.drawHistory();
+    this.#drawAnswer();
+    this.#drawMorning();
+    this.#drawNext();
+    this.#drawStart();
+    page.slot("facts").hidden = page.slot("forecast").hidden = !reached;
+    page.slot("take").hidden = !reached;
+    if (reached) this.#drawForecast();
+    this.#drawHistory();
     page.slot("sheet-plan").hidden = true;
     const signs = [...plan.signs, ...plan.log.flatMap((entry) => entry.signs)];
     // After a stop the card stands right under the answer, and the question of a slip under that.
     const ended = this.progress.state.ended ?? "";
-    const under = ended.startsWith("stop-") ? page.slot("answer", view) : null;
-    const soon = this.told().some((word) => rule.machine.soon.includes(word));
+    const under = ended.startsWith("stop-") ? page.slot("answer") : null;
+    const soon = this.#told().some((word) => rule.machine.soon.includes(word));
     page.cards([...new Set(signs)], soon, under);
-    page.slot("slip", view).hidden = ended !== "stop-sign";
-    page.slot("slip-ask", view).hidden = true;
-    page.slot("tests-again", view).hidden = !!this.next || !!this.progress.state.ended;
-    page.slot("stale", view).hidden = !stale;
-    page.slot("long-off", view).hidden = stale;
+    page.slot("slip").hidden = ended !== "stop-sign";
+    page.slot("slip-ask").hidden = true;
+    page.slot("tests-again").hidden = !!this.next || !!this.progress.state.ended;
+    page.slot("stale").hidden = !stale;
+    page.slot("long-off").hidden = stale;
   }
 
   /** The last day on which something was decided. @returns {Step|undefined} */
-  get last() {
+  get #last() {
     return this.progress.steps.findLast((step) => step.decisions.length);
   }
 
   /** All that was decided on that day. @returns {string[]} */
-  told() {
-    return this.last?.decisions ?? [];
+  #told() {
+    return this.#last?.decisions ?? [];
   }
 
   /* ------------------------------------------------------------ one session in words */
 
   /** @param {Session} session */
-  isLonger(session) {
+  #isLonger(session) {
     return isBeyond(this.plan.course, session.stage);
   }
 
   /** @param {Session} session @returns {string} */
   stageId(session) {
-    return this.isLonger(session) ? "" : this.plan.course.stages[session.stage][0];
+    return this.#isLonger(session) ? "" : this.plan.course.stages[session.stage][0];
   }
 
   /** @param {Session} session @returns {string} */
   stageName(session) {
     const w = this.page.words.plan;
-    if (!this.isLonger(session)) return fill(w.stage, { stage: this.stageId(session) });
+    if (!this.#isLonger(session)) return fill(w.stage, { stage: this.stageId(session) });
     return session.long ? w.long : w.easy;
   }
 
   /** @param {Session} session @returns {string} */
   setWords(session) {
     const w = this.page.words.plan;
-    if (this.isLonger(session)) return fill(w.run_only, { run: session.minutes });
+    if (this.#isLonger(session)) return fill(w.run_only, { run: session.minutes });
     const [, run, walk, times] = this.plan.course.stages[session.stage];
     return fill(walk ? w.run_walk : w.run_only, { run, walk, times });
   }
@@ -103,7 +103,7 @@ class PlanView {
 
   /** Distance at the runner's own easy pace, rounded down; nothing when it is short or unknown.
    * @param {Session} session @returns {string} */
-  distance(session) {
+  #distance(session) {
     const { pace } = this.plan;
     if (!pace) return "";
     const far = Math.floor((session.minutes * 600) / pace.seconds) / 10;
@@ -116,34 +116,34 @@ class PlanView {
   strip(session) {
     const pairs = blocks(this.plan.course, session);
     const same = pairs.join();
-    this.strips[same] ??= strip(this.page.rule, pairs);
-    return this.strips[same].cloneNode(true);
+    this.#strips[same] ??= strip(this.page.rule, pairs);
+    return this.#strips[same].cloneNode(true);
   }
 
   /* ------------------------------------------------------------ the last answer */
 
-  drawAnswer() {
-    const { page, view } = this;
-    const { last } = this;
-    const box = page.slot("answer", view);
+  #drawAnswer() {
+    const { page } = this;
+    const last = this.#last;
+    const box = page.slot("answer");
     box.hidden = !last;
     if (!last) return;
     const { verb, say, look, row } = page.decisions[gravest(page.rule, last.decisions)];
     box.className = `c-answer c-answer--${look}`;
     for (const icon of page.all("[data-look]", box)) icon.hidden = icon.dataset.look !== look;
-    page.say("verb", verb, box);
-    page.say("say", say, box);
-    page.slot("say-why", box).replaceChildren(page.source(row));
-    const reasons = page.slot("reasons", box);
+    page.say("verb", verb);
+    page.say("say", say);
+    page.slot("say-why").replaceChildren(page.source(row));
+    const reasons = page.slot("reasons");
     for (const old of page.all("li:not([data-when])", reasons)) old.remove();
-    reasons.prepend(...this.reasons(last));
-    page.pick(reasons, this.notes(last));
+    reasons.prepend(...this.#reasons(last));
+    page.pick(reasons, this.#notes(last));
   }
 
   /** What led to an answer: the warning signs; else each reply that was not good, worst first; and
    * what was decided besides. Each with the number behind it.
    * @param {Step} step @returns {Node[]} */
-  reasons(step) {
+  #reasons(step) {
     const { page } = this;
     const { rule } = page;
     const because = (/** @type {any} */ place, /** @type {string} */ text) =>
@@ -156,12 +156,12 @@ class PlanView {
         because(page.one(`[data-sign="${id}"]`, page.element), judged(page.sign(id), rule.judge.sign)));
     }
     const items = [];
-    const entry = this.run(step);
+    const entry = this.#run(step);
     if (entry && step.result !== null) {
-      const levels = ASKED.map((name) => ({ name, level: rule.judge[name][(/** @type {any} */ (entry))[name]] }));
+      const levels = ASKED.map((name) => ({ name, level: lookUp(rule.judge[name], (/** @type {any} */ (entry))[name]) }));
       const worst = levels.filter(({ level }) => level > 0).sort((a, b) => b.level - a.level);
       for (const { name, level } of worst.length ? worst : levels.slice(1, 2)) {
-        items.push(because(page.question(name), judged(this.said(entry, name), level)));
+        items.push(because(page.question(name), judged(this.#said(entry, name), level)));
       }
     }
     const answer = gravest(rule, step.decisions);
@@ -172,19 +172,19 @@ class PlanView {
   }
 
   /** The run of a day; of two the worse. @param {Step} step @returns {Entry|undefined} */
-  run({ entries }) {
+  #run({ entries }) {
     const { rule } = this.page;
     return entries.filter((line) => line.kind === "run").sort((a, b) => judge(rule, b) - judge(rule, a))[0];
   }
 
   /** What else counted, by the names of the sentences in the answer.
    * @param {Step} step @returns {string[]} */
-  notes(step) {
-    const entry = this.run(step);
+  #notes(step) {
+    const entry = this.#run(step);
     const notes = step.entries.map((line) => line.kind);
     if (entry && !entry.signs.length && step.result !== null) {
       if (judge(this.page.rule, entry) < step.result) notes.push("too-soon");
-      if (entry.morning === "unknown" || entry.settled === "unknown") notes.push("waiting");
+      if (isOpen(entry)) notes.push("waiting");
       if (entry.longer) notes.push("longer");
     }
     if (step.state.held && !step.state.ended) notes.push("held");
@@ -192,68 +192,73 @@ class PlanView {
   }
 
   /** Question and answer, in the words of the form. @param {any} entry @param {string} name */
-  said(entry, name) {
+  #said(entry, name) {
     const field = this.page.question(name);
     const answer = this.page.one(`[value="${entry[name]}"]`, field).nextElementSibling.textContent;
     return `${field.querySelector("legend").textContent.replace(/[?:]\s*$/, "")}: ${answer}`;
   }
 
   /* A run whose next morning is still open is asked about once it can be known. */
-  drawMorning() {
-    const { page, view } = this;
-    const open = this.plan.log.findLast(
-      (e) => e.kind === "run" && (e.morning === "unknown" || e.settled === "unknown") && e.on < today(),
-    );
-    const box = page.slot("morning", view);
+  #drawMorning() {
+    const { page } = this;
+    const open = this.plan.log.findLast((entry) => isOpen(entry) && entry.on < today());
+    const box = page.slot("morning");
     box.hidden = !open || !!this.progress.state.ended;
     if (!open) return;
-    page.say("morning-date", page.long(open.on), box);
+    page.say("morning-date", page.long(open.on));
     page.one("button", box).dataset.entry = this.plan.log.indexOf(open);
   }
 
   /* ------------------------------------------------------------ the next run */
 
-  drawNext() {
+  #drawNext() {
     const { page, next, progress } = this;
     const { rule } = page;
     const w = page.words.plan;
-    const box = page.slot("next", this.view);
+    const box = page.slot("next");
     box.hidden = !next;
     if (!next) return;
     const minutes = blocks(this.plan.course, next).reduce((sum, [, part]) => sum + part, 0);
-    page.say("next-title", fill(w.next, { date: page.long(next.on) }), box);
-    page.say("next-stage", `${this.stageName(next)}.`, box);
-    page.say("next-set", [this.outing(next), this.distance(next)].filter(Boolean).join(" "), box);
-    page.say("total-min", `${minutes + rule.session.warm + rule.session.cool}`, box);
-    page.slot("next-strip", box).replaceChildren(this.strip(next));
+    page.say("next-title", fill(w.next, { date: page.long(next.on) }));
+    page.say("next-stage", `${this.stageName(next)}.`);
+    page.say("next-set", [this.outing(next), this.#distance(next)].filter(Boolean).join(" "));
+    page.say("total-min", `${minutes + rule.session.warm + rule.session.cool}`);
+    page.slot("next-strip").replaceChildren(this.strip(next));
     // On the ladder only a step up goes on then, beyond it any good run.
-    page.slot("last-chance", box).hidden = progress.state.left > 1;
-    const longer = this.isLonger(next);
-    page.pick(page.slot("last-chance", box), [longer ? "longer" : "ladder"]);
-    page.pick(page.slot("run-why", box), [longer ? "longer" : this.plan.course.track]);
-    const repeats = this.told().includes("repeat");
-    page.slot("in-parts", box).hidden = !repeats || next.stage !== this.plan.course.ladder - 1;
+    page.slot("last-chance").hidden = progress.state.left > 1;
+    const longer = this.#isLonger(next);
+    page.pick(page.slot("last-chance"), [longer ? "longer" : "ladder"]);
+    page.pick(page.slot("run-why"), [longer ? "longer" : this.plan.course.track]);
+    const repeats = this.#told().includes("repeat");
+    page.slot("in-parts").hidden = !repeats || next.stage !== this.plan.course.ladder - 1;
     const asked = progress.setbackOn === null || this.usualSince === progress.setbackOn;
-    page.slot("usual", box).hidden = asked;
-    page.slot("missed", box).hidden = page.slot("breaks", box).hidden = true;
-    const watch = page.one("[data-watch]", box);
+    page.slot("usual").hidden = asked;
+    // R18, R19: a break shows in the stage of this run, and pain must not hide behind it.
+    const { course } = this.plan;
+    const pause = breakBefore(rule, this.plan, progress, next.on);
+    const { say, row } = page.decisions[pause ? walk(rule, course, progress.state, pause).decision : ""] ?? {};
+    page.slot("pause").replaceChildren(...(row ? [`${say} `, page.source(row)] : []));
+    page.slot("missed").hidden = !pause;
+    page.slot("breaks").hidden = true;
+    const watch = page.one("[data-watch]");
     watch.hidden = longer;
     if (!watch.hidden) watch.href = watch.dataset.watch.replace("STAGE", this.stageId(next));
   }
 
-  drawStart() {
-    const { course, firstStage, reasons } = this.plan;
+  #drawStart() {
+    const { course, firstStage, reasons, answers } = this.plan;
+    const setback = this.progress.state.stage < answers.clear ? "setback" : "";
     this.page.say("first-stage", course.stages[firstStage][0]);
     for (const name of ["start", "facts"]) {
-      this.page.pick(this.page.slot(name, this.view), [course.track, ...reasons]);
+      this.page.pick(this.page.slot(name), [course.track, setback, ...reasons]);
     }
-    this.page.slot("start", this.view).hidden = !this.next;
+    this.page.slot("start").hidden = !this.next;
   }
 
   /* ------------------------------------------------------------ what lies ahead */
 
-  drawForecast() {
-    const { page, view, plan, ahead } = this;
+  #drawForecast() {
+    const { page, plan, ahead } = this;
     const { rule } = page;
     const slower = lookAhead(rule, plan, this.progress, today(), again(rule)).sessions;
     const done = ahead[ahead.length - 1].on;
@@ -264,12 +269,12 @@ class PlanView {
       repeat: page.format(slower[slower.length - 1].on, day),
     };
     for (const [name, value] of Object.entries(facts)) {
-      page.one(`[data-fact="${name}"]`, view).textContent = value;
+      page.one(`[data-fact="${name}"]`).textContent = value;
     }
     page.say("goal-reached-min", `${plan.goal}`);
-    const race = page.slot("race", view);
+    const race = page.slot("race");
     race.hidden = plan.race === null;
-    page.say("race-on", page.long(plan.race ?? 0), race);
+    page.say("race-on", page.long(plan.race ?? 0));
     page.pick(race, [(plan.race ?? 0) <= done ? "late" : "fits"]);
     const shown = ahead.filter((session) => session.on - ahead[0].on < rule.beyond.shown * WEEK);
     this.shown = shown;
@@ -279,8 +284,8 @@ class PlanView {
     const skipped = plan.days.filter((n) => !used.has(n)).map((n) => page.weekday(n));
     page.say("skipped-days", skipped.join(", "));
     page.slot("skipped").hidden = !skipped.length;
-    this.drawWeeks(shown);
-    page.slot("list", view).replaceChildren(
+    this.#drawWeeks(shown);
+    page.slot("list").replaceChildren(
       ...shown.map((session, n) =>
         el("tr", {},
           el("th", { scope: "row" }, `${n + 1}`),
@@ -291,7 +296,7 @@ class PlanView {
   }
 
   /** @param {Session[]} sessions */
-  drawWeeks(sessions) {
+  #drawWeeks(sessions) {
     const { page } = this;
     const w = page.words.plan;
     const begin = page.weekStart(sessions[0].on);
@@ -308,8 +313,8 @@ class PlanView {
     const strength = (/** @type {Session[]} */ runs) =>
       strengthDays(page.rule, runs).map((n) => page.weekday(n)).join(", ");
     // Laid out when in view or a moment later, so that the next run is on screen at once.
-    page.slot("weeks", this.view).classList.add("is-later");
-    page.slot("weeks", this.view).replaceChildren(
+    page.slot("weeks").classList.add("is-later");
+    page.slot("weeks").replaceChildren(
       ...[...weeks].map(([n, runs]) => {
         const minutes = runs.reduce((/** @type {number} */ sum, /** @type {Session} */ s) => sum + s.minutes, 0);
         return el("section", { class: "c-week" },
@@ -322,10 +327,10 @@ class PlanView {
 
   /* ------------------------------------------------------------ what has been */
 
-  drawHistory() {
-    const { page, view, progress, plan } = this;
+  #drawHistory() {
+    const { page, progress, plan } = this;
     const { words, rule } = page;
-    page.slot("history", view).replaceChildren(
+    page.slot("history").replaceChildren(
       ...progress.steps.map((step) => {
         const runs = step.entries.filter((entry) => entry.kind === "run");
         const pains = runs.flatMap((run) => [run.during, run.after]).filter((pain) => pain != null);
@@ -351,7 +356,7 @@ class PlanView {
           ...step.entries.filter((entry) => !entry.signs.length).map(change));
       }),
     );
-    page.slot("no-history", view).hidden = plan.log.length > 0;
-    page.one("[data-do=undo]", view).hidden = !plan.log.length || progress.state.ended === "stop-sign";
+    page.slot("no-history").hidden = plan.log.length > 0;
+    page.one("[data-do=undo]").hidden = !plan.log.length || progress.state.ended === "stop-sign";
   }
 }

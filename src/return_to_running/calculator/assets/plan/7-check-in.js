@@ -1,15 +1,20 @@
 /* The check-in: how a run went, and correcting what was said before. */
 
 class CheckIn {
+  #done;
+  #view;
+  /** The place in the log to correct. @type {number|null} */
+  #editing = null;
+  /** @type {FullPlan|null} */
+  #plan = null;
+  /** @type {(on: number) => boolean} */
+  #asksWeek = () => false;
+
   /** @param {Page} page @param {(log: Entry[]) => void} done */
   constructor(page, done) {
     this.page = page;
-    this.done = done;
-    this.view = page.view("check-in");
-    /** @type {number|null} */
-    this.editing = null;
-    /** @type {FullPlan|null} */
-    this.plan = null;
+    this.#done = done;
+    this.#view = page.view("check-in");
   }
 
   /** @param {PlanView} view  @param {number|null} editing  the place in the log to correct
@@ -18,16 +23,16 @@ class CheckIn {
     const { page } = this;
     const plan = view.plan;
     const now = today();
-    this.plan = plan;
-    this.editing = editing;
+    this.#plan = plan;
+    this.#editing = editing;
     const entry = editing === null ? null : plan.log[editing];
-    this.view.querySelector("form").reset();
+    this.#view.querySelector("form").reset();
     const date = page.input("date");
     date.min = toInput(plan.start);
     date.max = toInput(now);
     const planned = view.next?.on ?? chosenDay(plan, view.progress.earliest);
     date.value = toInput(entry?.on ?? Math.min(now, planned));
-    for (const question of page.all("[data-question]", this.view)) {
+    for (const question of page.all("[data-question]", this.#view)) {
       question.hidden = onlyOpen && (/** @type {any} */ (entry))[question.dataset.question] !== "unknown";
     }
     page.slot("only-morning").hidden = !onlyOpen;
@@ -35,17 +40,23 @@ class CheckIn {
     signs.hidden = false;
     signs.open = !onlyOpen;
     const since = view.progress.weekOn ?? plan.start;
-    const due = now - since >= page.rule.days.week || !!entry?.week;
-    page.question("week").hidden ||= !due;
-    if (entry) this.fill(entry);
-    page.markMissing(this.view, []);
-    page.slot("date-error", this.view).hidden = true;
+    // R38, R49: a correction asks what was asked then; a new run, what is due on its own day.
+    this.#asksWeek = (on) => !onlyOpen && (entry ? !!entry.week : on - since >= page.rule.days.week);
+    this.dated();
+    if (entry) this.#fill(entry);
+    page.markMissing(this.#view, []);
+    page.slot("date-error", this.#view).hidden = true;
     page.show("check-in");
     page.cards(page.ticked("new-sign"));
   }
 
+  /* The weekly question depends on the day of the run. */
+  dated() {
+    this.page.question("week").hidden = !this.#asksWeek(this.page.day("date"));
+  }
+
   /** @param {any} entry */
-  fill(entry) {
+  #fill(entry) {
     for (const name of [...ASKED, "week"]) {
       const input = this.page.option(name, entry[name]);
       if (input) input.checked = true;
@@ -56,16 +67,16 @@ class CheckIn {
   }
 
   submit() {
-    const { page, view } = this;
-    const plan = /** @type {FullPlan} */ (this.plan);
-    const on = fromInput(page.input("date").value);
+    const { page } = this;
+    const view = this.#view;
+    const plan = /** @type {FullPlan} */ (this.#plan);
     const signs = page.ticked("new-sign");
-    const asked = [...ASKED, ...(page.question("week").hidden ? [] : ["week"])];
+    const weekly = !page.question("week").hidden;
+    const asked = [...ASKED, ...(weekly ? ["week"] : [])];
     const missing = asked.filter((name) => page.chosen(name) === null).map((name) => page.question(name));
     missing.push(...page.all("[data-group]", view).filter((group) => !page.one(":checked", group)));
-    let wrong = "";
-    if (on === null || on > today()) wrong = "future";
-    else if (on < plan.start) wrong = "too_early";
+    const { valid, rangeUnderflow } = page.input("date").validity;
+    const wrong = valid ? "" : rangeUnderflow ? "too_early" : "future";
     if (wrong) missing.unshift(page.question("date"));
     // A warning sign acts at once: the other answers can wait.
     const stop = signs.length > 0 && !wrong;
@@ -73,15 +84,15 @@ class CheckIn {
     const fault = page.slot("date-error", view);
     fault.hidden = !wrong;
     page.pick(fault, [wrong]);
-    if (on === null || (missing.length && !stop)) return;
+    if (missing.length && !stop) return;
     const pain = (/** @type {string} */ name) => {
       const said = page.chosen(name);
       return said === null ? null : Number(said);
     };
-    const week = page.chosen("week");
+    const week = weekly ? page.chosen("week") : null;
     /** @type {Entry} */
     const entry = {
-      on,
+      on: page.day("date"),
       kind: "run",
       before: pain("before"),
       during: pain("during"),
@@ -94,10 +105,10 @@ class CheckIn {
       week: week && (week === "worse" ? "worse" : "same"),
       signs,
     };
-    this.done(
-      this.editing === null
+    this.#done(
+      this.#editing === null
         ? [...plan.log, entry]
-        : plan.log.map((line, n) => (n === this.editing ? entry : line)),
+        : plan.log.map((line, n) => (n === this.#editing ? entry : line)),
     );
   }
 }

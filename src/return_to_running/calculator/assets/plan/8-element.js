@@ -13,14 +13,14 @@ class ReturnToRunning extends HTMLElement {
   /** @type {Page} */ page = /** @type {any} */ (null);
   /** @type {PlanView} */ planView = /** @type {any} */ (null);
   /** @type {Questions} */ questions = /** @type {any} */ (null);
-  /** @type {CheckIn} */ checkIn = /** @type {any} */ (null);
+  /** @type {CheckIn} */ #checkIn = /** @type {any} */ (null);
   /** @type {Keeping} */ keeping = /** @type {any} */ (null);
-  /** @type {any} */ second = null;
+  /** @type {any} */ #second = null;
   /** @type {any} */ extras = null;
   /** @type {FullPlan} */ plan = /** @type {any} */ (null);
-  /** The day for which the plan was drawn. */ day = 0;
-  /** @type {any} */ waiting = 0;
-  /** What is done once a question is answered by yes. */ asked = () => {};
+  /** The day for which the plan was drawn. */ #day = 0;
+  /** @type {any} */ #waiting = 0;
+  /** What is done once a question is answered by yes. */ #asked = () => {};
 
   onHash = () => {
     if (location.hash.startsWith(HASH) || AGAIN.test(location.hash)) this.open();
@@ -29,12 +29,12 @@ class ReturnToRunning extends HTMLElement {
   };
 
   /* The reader is back, perhaps on another day, or another window has changed the saved plan. */
-  onReturn = () => {
+  #onReturn = () => {
     const { page } = this;
     page.input("date").max = toInput(today());
     if (page.shown !== "plan") return;
-    this.readNews();
-    if (this.day !== today()) this.drawPlan();
+    this.#readNews();
+    if (this.#day !== today()) this.drawPlan();
   };
 
   /** The one that stood on this page before: Material's instant navigation puts a fresh copy in its place,
@@ -50,34 +50,34 @@ class ReturnToRunning extends HTMLElement {
       last.onHash();
       return;
     }
-    if (!this.page) this.wake();
-    this.hear("addEventListener");
+    if (!this.page) this.#wake();
+    this.#hear("addEventListener");
   }
 
   disconnectedCallback() {
-    this.hear("removeEventListener");
+    this.#hear("removeEventListener");
     if (this.page) ReturnToRunning.last = this;
   }
 
   /** What happens outside of the element. @param {"addEventListener"|"removeEventListener"} how */
-  hear(how) {
+  #hear(how) {
     window[how]("hashchange", this.onHash);
-    window[how]("pagehide", this.keepChange);
-    for (const name of ["pageshow", "storage", "visibilitychange"]) window[how](name, this.onReturn);
+    window[how]("pagehide", this.#keepChange);
+    for (const name of ["pageshow", "storage", "visibilitychange"]) window[how](name, this.#onReturn);
   }
 
-  wake() {
+  #wake() {
     const page = new Page(this);
     this.page = page;
     this.questions = new Questions(page, (plan) => {
       this.plan = complete(page.rule, plan);
-      this.refresh();
+      this.#refresh();
     });
     this.planView = new PlanView(page);
-    this.checkIn = new CheckIn(page, (log) => this.relog(log));
+    this.#checkIn = new CheckIn(page, (log) => this.#relog(log));
     this.keeping = new Keeping(page);
     page.one(".c-tables", this).open = false;
-    this.listen();
+    this.#listen();
     this.open();
   }
 
@@ -92,20 +92,20 @@ class ReturnToRunning extends HTMLElement {
       act(this.extras);
       return;
     }
-    if (!this.second) {
-      this.second = el("script", { src: this.dataset.extras });
-      document.head.append(this.second);
+    if (!this.#second) {
+      this.#second = el("script", { src: this.dataset.extras });
+      document.head.append(this.#second);
     }
-    this.second.addEventListener("load", () => this.withExtras(act));
-    this.second.addEventListener("error", () => {
-      this.second = null;
-      this.notify("not_loaded");
+    this.#second.addEventListener("load", () => this.withExtras(act));
+    this.#second.addEventListener("error", () => {
+      this.#second = null;
+      this.#notify("not_loaded");
     });
   }
 
   /* The plan first; what can be taken along follows once it is on screen. */
   drawPlan() {
-    this.day = today();
+    this.#day = today();
     this.planView.draw(this.plan);
     for (const slot of this.page.all('[data-slot="made"]')) {
       slot.textContent = this.page.format(this.plan.made, { dateStyle: "long" });
@@ -114,7 +114,7 @@ class ReturnToRunning extends HTMLElement {
   }
 
   /** Say some sentences above all; none hides the place. @param {...string} names */
-  notify(...names) {
+  #notify(...names) {
     const { page } = this;
     page.slot("notice").hidden = !names.some(Boolean);
     for (const words of page.all("[data-notice]")) {
@@ -122,10 +122,11 @@ class ReturnToRunning extends HTMLElement {
     }
   }
 
-  listen() {
+  #listen() {
     const { page } = this;
     page.live.addEventListener("change", (/** @type {any} */ { target }) => {
       if (target.name === "log-file") this.withExtras((extras) => extras.open(target));
+      else if (target.name === "date") this.#checkIn.dated();
       else if (page.shown !== "plan") this.questions.changed(target);
     });
     page.live.addEventListener("submit", (/** @type {any} */ event) => {
@@ -133,7 +134,7 @@ class ReturnToRunning extends HTMLElement {
       if (page.shown === "safety") this.questions.submitSafety();
       else if (page.shown === "tests") this.questions.submitTests();
       else if (page.shown === "questions") this.questions.submitQuestions();
-      else this.checkIn.submit();
+      else this.#checkIn.submit();
     });
     this.addEventListener("click", (/** @type {any} */ event) => {
       const button = event.target.closest("button, [data-why]");
@@ -144,7 +145,7 @@ class ReturnToRunning extends HTMLElement {
         event.preventDefault();
         page.why(why);
       }
-      if (button.dataset.do) this.act(button.dataset.do, button);
+      if (button.dataset.do) this.#act(button.dataset.do, button);
     });
   }
 
@@ -153,7 +154,7 @@ class ReturnToRunning extends HTMLElement {
     this.page.show(name);
     if (name !== "plan") this.questions.draw();
     else {
-      this.readNews();
+      this.#readNews();
       this.drawPlan();
     }
   }
@@ -164,19 +165,19 @@ class ReturnToRunning extends HTMLElement {
     const { rule } = page;
     const { text, other } = keeping.find();
     const plan = text === null ? null : decode(rule, text, page.signIds);
-    const why = plan ? this.refusal(plan) : text === null ? "" : "bad_link";
+    const why = plan ? this.#refusal(plan) : text === null ? "" : "bad_link";
     const saved = other ? "other_saved" : "";
     this.plan = /** @type {any} */ (plan && !why ? complete(rule, plan) : null);
     keeping.draw(!!this.plan);
     if (this.plan) {
-      this.notify("opened", this.plan.version === rule.version ? "" : "old_version", saved);
+      this.#notify("opened", this.plan.version === rule.version ? "" : "old_version", saved);
       this.drawPlan();
       page.show("plan", false);
     }
     else {
       this.questions.follow(plan);
       if (plan) this.questions.tick(plan.signs);
-      this.notify(why, saved);
+      this.#notify(why, saved);
       page.show("safety", false);
       this.questions.draw();
     }
@@ -191,24 +192,24 @@ class ReturnToRunning extends HTMLElement {
   }
 
   /* After a change: the address holds the plan; the device only if it held this plan before. */
-  refresh() {
+  #refresh() {
     const { page } = this;
     // The address and the device can wait until the new plan is on screen.
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(this.keepChange);
-    this.notify();
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(this.#keepChange);
+    this.#notify();
     this.drawPlan();
     page.show("plan");
     if (!page.slot("answer").hidden) page.slot("verb").focus({ preventScroll: true });
   }
 
   /* A change not kept yet is kept now: its time has come, or the page is about to be closed. */
-  keepChange = () => {
-    if (!this.waiting) return;
-    clearTimeout(this.waiting);
-    this.waiting = 0;
+  #keepChange = () => {
+    if (!this.#waiting) return;
+    clearTimeout(this.#waiting);
+    this.#waiting = 0;
     if (!this.plan) return;
-    this.readNews();
+    this.#readNews();
     this.keep();
   };
 
@@ -221,7 +222,7 @@ class ReturnToRunning extends HTMLElement {
   }
 
   /* Another window may have gone on with the saved plan: what both did counts. */
-  readNews() {
+  #readNews() {
     const { page, keeping } = this;
     const both = keeping.news(this.text);
     const plan = both && decode(page.rule, both, page.signIds);
@@ -229,23 +230,23 @@ class ReturnToRunning extends HTMLElement {
       this.plan = complete(page.rule, plan);
       this.drawPlan();
       this.keep();
-      this.notify("merged");
+      this.#notify("merged");
       return;
     }
     keeping.draw(true);
-    if (both === null) this.notify(keeping.stored === null ? "" : "other_saved");
+    if (both === null) this.#notify(keeping.stored === null ? "" : "other_saved");
   }
 
   /** @param {Entry[]} log */
-  relog(log) {
+  #relog(log) {
     this.plan = { ...this.plan, log };
-    this.refresh();
+    this.#refresh();
   }
 
   /** Log a day without a run. @param {string} kind */
-  note(kind) {
+  #note(kind) {
     const on = Math.max(today(), this.plan.start);
-    this.relog([...this.plan.log, { on, kind, signs: [] }]);
+    this.#relog([...this.plan.log, { on, kind, signs: [] }]);
   }
 
   /** Ask before a log leaves the page. @param {() => void} then */
@@ -254,50 +255,50 @@ class ReturnToRunning extends HTMLElement {
       then();
       return;
     }
-    this.asked = then;
+    this.#asked = then;
     this.page.slot("ask").showModal();
   }
 
   /** What a button does; what is taken along or kept is the second script's.
    * @param {string} name @param {any} button */
-  act(name, button) {
+  #act(name, button) {
     const { page, planView, plan } = this;
     const place = Number(button.dataset.entry);
     /** @type {Record<string, () => void>} */
     const actions = {
-      "check-in": () => this.checkIn.start(planView),
-      edit: () => this.checkIn.start(planView, place),
-      "add-morning": () => this.checkIn.start(planView, place, true),
-      remove: () => this.relog(plan.log.filter((_, n) => n !== place)),
+      "check-in": () => this.#checkIn.start(planView),
+      edit: () => this.#checkIn.start(planView, place),
+      "add-morning": () => this.#checkIn.start(planView, place, true),
+      remove: () => this.#relog(plan.log.filter((_, n) => n !== place)),
       missed: () => (page.slot("missed").hidden = false),
-      "missed-pain": () => this.note("pain-break"),
+      "missed-pain": () => this.#note("pain-break"),
       "missed-other": () => {
         page.slot("missed").hidden = true;
         page.slot("breaks").hidden = false;
         page.slot("breaks").focus();
       },
-      "too-sore": () => this.note("too-sore"),
+      "too-sore": () => this.#note("too-sore"),
       usual: () => {
         planView.usualSince = planView.progress.setbackOn;
         page.slot("usual").hidden = true;
       },
-      "not-usual": () => this.note("not-usual"),
-      undo: () => this.relog(plan.log.slice(0, -1)),
+      "not-usual": () => this.#note("not-usual"),
+      undo: () => this.#relog(plan.log.slice(0, -1)),
       slip: () => {
         page.slot("slip-ask").hidden = false;
         page.one("[data-do=slip-no]").focus({ preventScroll: true });
-        page.one("[data-card]:not([hidden])").scrollIntoView({ block: "start" });
+        page.toCard();
       },
       "slip-no": () => (page.slot("slip-ask").hidden = true),
       // R1: a warning sign is only taken back as a slip, with the care card in view. What was
       // answered besides stays; an entry with answers left out goes.
       "slip-yes": () =>
-        this.relog(plan.log.filter(isWhole).map((entry) => ({ ...entry, signs: [] }))),
+        this.#relog(plan.log.filter(isWhole).map((entry) => ({ ...entry, signs: [] }))),
       "open-saved": () => this.ask(() => this.goTo(this.keeping.stored ?? "")),
       restart: () => this.ask(() => this.restart()),
       "ask-yes": () => {
         page.slot("ask").close();
-        this.asked();
+        this.#asked();
       },
       "ask-no": () => page.slot("ask").close(),
     };
@@ -308,24 +309,25 @@ class ReturnToRunning extends HTMLElement {
   /** Why a plan from outside stays closed by the present safety questions and tests, as the notice
    * is called, or "".
    * @param {Plan} plan @returns {string} */
-  refusal({ signs, answers, made, log }) {
+  #refusal({ signs, answers, made, start, log }) {
     const { page } = this;
     const { rule } = page;
-    const ready = rule.readiness.test.lastIndexOf("ready");
-    // R22. Where the runner is, it may be tomorrow already.
-    const latest = Math.max(made, ...log.map((entry) => entry.on));
+    // R22. Where the runner is, it may be tomorrow already. Before the first day of a plan, what keeps
+    // the runner from running is logged on that day.
+    const tomorrow = today() + 1;
+    const latest = Math.max(...log.map((entry) => entry.on));
     page.slot("refused-pain").textContent = `${answers.worst}`;
     if (page.withheld(signs).length) return "refused_sign";
     if (answers.age < rule.adult) return "refused_age";
-    if (answers.worst > ready) return "refused_test";
-    return latest > today() + 1 ? "refused_future" : "";
+    if (lookUp(rule.readiness.test, answers.worst) !== "ready") return "refused_test";
+    return made > tomorrow || latest > Math.max(start, tomorrow) ? "refused_future" : "";
   }
 
   restart() {
     const last = leftBy(this.page.rule, this.plan);
     this.plan = /** @type {any} */ (null);
     this.keeping.point("");
-    this.notify();
+    this.#notify();
     this.questions.restart(last);
     this.keeping.draw(false);
   }
