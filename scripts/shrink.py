@@ -4,8 +4,8 @@ python3 scripts/shrink.py
 
 UglifyJS shortens what only the script itself sees: names of variables and of private parts (#name),
 blanks, comments. It comes by npm, in the one version and with the one checksum named here. What it
-makes is kept beside the
-parts, so that a site is built without it, the same on every machine; a test compares the two.
+makes is kept beside the parts, so that a site is built without it, the same on every machine; a
+test compares the two.
 """
 
 import base64

@@ -89,7 +89,7 @@ class CheckIn {
       const said = page.chosen(name);
       return said === null ? null : Number(said);
     };
-    const week = weekly ? page.chosen("week") : null;
+    const week = weekly || this.#editing !== null ? page.chosen("week") : null;
     /** @type {Entry} */
     const entry = {
       on: page.day("date"),
