@@ -204,6 +204,23 @@ def test_the_weekly_question_is_asked_once_a_week(calculator: CalculatorPage, li
         expect(week).to_be_visible(visible=asked)
 
 
+def test_r49_a_run_that_is_entered_late_is_asked_only_what_was_due_on_its_own_day(
+    calculator: CalculatorPage, link: str
+) -> None:
+    """R38, R49: an answer about this week must not land on a run of last week."""
+    calculator.fresh_with(link, days_ago=9)
+    calculator.press("check-in")
+    week = calculator.view("check-in").locator("[data-question=week]")
+    calculator.answer_check_in(TODAY - 2 * DAY)
+    calculator.choose("week", "worse", "check-in")
+    calculator.view("check-in").locator("[name=date]").fill((TODAY - 3 * DAY).isoformat())
+    expect(week).to_be_hidden()
+    calculator.submit("check-in")
+    after = calculator.read_link(calculator.link())
+    assert after
+    assert [entry["week"] for entry in after["log"]] == [None]
+
+
 def test_a_worse_week_never_shortens_the_way_to_the_goal(
     calculator: CalculatorPage, link: str
 ) -> None:

@@ -32,6 +32,33 @@ def test_r21_the_morning_after_is_asked_once_it_is_known(
     assert [entry["morning"] for entry in after["log"]] == ["same"]
 
 
+@pytest.mark.parametrize(
+    ("off", "stage", "says"), [(7, "S3", ""), (8, "S2", "break-back"), (15, "S1", "break-back")]
+)
+def test_r18_r19_a_break_is_said_and_asked_about_where_it_changes_the_next_run(
+    off: int, stage: str, says: str, calculator: CalculatorPage, link: str
+) -> None:
+    """R19: pain or something else? R18: the answer to the last run was another stage."""
+    log = [run_entry(TODAY - (off + 2 - 2 * n) * DAY) for n in range(2)]
+    calculator.fresh_with(link, days_ago=off + 2, days=[TODAY.weekday(), 2, 4], log=log)
+    assert calculator.first_stage() == stage
+    pause, asked = calculator.slot("pause"), calculator.slot("missed")
+    assert asked.is_visible() == pause.is_visible() == bool(says)
+    if not says:
+        return
+    table = calculator.element.locator(f"[data-decision={says}] td").first
+    assert (table.text_content() or "").strip() in pause.inner_text()
+    assert pause.locator("[data-why]").count() == 1
+    calculator.press("missed-other")
+    expect(asked).to_be_hidden()
+    expect(calculator.slot("breaks")).to_be_visible()
+    calculator.press("missed")
+    calculator.press("missed-pain")
+    answer = calculator.slot("answer").locator("[data-look]:visible")
+    assert answer.get_attribute("data-look") == "back"
+    expect(calculator.slot("next")).to_be_hidden()
+
+
 def test_after_a_month_without_a_run_the_page_sends_to_the_tests(
     calculator: CalculatorPage, link: str
 ) -> None:

@@ -137,16 +137,30 @@ def test_the_plan_prints_on_one_page_and_the_diary_on_the_next(
         assert str(asked) in words
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_longest_plan_still_prints_on_two_pages(
-    at_noon: Page, served: str, tmp_path: Path
+    paper: str, at_noon: Page, served: str, tmp_path: Path
 ) -> None:
     """Gentle track, twice a week, to 180 minutes: more runs than a sheet has rows."""
     calculator = CalculatorPage(at_noon)
     made = base36(day_number(TODAY))
     calculator.open(served + PAGE, f"1-1-{made}-{made}-9-50--2s.0.1.0.1u.0..2.0--")
     at_noon.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
-    at_noon.pdf(path=tmp_path / "plan.pdf", format="A4")
+    at_noon.pdf(path=tmp_path / "plan.pdf", format=paper)
     assert len(PdfReader(tmp_path / "plan.pdf").pages) == 2
+
+
+def test_the_diary_has_lines_for_repeats_and_the_rule_for_pain_before_a_run(
+    plan: CalculatorPage, tmp_path: Path
+) -> None:
+    spare = plan.slot("sheet-spare")
+    assert plan.slot("sheet-diary").locator("tr").count() == 12
+    assert spare.locator("tr:not([hidden])").count() == spare.locator("tr").count() - 12 > 0
+    path = tmp_path / "plan.pdf"
+    plan.page.pdf(path=path, format="Letter")
+    second = " ".join(PdfReader(path).pages[1].extract_text().split())
+    for words in ("The days hold if every run is good", "3 to 5: do not run today", "Deep groin"):
+        assert words in second
 
 
 @pytest.mark.parametrize(

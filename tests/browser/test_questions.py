@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
-from calculator_page import DAY, LAST_RUN, SIGNS, TESTS, TODAY, CalculatorPage, run_entry
+from calculator_page import DAY, LAST_RUN, PAGE, SIGNS, TESTS, TODAY, CalculatorPage, run_entry
 from engine import protocol
 
 HARMLESS = [name for name, sign in SIGNS.items() if sign.plan]
@@ -129,26 +129,28 @@ def test_r14_an_unanswered_test_is_not_a_passed_one(calculator: CalculatorPage) 
 
 
 @pytest.mark.parametrize(
-    ("pain", "where", "bone", "card", "view"),
+    ("pain", "where", "bone", "card", "first", "view"),
     [
-        ("1", "groin", "no", ["same-day"], "tests"),
-        ("1", None, "no", ["same-day"], "tests"),
-        ("2", "elsewhere", "no", [], "questions"),
-        ("3", "elsewhere", "no", [], "tests"),
-        ("1", "elsewhere", "yes", [], "tests"),
-        ("0", None, "yes", [], "questions"),
+        ("1", "groin", "no", ["same-day"], "", "tests"),
+        ("1", None, "no", ["same-day"], "", "tests"),
+        ("1", "groin", "yes", ["same-day"], "", "tests"),
+        ("2", "elsewhere", "no", [], "", "questions"),
+        ("3", "elsewhere", "no", [], "Do this first", "tests"),
+        ("1", "elsewhere", "yes", [], "Ask a clinician before you hop again", "tests"),
+        ("0", None, "yes", [], "", "questions"),
     ],
-    ids=["groin", "not said where", "thigh 2", "thigh 3", "thigh and old bone", "none"],
+    ids=["groin", "unsaid", "groin, old bone", "thigh 2", "thigh 3", "thigh, old bone", "none"],
 )
 def test_r6_where_the_hop_hurts_decides(
     pain: str,
     where: str | None,
     bone: str,
     card: list[str],
+    first: str,
     view: str,
     calculator: CalculatorPage,
 ) -> None:
-    """R6: pain in the groin is never tried away."""
+    """R6: pain in the groin is never tried away, nor is an old bone injury hopped on."""
     calculator.pass_safety()
     calculator.answer_tests(bone=bone, hop=pain)
     if where:
@@ -156,6 +158,38 @@ def test_r6_where_the_hop_hurts_decides(
     calculator.submit("tests")
     assert calculator.cards_shown() == card
     assert calculator.view_shown() == view
+    practice = calculator.slot("not-ready")
+    assert practice.is_visible() == bool(first)
+    assert practice.locator("li:visible").all_inner_texts() == [
+        text for text in practice.locator("li").all_inner_texts() if first and first in text
+    ]
+    if card:
+        expect(calculator.card(card[0])).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("view", ["tests", "questions"])
+def test_a_reload_loses_no_answer(view: str, noon: BrowserContext, served: str) -> None:
+    """Two days of brisk walking: the page may be asked to come back tomorrow."""
+    calculator = CalculatorPage(noon.new_page())
+    calculator.open(served + PAGE)
+    calculator.pass_safety(["two-weeks"])
+    calculator.answer_tests(hop="1")
+    calculator.choose("hop-where", "elsewhere")
+    if view == "questions":
+        calculator.submit("tests")
+        calculator.answer_questions(LAST_RUN)
+    calculator.page.reload()
+    calculator.wait()
+    assert calculator.view_shown() == "safety"
+    assert calculator.cards_shown() == ["soon"]
+    calculator.submit("safety")
+    expect(calculator.slot("hop-where")).to_be_visible()
+    calculator.submit("tests")
+    assert calculator.view_shown() == "questions"
+    if view == "questions":
+        calculator.submit("questions")
+        assert calculator.view_shown() == "plan"
+    calculator.page.close()
 
 
 def test_what_to_do_first_is_a_place_on_the_rehab_page(

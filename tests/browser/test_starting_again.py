@@ -95,6 +95,36 @@ def test_r1_after_a_stop_and_a_reload_a_clinician_is_asked_for_and_the_first_sta
     assert first_run(planned) == ("S1", shown(TODAY + 4 * DAY))
 
 
+def test_r2_a_bad_run_of_the_last_plan_counts_in_the_next_one_and_the_page_says_so(
+    planned: CalculatorPage,
+) -> None:
+    """R2, R44: over a reload too. The start table alone would let S4 begin with a clean slate."""
+    planned.check_in(during="6")
+    start_again(planned)
+    reload(planned)
+    answer_all(planned, TODAY)
+    note = planned.slot("start").locator("[data-when=setback]")
+    expect(note).to_be_visible()
+    plan = planned.read_link(planned.link())
+    assert plan
+    day = TODAY + 4 * DAY
+    planned.page.clock.set_fixed_time(NOON + 4 * DAY)
+    try:
+        planned.fresh(planned.link())
+        planned.check_in(day, during="6")
+        answer = planned.slot("answer").locator("[data-look]:visible")
+        assert answer.get_attribute("data-look") == "stop"
+    finally:
+        planned.page.clock.set_fixed_time(NOON)
+
+
+def test_a_plan_after_good_runs_says_nothing_of_a_bad_one(planned: CalculatorPage) -> None:
+    planned.check_in()
+    start_again(planned)
+    answer_all(planned, TODAY)
+    expect(planned.slot("start").locator("[data-when=setback]")).to_be_hidden()
+
+
 def test_r1_the_mark_of_a_stop_outlives_a_plan_that_is_given_up_before_its_first_run(
     planned: CalculatorPage,
 ) -> None:

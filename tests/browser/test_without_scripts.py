@@ -35,9 +35,10 @@ def table(page: Page, part: str, nth: int = 0) -> Locator:
     return page.locator(f"#rtr-{part} ~ .c-scroll table").nth(nth)
 
 
-def printed(page: Page) -> str:
-    """What a printer puts on paper, as text."""
-    return " ".join(each.extract_text() for each in PdfReader(io.BytesIO(page.pdf())).pages)
+def printed(page: Page, paper: str = "A4") -> list[str]:
+    """What a printer puts on each side of paper, as text."""
+    pdf = PdfReader(io.BytesIO(page.pdf(format=paper)))
+    return [" ".join(each.extract_text().split()) for each in pdf.pages]
 
 
 @pytest.fixture(scope="module")
@@ -124,13 +125,36 @@ def test_without_scripts_there_is_a_plan_for_two_and_for_three_runs_a_week(
             assert runs.count(stage.id) == protocol().progress.good_sessions_to_move_up.value
 
 
-def test_without_scripts_the_pain_diary_is_printed_with_all_the_rules(unscripted: Page) -> None:
-    paper = printed(unscripted)
-    assert "Pain diary" in paper
+def is_the_sheet(sides: list[str]) -> None:
+    """One side of stages, rules and emergency signs, one of pain diary, and nothing else."""
+    first, second = sides
     for stage in (*protocol().tracks.standard.stages, *protocol().tracks.gentle.stages):
-        assert stage.id in paper
-    assert "Worse next" in paper
+        assert stage.id in first
+    for words in ("2 good runs", "No run for 2 whole days", "Emergency", "chest pain"):
+        assert words in first
+    for words in ("Pain diary", "Worse next morning", "do not run today", "Deep groin pain"):
+        assert words in second
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_without_scripts_the_stages_and_the_pain_diary_are_printed_on_two_sides(
+    paper: str, unscripted: Page
+) -> None:
+    is_the_sheet(printed(unscripted, paper))
     expect(table(unscripted, "diary").locator("tbody tr")).to_have_count(24)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_ladder_mode_prints_the_sheet(paper: str, ladder: Page) -> None:
+    is_the_sheet(printed(ladder, paper))
+
+
+def test_ladder_mode_keeps_no_room_for_a_script(ladder: Page) -> None:
+    gap_px = ladder.locator("return-to-running").evaluate(
+        "(all) => all.querySelector('h2').getBoundingClientRect().top"
+        " - all.getBoundingClientRect().top"
+    )
+    assert gap_px < 100
 
 
 # ---------------------------------------------------------------- tables only, by the host's choice

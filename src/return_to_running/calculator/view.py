@@ -30,6 +30,8 @@ SCRIPT_WORDS: Mapping[str, tuple[str, ...]] = {
 WHOLE_WORDS = ("language", "locale")
 EXTRAS_WORDS = ("bad_file", "chart_title", "columns", "copied", "copy_failed", "opened_short", "qr")
 OPEN_FIELD = re.compile(r"@@(clinic\.[a-z-]+)@@")
+DIARY_LINES = 26
+"""Lines of the diary on one side of the printed sheet, and the most runs on the other."""
 DEFAULT_WEEKDAYS = {2: frozenset({1, 4}), 3: frozenset({0, 2, 4})}
 
 
@@ -100,6 +102,7 @@ def calculator(
         decided_by=DECIDED_BY,
         reasons=REASONS,
         diary_rows=_diary_rows(protocol),
+        diary_lines=DIARY_LINES,
     )
 
 

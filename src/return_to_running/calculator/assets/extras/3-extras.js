@@ -1,6 +1,5 @@
 /* Chart, files, the printed sheet and the code on it, for one plan on the page. */
 
-const SHEET_ROWS = 26;
 const SHEET_WAITS_MS = 300;
 const LARGEST_LOG = 1e6;
 const MANY_SQUARES = 97;
@@ -163,16 +162,16 @@ class Extras {
     this.waiting = 0;
     // The plan may have ended while its sheet was waiting.
     if (!view.shown.length) return;
-    const sheet = page.slot("sheet");
     page.slot("weeks").classList.remove("is-later");
     page.slot("sheet-plan").hidden = false;
     const all = this.#numbered();
-    const runs = all.slice(0, SHEET_ROWS);
-    page.slot("sheet-longer", sheet).hidden = plan.course.goal < plan.course.ladder;
+    const spare = page.all("tr", page.slot("sheet-spare"));
+    const runs = all.slice(0, spare.length);
+    page.slot("sheet-longer").hidden = plan.course.goal < plan.course.ladder;
     const done = page.format(view.ahead.at(-1).on, { dateStyle: "long" });
     const part = { shown: runs.length, runs: all.length, done };
     const cut = all.length > runs.length;
-    page.say("sheet-part", cut ? fill(this.words.sheet.part, part) : "", sheet);
+    page.say("sheet-part", cut ? fill(this.words.sheet.part, part) : "");
     const box = () => el("td", {}, el("span", { class: "c-box" }));
     const blank = () => el("td");
     const rows = (/** @type {(session: any) => any[]} */ cells) =>
@@ -182,18 +181,20 @@ class Extras {
           el("td", {}, page.short(session.on)),
           el("td", {}, view.stageId(session)),
           ...cells(session)));
-    page.slot("sheet-runs", sheet).replaceChildren(
+    page.slot("sheet-runs").replaceChildren(
       ...rows((session) => [
         el("td", {}, view.strip(session), el("small", {}, view.setWords(session))),
         box(),
       ]),
     );
-    page.slot("sheet-diary", sheet).replaceChildren(
+    page.slot("sheet-diary").replaceChildren(
       ...rows(() => [blank(), blank(), blank(), box(), box(), box()]),
     );
+    // A repeat needs a line of its own.
+    spare.forEach((row, n) => (row.hidden = n >= spare.length - runs.length));
     const date = page.format(plan.made, { dateStyle: "long" });
-    page.slot("sheet-made", sheet).textContent = fill(this.words.plan.opened_short, { date });
-    page.slot("sheet-qr", sheet).replaceChildren(this.#code(location.href));
+    page.slot("sheet-made").textContent = fill(this.words.plan.opened_short, { date });
+    page.slot("sheet-qr").replaceChildren(this.#code(location.href));
   }
 
   /** A QR code as one drawing. @param {string} text */
