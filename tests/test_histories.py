@@ -101,6 +101,12 @@ def live(of: Plan, doing: list[Move]) -> list[Lived]:
     return lived
 
 
+def reached(of: Plan, doing: list[Move]) -> Progress:
+    """Where a history leads."""
+    lived = live(of, doing)
+    return lived[-1].after if lived else opening(protocol(), of)
+
+
 histories = st.lists(moves, min_size=1, max_size=60)
 
 
@@ -218,8 +224,7 @@ def test_a_missed_run_to_30_minutes_is_never_made_up(
     of: Plan, doing: list[Move], missed_days: int
 ) -> None:
     """Seen later, the plan never has more runs, or a longer one, by any date."""
-    lived = live(of, doing)
-    progress = lived[-1].after if lived else opening(protocol(), of)
+    progress = reached(of, doing)
     if progress.state.ended:
         return
     today = progress.earliest
@@ -239,8 +244,7 @@ def test_a_missed_run_beyond_30_minutes_is_never_made_up(
     of: Plan, doing: list[Move], missed_days: int
 ) -> None:
     """After missed days there are never more runs by any date, and the run due is no longer."""
-    lived = live(of, doing)
-    progress = lived[-1].after if lived else opening(protocol(), of)
+    progress = reached(of, doing)
     if progress.state.ended:
         return
     on_time = look_ahead(protocol(), of, progress, progress.earliest)
