@@ -215,8 +215,9 @@ def test_a_forecast_never_calls_a_stop_done(calculator: CalculatorPage, link: st
     logged = [run_entry(TODAY - day * DAY, during=3) for day in (10, 7, 3)]
     back: dict[str, Any] = {"days_ago": 10, "days": [0, 4]}
     calculator.fresh_with(link, **back, log=logged)
-    last = calculator.planned()[-1:]
-    assert not last or last[0][2] == "30" or calculator.slot("facts").is_hidden()
+    assert calculator.planned() == []
+    expect(calculator.slot("facts")).to_be_hidden()
+    expect(calculator.slot("last-chance")).to_be_visible()
 
 
 @pytest.mark.parametrize(("pain", "offered"), [(2, False), (3, True), (6, False)])
