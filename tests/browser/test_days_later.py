@@ -146,6 +146,18 @@ def test_r21_a_tab_left_open_asks_about_the_morning_on_the_next_day(
         expect(planned.slot("morning")).to_be_visible()
 
 
+def test_r21_a_page_the_browser_kept_asks_about_the_morning_when_it_is_gone_back_to(
+    planned: CalculatorPage,
+) -> None:
+    """Such a page is shown as it was left and loads nothing; all it hears is that it is shown."""
+    planned.check_in(morning="unknown", settled="unknown")
+    with planned.later(days=1):
+        planned.page.evaluate(
+            "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+        )
+        expect(planned.slot("morning")).to_be_visible()
+
+
 def test_a_check_in_being_filled_in_is_left_alone_when_the_day_changes(
     planned: CalculatorPage,
 ) -> None:
