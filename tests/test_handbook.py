@@ -58,9 +58,14 @@ def test_the_contents_name_every_chapter_with_the_page_it_starts_on(
         assert squeezed(title) in map(squeezed, texts[start].splitlines())
 
 
-def test_the_text_of_every_page_is_in_its_chapter(texts: list[str], site: Path) -> None:
-    text = squeezed("".join(texts))
-    for chapter in load_site_config(ROOT / "mkdocs.yml").chapters:
+def test_the_text_of_every_page_is_in_its_chapter(
+    reader: PdfReader, texts: list[str], site: Path
+) -> None:
+    chapters = load_site_config(ROOT / "mkdocs.yml").chapters
+    starts = chapter_pages(reader)[1:]
+    ends = [*starts[1:], len(texts) - 1]  # a chapter may end on the page on which the next begins
+    for chapter, start, end in zip(chapters, starts, ends, strict=True):
+        text = squeezed("".join(texts[start : end + 1]))
         page = (site / chapter.page).read_text("utf-8")
         article = page.split("<article", 1)[1].split("</article>")[0]
         headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", article.split('<div class="c-live"')[0])
