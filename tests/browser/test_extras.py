@@ -224,7 +224,9 @@ def test_the_plan_is_printed_only_once_its_sheet_is_filled(
     )
     calculator = CalculatorPage(at_noon)
     made = base36(day_number(TODAY))
-    calculator.open(served + PAGE, f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--")
+    address = f"{served}{PAGE}#plan=1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--"
+    at_noon.goto(address, wait_until="commit")  # A script that is held may hold the load event.
+    calculator.wait()
     calculator.press("print")
     at_noon.pdf(path=tmp_path / "page.pdf", format="A4")
     text = "".join(page.extract_text() for page in PdfReader(tmp_path / "page.pdf").pages)
