@@ -191,7 +191,7 @@ class Extras {
       ...rows(() => [blank(), blank(), blank(), box(), box(), box()]),
     );
     // A repeat needs a line of its own.
-    spare.forEach((row, n) => (row.hidden = n >= spare.length - runs.length));
+    for (const [n, row] of spare.entries()) row.hidden = n >= spare.length - runs.length;
     const date = page.format(plan.made, { dateStyle: "long" });
     page.slot("sheet-made").textContent = fill(this.words.plan.opened_short, { date });
     page.slot("sheet-qr").replaceChildren(this.#code(location.href));

@@ -53,8 +53,8 @@ class Page {
 
   /** Text into a slot; an empty slot hides.
    * @param {string} name @param {string} text */
-  say(name, text, root = this.live) {
-    const slot = this.slot(name, root);
+  say(name, text) {
+    const slot = this.slot(name);
     slot.textContent = text;
     slot.hidden = !text;
   }
@@ -83,7 +83,7 @@ class Page {
   }
 
   get shown() {
-    return this.all("[data-view]").find((view) => !view.hidden)?.dataset.view;
+    return this.one("[data-view]:not([hidden])")?.dataset.view;
   }
 
   /** @param {string} name */
@@ -129,8 +129,7 @@ class Page {
     const here = VIEWS.indexOf(name === "check-in" ? "plan" : name);
     this.all("[data-part]").forEach((part, n) => {
       part.classList.toggle("is-done", n < here);
-      if (n === here) part.setAttribute("aria-current", "step");
-      else part.removeAttribute("aria-current");
+      part.ariaCurrent = n === here ? "step" : null;
     });
     this.element.classList.toggle("has-plan", here === 3);
     if (!focus) return;

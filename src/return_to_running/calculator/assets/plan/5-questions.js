@@ -19,6 +19,7 @@ class Questions {
     this.last = last;
     this.keep();
     for (const form of this.page.all("form")) form.reset();
+    this.#note();
     this.page.show("safety");
     this.draw();
   }
@@ -29,6 +30,17 @@ class Questions {
     const again = AGAIN.exec(location.hash);
     if (again) this.last = readLastPlan(again[1] ?? "1");
     else this.last = plan ? leftBy(this.page.rule, plan) : readLastPlan("0");
+    for (const [name, value] of history.state?.answers ?? []) {
+      const box = this.page.option(name, value);
+      if (box) box.checked = true;
+      else this.page.input(name).value = value;
+    }
+  }
+
+  /* This visit to the page holds the answers, so that a reload or a tab put to sleep loses none. */
+  #note() {
+    const answers = this.page.all("form").flatMap((form) => [...new FormData(form)]);
+    history.replaceState({ ...history.state, answers }, "");
   }
 
   /* Until there is a new plan, the address holds what the last one left. */
@@ -54,13 +66,14 @@ class Questions {
         if (other !== input && (none || other.name.startsWith("none-"))) other.checked = false;
       }
     }
+    this.#note();
     const signs = ["sign", "new-sign"].includes(input.name) && input.checked;
     const hop = ["test-hop", "hop-where", "bone"].includes(input.name);
     this.draw(signs ? input.closest("label") : hop ? group : null);
   }
 
-  /** What the answers call for: further questions, and the cards. The answers may be those that the
-   * browser kept over a reload. @param {any} answer  the one just given */
+  /** What the answers call for: further questions, and the cards. @param {any} answer  the one just
+   * given */
   draw(answer = null) {
     const { page } = this;
     page.slot("hop-where").hidden = !(Number(page.chosen("test-hop")) > 0);
@@ -163,6 +176,7 @@ class Questions {
     const lastRun = page.day("last-run") || 0;
     const days = page.ticked("day").map(Number);
     const age = page.number("age");
+    const longest = page.number("longest");
     const goal = this.#goal();
     const chosen = enoughDays(rule, days);
     const from = Math.max(page.day("start") || 0, lastRun + rule.days.apart, last.until);
@@ -211,7 +225,7 @@ class Questions {
         worst: Math.max(...this.#tests.map((id) => Number(page.chosen(`test-${id}`)))),
         age,
         bone: page.chosen("bone") ?? "",
-        longest: page.input("longest").value === "" ? null : page.number("longest"),
+        longest: longest >= 0 ? longest : null,
         bmi: page.chosen("bmi") ?? "skip",
       },
       signs: page.ticked("sign"),
