@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from calculator_page import DAY, PAGE, TODAY, CalculatorPage, run_entry, shown
+from engine import protocol
 from watch import Watch
 
 # ---------------------------------------------------------------- links, visits, devices
@@ -199,16 +200,20 @@ def test_a_check_in_being_filled_in_is_left_alone_when_the_day_changes(
         assert planned.days_planned()[0] == shown(TODAY + 2 * DAY)
 
 
-def test_a_danger_sign_ticked_before_another_page_was_read_is_not_there_without_its_card(
+def test_a_danger_sign_ticked_before_another_page_was_read_is_there_again_with_its_card(
     noon: BrowserContext, served: str, watch: Watch
 ) -> None:
-    """R14: nothing is answered beforehand, not even by the browser's own memory."""
+    """R14: another visit to the page, even in the same tab, has nothing answered beforehand."""
     calculator = CalculatorPage(noon.new_page())
     calculator.open(served + PAGE)
     calculator.answer_safety(["chest"])
     calculator.page.goto(served + "anatomy.html")
     calculator.page.go_back()
     calculator.wait()
+    ticked = calculator.view("safety").locator(":checked").count()
+    assert (ticked, calculator.cards_shown()) == (len(protocol().safety), ["emergency"])
+    calculator.page.goto(served + "anatomy.html")
+    calculator.open(served + PAGE)
     ticked = calculator.view("safety").locator(":checked").count()
     assert (ticked, calculator.cards_shown()) == (0, [])
     calculator.page.close()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
 from calculator_page import CalculatorPage, day_number
 from engine import protocol
-from random_histories import History, a_history, in_the_answers
+from random_histories import History, a_history, a_run, in_the_answers
 from return_to_running.calculator.forecast import look_ahead, one_again
-from return_to_running.calculator.history import replay
+from return_to_running.calculator.history import Entry, replay
 from return_to_running.calculator.progression import Decision, State, gravest
 from return_to_running.calculator.protocol import GENTLE, STANDARD
 from return_to_running.calculator.schedule import Progress, Session, Step, next_run, strength_days
@@ -22,11 +23,29 @@ CHUNK = 500
 Row = list[Any]
 
 
-def by_python(history: History, without: int | None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Edit:
+    """An entry of the log that is taken out, or has another in its place."""
+
+    place: int
+    instead: Entry
+    in_its_words: dict[str, Any]
+
+
+def an_edit(rng: random.Random, history: History) -> Edit | None:
+    if not history.log:
+        return None
+    place = rng.randrange(len(history.log))
+    return Edit(place, *a_run(rng, history.log[place].on, good=0.3))
+
+
+def by_python(history: History, edit: Edit | None) -> dict[str, Any]:
     plan, today = history.plan, history.today
     progress = replay(protocol(), plan, history.log)
     ahead = look_ahead(protocol(), plan, progress, today)
-    fewer = [entry for n, entry in enumerate(history.log) if n != without]
+    place = edit.place if edit else None
+    fewer = [entry for n, entry in enumerate(history.log) if n != place]
+    other = [edit.instead if edit and n == place else e for n, e in enumerate(history.log)]
     return {
         "course": [plan.course.track, plan.course.runs_a_week, list(plan.course.lengths_min)],
         "firstStage": plan.first_stage,
@@ -34,7 +53,8 @@ def by_python(history: History, without: int | None) -> dict[str, Any]:
         "now": [a_state(progress.state), day_number(progress.earliest)],
         "next": a_session(next_run(protocol(), plan, progress, today)),
         "ahead": [[day_number(s.on), s.running_min] for s in ahead],
-        "edited": standing(replay(protocol(), plan, fewer)),
+        "edited": standing(replay(protocol(), plan, other)),
+        "removed": standing(replay(protocol(), plan, fewer)),
         "undone": standing(replay(protocol(), plan, history.log[:-1])),
         "left": in_the_answers(left(history)),
     }
@@ -90,7 +110,7 @@ const sorted = (value) =>
   value && typeof value === "object" && !Array.isArray(value)
     ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]))
     : Array.isArray(value) ? value.map(sorted) : value;
-return given.map(({ plan: wanted, stage, without, today }) => {
+return given.map(({ plan: wanted, stage, place, instead, today }) => {
   let plan = engine.complete(rule, wanted);
   if (stage !== null) plan = { ...plan, firstStage: stage };
   const progress = engine.replay(rule, plan, plan.log);
@@ -107,9 +127,11 @@ return given.map(({ plan: wanted, stage, without, today }) => {
       now: [aState(progress.state), progress.earliest],
       next: aSession(engine.nextRun(rule, plan, progress, today)),
       ahead: engine.lookAhead(rule, plan, progress, today).sessions.map((s) => [s.on, s.minutes]),
-      edited: standing(engine.replay(rule, plan, plan.log.filter((_, n) => n !== without))),
+      edited: standing(engine.replay(rule, plan,
+        plan.log.map((entry, n) => n === place ? instead : entry))),
+      removed: standing(engine.replay(rule, plan, plan.log.filter((_, n) => n !== place))),
       undone: standing(engine.replay(rule, plan, plan.log.slice(0, -1))),
-      left: (({ afterStop, highest, until }) => ({ afterStop, highest, until }))(
+      left: (({ afterStop, highest, until, clear }) => ({ afterStop, highest, until, clear }))(
         engine.leftBy(rule, read)),
     },
     link: read && same && link === engine.encode(rule, read, signIds) ? null : link,
@@ -128,14 +150,19 @@ def test_the_browser_walks_ten_thousand_histories_as_python_does(
     first_of_them: list[Any] = []
     for _ in range(HISTORIES // CHUNK):
         chunk = [a_history(rng) for _ in range(CHUNK)]
-        removed = [rng.randrange(len(h.log)) if h.log else None for h in chunk]
+        edits = [an_edit(rng, history) for history in chunk]
         asked = [
-            {**history.given, "without": without, "today": day_number(history.today)}
-            for history, without in zip(chunk, removed, strict=True)
+            {
+                **history.given,
+                "place": edit and edit.place,
+                "instead": edit and edit.in_its_words,
+                "today": day_number(history.today),
+            }
+            for history, edit in zip(chunk, edits, strict=True)
         ]
         answered = kept_open.engine(BY_THE_BROWSER, asked)
-        for history, without, found in zip(chunk, removed, answered, strict=True):
-            expected = by_python(history, without)
+        for history, edit, found in zip(chunk, edits, answered, strict=True):
+            expected = by_python(history, edit)
             if found["result"] != expected or found["link"] is not None:
                 differences += 1
                 faults = {

@@ -189,7 +189,7 @@ def test_a_strange_log_file_opens_a_plan_within_the_gate_or_none_at_all(
           if (!element.plan || element.plan === before) continue;
           opened += 1;
           const { signs, answers } = element.plan;
-          const ready = rule.readiness.test[answers.worst] === "ready" && answers.age >= rule.adult;
+          const ready = answers.worst <= rule.readiness.test[0][0] && answers.age >= rule.adult;
           const allowed = ready && signs.every((id) => given.harmless.includes(id));
           if (!allowed) faults.push(["a plan past the gate", link]);
           if (/onerror|onload|<script/.test(element.querySelector(".c-live").innerHTML)) {

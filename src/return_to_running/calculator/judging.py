@@ -1,4 +1,4 @@
-"""What one answer means: how a session went.
+"""What one answer means: how a session went, and whether a runner is ready for a first one.
 
 R-numbers name the points of the rule book that each part carries out.
 """
@@ -6,7 +6,8 @@ R-numbers name the points of the rule book that each part carries out.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
+from typing import Literal
 
 from return_to_running.calculator.protocol import Protocol, Settled
 
@@ -73,3 +74,36 @@ def _settling(protocol: Protocol, settled: Settled | None) -> Result:
     if settled == rule.settled_green.value:
         return Result.GREEN
     return Result.AMBER if settled == rule.settled_amber.value else Result.RED
+
+
+class Readiness(StrEnum):
+    """What a readiness test says, from the best to the worst."""
+
+    READY = "ready"
+    NOT_READY = "not-ready"
+    CHECK = "check"
+
+
+HOP = "hop"
+Where = Literal["groin", "elsewhere"]
+
+
+def readiness(
+    protocol: Protocol,
+    test: str,
+    pain: int,
+    where: Where | None = None,
+    *,
+    past_bone_stress: bool = False,
+) -> Readiness:
+    """What pain from 0 to 10 in a test means (R3, R6).
+
+    A hop that hurts in the groin needs a check, and so does one where the place is not said. A
+    healed bone stress injury makes the hop stricter elsewhere.
+    """
+    rule = protocol.readiness
+    if test == HOP and pain > 0 and where != "elsewhere":
+        return Readiness.CHECK if pain > rule.groin_hop_pain_max.value else Readiness.READY
+    stricter = test == HOP and past_bone_stress
+    limit = (rule.bone_hop_pain_max if stricter else rule.pain_max).value
+    return Readiness.NOT_READY if pain > limit else Readiness.READY

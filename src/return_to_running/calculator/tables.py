@@ -10,12 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from math import ceil
-from typing import Any
+from typing import Any, TypeVar
 
 from return_to_running.calculator.course import course
 from return_to_running.calculator.forecast import again_cycle
 from return_to_running.calculator.history import not_usual_event
-from return_to_running.calculator.judging import Response, Result, judge
+from return_to_running.calculator.judging import (
+    HOP,
+    Readiness,
+    Response,
+    Result,
+    Where,
+    judge,
+    readiness,
+)
 from return_to_running.calculator.machine import (
     DECISIONS,
     EVENTS,
@@ -31,6 +39,7 @@ from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, St
 from return_to_running.calculator.schedule import WEEK_DAYS, runs_a_week, strength_days
 from return_to_running.calculator.start import GENTLE_ONLY, highest_within, stages_lost
 
+T = TypeVar("T")
 GOOD = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
 # A number, or one tree for each value of the next part of the key.
 Tree = int | list["Tree"]
@@ -49,7 +58,7 @@ ANSWERS = {
 """What the script calls the answer that is a reason for a first stage."""
 # Up to and including a number, or without a limit: what that means.
 Band = tuple[int | None, int]
-Outcome = tuple[int | None, str]
+Outcome = tuple[int | None, Readiness]
 # As a move: to the first stage, from wherever.
 MORE_THAN_ALL = 999
 COUNTERS = ("keep", "add", "clear", "spend", "refill")
@@ -170,9 +179,7 @@ def judge_table(protocol: Protocol) -> dict[str, Any]:
         return int(judge(protocol, replace(GOOD, **answer)))
 
     def by_pain(when: str) -> list[Band]:
-        results = [alone(**{when: pain}) for pain in PAIN]
-        limits = [pain for pain in PAIN[:-1] if results[pain] != results[pain + 1]]
-        return [*((pain, results[pain]) for pain in limits), (None, results[-1])]
+        return _bands([alone(**{when: pain}) for pain in PAIN])
 
     return {
         "before": by_pain("pain_before"),
@@ -194,23 +201,31 @@ def judge_table(protocol: Protocol) -> dict[str, Any]:
 
 
 def readiness_table(protocol: Protocol) -> dict[str, Any]:
-    """Up to which pain a runner may start, and what is above: not ready yet, or get checked (R6).
+    """Up to which pain each answer to a test holds; the hop by where it hurts (R6).
 
-    The hop is read with the answers to "where?" and to "a healed bone stress injury?", which makes
-    it stricter elsewhere than in the groin.
+    Elsewhere than in the groin, by the answer to "a healed bone stress injury?".
     """
-    rule = protocol.readiness
 
-    def upto(limit: int, above: str) -> list[Outcome]:
-        return [(limit, "ready"), (None, above)]
+    def hop(where: Where, *, past_bone_stress: bool = False) -> list[Outcome]:
+        return _bands(
+            [
+                readiness(protocol, HOP, pain, where, past_bone_stress=past_bone_stress)
+                for pain in PAIN
+            ]
+        )
 
-    test = upto(rule.pain_max.value, "not-ready")
     return {
-        "test": test,
-        "groin": upto(rule.groin_hop_pain_max.value, "check"),
-        "elsewhere": {"no": test, "yes": upto(rule.bone_hop_pain_max.value, "not-ready")},
-        "sign": rule.groin_hop_sign,
+        "test": _bands([readiness(protocol, "any", pain) for pain in PAIN]),
+        "groin": hop("groin"),
+        "elsewhere": {"no": hop("elsewhere"), "yes": hop("elsewhere", past_bone_stress=True)},
+        "sign": protocol.readiness.groin_hop_sign,
     }
+
+
+def _bands(outcomes: Sequence[T]) -> list[tuple[int | None, T]]:
+    """What holds for 0, 1, 2 and so on, as limits: up to each number, and the last without one."""
+    limits = [n for n in range(len(outcomes) - 1) if outcomes[n] != outcomes[n + 1]]
+    return [*((n, outcomes[n]) for n in limits), (None, outcomes[-1])]
 
 
 def start_table(protocol: Protocol) -> dict[str, Any]:
