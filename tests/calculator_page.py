@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Locator, Page
@@ -127,6 +128,15 @@ class CalculatorPage:
     def wait(self) -> None:
         """Wait for the script to take over."""
         self.element.locator(".c-live:not([hidden])").wait_for()
+
+    @contextmanager
+    def later(self, days: int) -> Iterator[None]:
+        """Live some days after `TODAY`, then go back to it."""
+        self.page.clock.set_fixed_time(NOON + days * DAY)
+        try:
+            yield
+        finally:
+            self.page.clock.set_fixed_time(NOON)
 
     def view(self, name: str) -> Locator:
         return self.element.locator(f"[data-view='{name}']")

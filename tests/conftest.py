@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,12 +16,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from calculator_page import LAST_RUN, NOON, PAGE, CalculatorPage
-from guide import ROOT, publish
+from guide import ROOT, publish_once
 from return_to_running.publishing.policy import HEADERS
 from watch import Watch
 
 PATIENCE_MS = 5000
-PUBLISHED_WITHIN_S = 600
 # Chromium runs as root in containers and must not ask its maker for anything.
 CHROMIUM = [
     "--no-sandbox",
@@ -58,22 +56,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     Published once, by whichever worker comes first; the others wait for it.
     """
     base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    output, done = shared / "published", shared / "published.txt"
-    try:
-        output.mkdir()
-    except FileExistsError:
-        deadline = time.monotonic() + PUBLISHED_WITHIN_S
-        while not done.exists():
-            assert time.monotonic() < deadline, (
-                f"{output} was begun by another worker and is not done after "
-                f"{PUBLISHED_WITHIN_S} s: see that worker's error, or run with -n 0"
-            )
-            time.sleep(0.2)
-    else:
-        run = publish(output)
-        done.write_text(run.stdout + run.stderr)
-    assert (output / "demo").is_dir(), done.read_text()
+    output = (base if worker_id == "master" else base.parent) / "published"
+    said = publish_once(output)
+    assert (output / "demo").is_dir(), said
     return output / "demo"
 
 

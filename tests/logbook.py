@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
 
 from engine import FINE, WEEKDAYS, course, day_name, index, label, protocol
-from return_to_running.calculator.history import Entry, replay
-from return_to_running.calculator.schedule import Plan, Progress, Week, next_run, runs_a_week
+from return_to_running.calculator.history import Entry, replay, run
+from return_to_running.calculator.judging import Result
+from return_to_running.calculator.schedule import (
+    Plan,
+    Progress,
+    Week,
+    next_run,
+    opening,
+    runs_a_week,
+)
 
 MONDAY = dt.date(2027, 1, 4)
 ALL_SETS = [frozenset(days) for n in range(1, 8) for days in combinations(range(7), n)]
@@ -42,6 +51,21 @@ def bad(on: dt.date) -> Entry:
 
 def replayed(of: Plan, *log: Entry) -> Progress:
     return replay(protocol(), of, log)
+
+
+def good_runs(of: Plan, until: Callable[[Progress], bool]) -> Progress:
+    """Every run on its day and good, until the plan stands where it should."""
+    progress = opening(protocol(), of)
+    while not until(progress):
+        session = next_run(protocol(), of, progress, of.start)
+        assert session, "the plan ended before"
+        progress = run(protocol(), of, progress, session.on, Result.GREEN)
+    return progress
+
+
+def due_min(of: Plan, progress: Progress) -> float:
+    """The length of the stage a plan stands at, in minutes."""
+    return of.course.lengths_min[progress.state.stage]
 
 
 def told(of: Plan, progress: Progress) -> list[tuple[str, list[str]]]:

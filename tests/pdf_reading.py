@@ -1,12 +1,25 @@
-"""What the tests read from a PDF: its bookmarks, its tags, its words without white space."""
+"""What the tests read from a PDF: its bookmarks, its tags, and what is read aloud."""
 
 import re
+from pathlib import Path
 from typing import Any
 
+import outloud  # type: ignore[import-untyped]
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 PAPERS = ("a4", "letter")
+
+
+def chapter_pages(reader: PdfReader) -> list[int]:
+    """The page to which each bookmark of the first rank leads, counted from 0."""
+    numbers = [
+        reader.get_destination_page_number(entry)
+        for entry in reader.outline
+        if not isinstance(entry, list)
+    ]
+    assert None not in numbers
+    return [number for number in numbers if number is not None]
 
 
 def bookmarks(reader: PdfReader) -> list[str]:
@@ -36,3 +49,14 @@ def scope_of(cell: DictionaryObject) -> object:
         if scope:
             return scope
     return None
+
+
+def read_aloud(path: Path) -> list[str]:
+    """Return the errors of outloud, a checker of what a screen reader would say."""
+    report = outloud.check(str(path))
+    assert report.error is None
+    return [
+        f"{found.rule}: {found.message} (page {found.page})"
+        for found in report.findings
+        if found.severity == "error"
+    ]

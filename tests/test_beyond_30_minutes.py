@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from engine import GREEN, RED, TRACKS, course, day, decisions, label, protocol, stage_after
-from logbook import MONDAY, bad, days_between, fine, plan, replayed
+from logbook import MONDAY, bad, days_between, due_min, fine, good_runs, plan, replayed
 from return_to_running.calculator.course import Course
 from return_to_running.calculator.forecast import look_ahead
 from return_to_running.calculator.history import run
@@ -154,11 +154,9 @@ def test_r24_a_red_run_does_not_lift_the_cap() -> None:
 def test_r24_a_long_run_more_than_30_days_ago_no_longer_carries_the_next_one() -> None:
     """50 would be next after the break, but only runs of 30 lie within the last 30 days: 33."""
     of = plan("S7", goal_min=60)
-    progress = opening(protocol(), of)
-    while of.course.lengths_min[progress.state.stage] < 60 or progress.earliest.weekday() != 0:
-        session = next_run(protocol(), of, progress, of.start)
-        assert session
-        progress = run(protocol(), of, progress, session.on, GREEN)
+    progress = good_runs(
+        of, lambda so_far: due_min(of, so_far) == 60 and so_far.earliest.weekday() == 0
+    )
     assert progress.last_run
     session = next_run(protocol(), of, progress, progress.last_run + dt.timedelta(days=28))
     assert session
@@ -171,11 +169,7 @@ def test_r24_r26_nothing_longer_than_30_without_a_run_in_the_last_30_days() -> N
     """Two breaks of four weeks with a red run between leave no run in the window: 1.10 times
     nothing is nothing."""
     of = plan("S7", goal_min=60)
-    progress = opening(protocol(), of)
-    while of.course.lengths_min[progress.state.stage] < 60:
-        session = next_run(protocol(), of, progress, of.start)
-        assert session
-        progress = run(protocol(), of, progress, session.on, GREEN)
+    progress = good_runs(of, lambda so_far: due_min(of, so_far) == 60)
     assert progress.last_run
     progress = run(protocol(), of, progress, progress.last_run + dt.timedelta(days=28), RED)
     assert progress.last_run
@@ -193,11 +187,7 @@ def test_r26_breaks_beyond_30_minutes_on_both_sides_of_every_limit(
     days: int, minutes: int | None
 ) -> None:
     of = plan("S7", goal_min=60, weekdays="Mon Thu")
-    progress = opening(protocol(), of)
-    while of.course.lengths_min[progress.state.stage] < 42:
-        session = next_run(protocol(), of, progress, of.start)
-        assert session
-        progress = run(protocol(), of, progress, session.on, GREEN)
+    progress = good_runs(of, lambda so_far: due_min(of, so_far) == 42)
     assert progress.last_run
     on = progress.last_run + dt.timedelta(days=days)
     anywhere = replace(of, weekdays=frozenset(range(7)))

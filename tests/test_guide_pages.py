@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from guide import ROOT
-from pdf_reading import PAPERS, bookmarks
+from pdf_reading import PAPERS, bookmarks, chapter_pages
 
 HEAD_MM, FOOT_MM = 23, 20.5
 DPI, INK = 36, 235
@@ -21,11 +21,7 @@ MOST_PAGES_BLANK = 0.24
 def test_an_exercise_takes_one_sheet_of_the_guide(demo: Path, paper: str) -> None:
     """Two sides at most, and one for nearly all; once each had a nearly empty second one."""
     reader = PdfReader(demo / f"guide-{paper}.pdf")
-    starts = [
-        reader.get_destination_page_number(entry) or 0
-        for entry in reader.outline
-        if not isinstance(entry, list)
-    ]
+    starts = chapter_pages(reader)
     names = bookmarks(reader)
     first, last = names.index("Push the thigh into your hand"), names.index("Return to running")
     sides = [starts[at + 1] - starts[at] for at in range(first, last)]
@@ -94,5 +90,4 @@ def test_a_danger_list_stands_on_one_page_from_its_head_to_what_to_do(
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_contents_take_one_page(demo: Path, paper: str) -> None:
     reader = PdfReader(demo / f"guide-{paper}.pdf")
-    places = [each for each in reader.outline if not isinstance(each, list)][:2]
-    assert [reader.get_destination_page_number(each) for each in places] == [1, 2]
+    assert chapter_pages(reader)[:2] == [1, 2]

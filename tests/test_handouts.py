@@ -14,6 +14,7 @@ from pypdf import PdfReader
 import pdf_ua
 from engine import protocol
 from guide import ROOT
+from pdf_reading import PAPERS, read_aloud
 from return_to_running.publishing import handbook
 from return_to_running.publishing.chapter import HandbookError
 from return_to_running.publishing.clinic import Clinic, load_clinic
@@ -23,7 +24,6 @@ from return_to_running.publishing.handout import Handouts, Site, load_handouts, 
 from return_to_running.publishing.pdfs import Wanted, make_pdfs
 from return_to_running.publishing.site_config import load_site_config, newest_change, pages
 from return_to_running.publishing.style import Format
-from test_pdf import read_aloud
 
 ADDRESS = "https://guide.clinic.example/hip/"
 LARGE_PT = 18
@@ -108,7 +108,7 @@ def rendered(pdf: bytes, number: int) -> Image.Image:
         return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("paper", PAPERS)
 def test_tables_that_go_on_overleaf_in_large_print_read_aloud_as_tables(
     paper: str, built: Site, tmp_path: Path
 ) -> None:
@@ -144,7 +144,7 @@ def small_texts(pdf: bytes) -> set[str]:
 def test_the_short_version_and_the_help_sheet_fit_one_sheet_on_both_papers(
     every_format: dict[str, bytes],
 ) -> None:
-    for paper in ("a4", "letter"):
+    for paper in PAPERS:
         for name in ("short-version", "when-to-get-help"):
             assert len(read(every_format[f"handouts/{paper}/{name}.pdf"]).pages) <= 2
     help_sheet = text_of(every_format["handouts/a4/when-to-get-help.pdf"])
@@ -170,7 +170,7 @@ def test_a_sheet_with_stages_says_who_may_run_and_where_to_start(
         *("Walk for 5 minutes, do the walk-run set", "pace at which you can talk"),
         *("with a free day between", "How did it go?"),
     ]
-    for paper in ("a4", "letter"):
+    for paper in PAPERS:
         text = text_of(every_format[f"handouts/{paper}/{sheet}.pdf"])
         assert [words for words in gate if words not in text] == []
         assert text.index("Readiness tests") < text.index("Standard track")
@@ -272,7 +272,7 @@ def test_the_site_offers_both_guides_with_their_size_and_each_page_its_handout(
         assert len(links) == (2 if path.name == "references.html" else 3), path
         for link in links:
             assert (path.parent / link).resolve().is_file(), (path, link)
-        for paper in ("a4", "letter"):
+        for paper in PAPERS:
             size = (site / f"downloads/guide-{paper}.pdf").stat().st_size
             assert f"PDF, {size / 1_000_000:.1f} MB" in page
     for copy in (site / "downloads").rglob("*.pdf"):

@@ -183,6 +183,10 @@ SLIPS = {
     "<!-- if clinic.phone -->": ("nothing reads <!-- if clinic.phone -->", "CONTRIBUTING.md"),
     "<!--IF clinic.phone-->": ("nothing reads <!--IF clinic.phone-->", "CONTRIBUTING.md"),
     "<!-- never closed": ("nothing reads <!-- never closed", "CONTRIBUTING.md"),
+    "<!-- return-to-running: return-to-running": (
+        "nothing reads <!-- return-to-running: return-to-running",
+        "CONTRIBUTING.md",
+    ),
 }
 
 

@@ -165,18 +165,3 @@ def test_the_faces_that_stand_in_for_ours_are_as_high_as_ours() -> None:
         units, lines = ours["head"].unitsPerEm, ours["hhea"]
         for stated, own in ((ascent, lines.ascent), (descent, -lines.descent)):
             assert float(stated) * float(size) / 100 == pytest.approx(100 * own / units, abs=0.02)
-
-
-def test_a_link_sent_to_a_friend_shows_the_card_where_the_address_is_known(site: Path) -> None:
-    for path in site.rglob("*.html"):
-        metas = {
-            meta.attributes.get("property"): str(meta.attributes["content"])
-            for meta in read_page(path).named("meta")
-            if "property" in meta.attributes
-        }
-        assert ("og:image" in metas) == ("og:url" in metas) or path.name == "404.html", path.name
-        if "og:image" in metas:
-            assert metas["og:image"].startswith("https://")
-            assert metas["og:image:alt"]
-            card = site / "assets" / metas["og:image"].partition("/assets/")[2]
-            assert card.stat().st_size < 60_000

@@ -5,45 +5,19 @@ from __future__ import annotations
 import gzip
 import shutil
 import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
 import tinyhtml5  # type: ignore[import-untyped]
-import yaml
 
 from engine import ROOT
+from somebodys_site import DIRECTIVE, build
 
-DIRECTIVE = "<!-- return-to-running: return-to-running -->"
 ASSETS = ("calculator.js", "calculator.css")
 THEMES = ("mkdocs", "material")
 HEAVIEST_BYTES = 15_000
 HEAVIEST_EXTRAS_BYTES = 7_500
-
-
-def build(
-    folder: Path, theme: str = "mkdocs", page: str = DIRECTIVE, **options: Any
-) -> subprocess.CompletedProcess[str]:
-    """Build a site of two pages with our plugin alone, strictly, as on a command line."""
-    docs = folder / "docs"
-    docs.mkdir(exist_ok=True)
-    (docs / "index.md").write_text(f"# Run again\n\nBefore.\n\n{page}\n\nAfter.\n")
-    (docs / "help.md").write_text("# Help\n\nSigns.\n")
-    config = {
-        "site_name": "Somebody's site",
-        "theme": {"name": theme},
-        "plugins": [{"return-to-running": options}] if options else ["return-to-running"],
-    }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def read(page: Path) -> Element:

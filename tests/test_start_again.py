@@ -14,19 +14,13 @@ from itertools import product
 
 import pytest
 
-from engine import READY, course, protocol
+from engine import FINE, READY, course, protocol
+from logbook import MONDAY, USABLE_SETS
 from return_to_running.calculator.course import Course
 from return_to_running.calculator.history import Entry, Kind, replay
-from return_to_running.calculator.judging import Response, Result
+from return_to_running.calculator.judging import Result
 from return_to_running.calculator.machine import explore
-from return_to_running.calculator.progression import (
-    STOPS,
-    Decision,
-    Event,
-    State,
-    begin,
-    respond,
-)
+from return_to_running.calculator.progression import STOPS, Decision, Event, State, begin, respond
 from return_to_running.calculator.schedule import (
     DAY,
     Plan,
@@ -34,7 +28,6 @@ from return_to_running.calculator.schedule import (
     Session,
     Step,
     chosen_day,
-    enough_days,
     next_run,
     opening,
     runs_a_week,
@@ -49,18 +42,11 @@ from return_to_running.calculator.start import (
     within_tests,
 )
 
-MONDAY = dt.date(2027, 1, 4)
 DAYS_OFF = (2, 7, 8, 14, 15, 28, 29, 55, 56)
 COURSES = [("standard", 2, 30), ("standard", 3, 36), ("gentle", 2, 33), ("gentle", 3, 30)]
 BLANK = State(stage=0, successes=0, sessions_left=1)
 """What is left depends on the stage and the end alone."""
-FINE = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
 ALL_DAYS = frozenset(range(7))
-USABLE_SETS = [
-    days
-    for days in (frozenset(d for d in range(7) if bits >> d & 1) for bits in range(128))
-    if enough_days(protocol(), days)
-]
 
 
 @pytest.fixture(scope="module", params=COURSES, ids=lambda c: f"{c[0]}-{c[1]}-a-week-{c[2]}-min")
@@ -254,7 +240,7 @@ def test_r17_the_first_run_leaves_a_free_day_after_the_last_run_before_the_plan(
     assert (session.on - last_run).days == max(2, days_ago)
 
 
-def test_r39_r40_a_plan_that_may_be_made_has_its_first_run_while_the_within_tests() -> None:
+def test_r39_r40_a_plan_that_may_be_made_has_its_first_run_while_the_tests_hold() -> None:
     """R39, R40: on every set of days, from every wanted start. Both sides of the limit are met."""
     met = set()
     for weekdays, weekday, ahead in product(USABLE_SETS, range(7), range(8)):

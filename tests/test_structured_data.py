@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from built_page import read_page
 from guide import PAGES, ROOT
 from return_to_running.publishing import branding
 from return_to_running.publishing.bundle import build_neutral_site
@@ -78,5 +79,26 @@ def test_a_page_says_where_it_stands_once_the_address_is_known(
     assert f"<loc>https://guide.example/hip/{name}</loc>" in listed
 
 
+def test_a_link_sent_to_a_friend_shows_the_card_where_the_address_is_known(
+    neutral: branding.NeutralSite, tmp_path: Path
+) -> None:
+    site = site_of(neutral, tmp_path / "site", site_url="https://guide.example/hip/")
+    for name in PAGES:
+        metas = shared(site / name)
+        assert metas["og:url"] == f"https://guide.example/hip/{name}"
+        assert metas["og:image"].startswith("https://guide.example/hip/assets/"), name
+        assert metas["og:image:alt"]
+        card = site / "assets" / metas["og:image"].partition("/assets/")[2]
+        assert card.stat().st_size < 60_000
+
+
+def shared(page: Path) -> dict[str, str]:
+    """What a page tells those who show a link to it."""
+    metas = (meta.attributes for meta in read_page(page).named("meta"))
+    return {str(meta["property"]): str(meta["content"]) for meta in metas if "property" in meta}
+
+
 def test_a_page_does_not_say_where_it_stands_while_nobody_knows(site: Path) -> None:
     assert "canonical" not in (site / "index.html").read_text(encoding="utf-8")
+    for path in site.rglob("*.html"):
+        assert not {"og:url", "og:image"} & shared(path).keys(), path.name

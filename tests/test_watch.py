@@ -11,12 +11,12 @@ import fitdecode  # type: ignore[import-untyped]
 import pytest
 from fitdecode.utils import compute_crc  # type: ignore[import-untyped]
 
-from engine import PROTOCOL_FILE, protocol
+from engine import WORDS_FILE, protocol
 from return_to_running.calculator.protocol import Stage
 from return_to_running.calculator.watch import workout
 from return_to_running.calculator.words import load_words
 
-WORDS = load_words(PROTOCOL_FILE.with_suffix(".en.yml"), protocol())["watch"]
+WORDS = load_words(WORDS_FILE, protocol())["watch"]
 KINDS = {"warmup": "walk", "active": "run", "rest": "walk", "cooldown": "walk"}
 HEADER_BYTES = 14
 STAGES = {

@@ -23,7 +23,7 @@ KINDS: tuple[Kind, ...] = ("run", "not-usual", "too-sore", "pain-break")
 SIGNS = ("cannot-stand", "deep-groin", "pregnant")
 RULE = rule_tables(protocol())
 STAGES = protocol().tracks.standard.stages
-SETTLED = tuple(RULE["judge"]["settled"])
+SETTLED = {word: None if word == "unknown" else word for word in RULE["judge"]["settled"]}
 MORNING = {"same": False, "worse": True, "unknown": None}
 BOTH_SIDES_OF_EVERY_BAND = sorted(
     {0, 400}
@@ -151,6 +151,29 @@ def a_log(rng: random.Random, start: dt.date) -> tuple[list[tuple[Entry, dict[st
     return log, on + dt.timedelta(days=rng.choice((-3, 0, 0, 1, 10, 40)))
 
 
+def a_response(
+    before: int,
+    during: int,
+    after: int,
+    limp: bool,
+    settled: str,
+    morning: str,
+    painkiller: bool,
+    sign: bool,
+) -> Response:
+    """The answers of a check-in from the page's own words."""
+    return Response(
+        before,
+        during,
+        after,
+        limp,
+        SETTLED[settled],
+        MORNING[morning],
+        warning_sign=sign,
+        painkiller=painkiller,
+    )
+
+
 def a_run(rng: random.Random, on: dt.date, good: float) -> tuple[Entry, dict[str, Any]]:
     def answer(best: Any, *others: Any) -> Any:
         return best if rng.random() < good + (1 - good) * 0.8 else rng.choice(others)
@@ -163,16 +186,7 @@ def a_run(rng: random.Random, on: dt.date, good: float) -> tuple[Entry, dict[str
     signs = rng.sample(SIGNS, rng.randrange(1, 4)) if rng.random() > 0.995 else []
     weeks: tuple[Week | None, ...] = (None, "same", "worse")
     (week,) = rng.choices(weeks, (12, 5, 1))
-    response = Response(
-        before,
-        during,
-        after,
-        limp,
-        None if settled == "unknown" else settled,
-        MORNING[morning],
-        warning_sign=bool(signs),
-        painkiller=painkiller,
-    )
+    response = a_response(before, during, after, limp, settled, morning, painkiller, bool(signs))
     return Entry(on, response, week), {
         "on": day_number(on),
         "kind": "run",

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from calculator_page import DAY, NOON, PAGE, TODAY, CalculatorPage, run_entry, shown
+from calculator_page import DAY, PAGE, TODAY, CalculatorPage, run_entry, shown
 from watch import Watch
 
 # ---------------------------------------------------------------- links, visits, devices
@@ -141,12 +141,21 @@ def test_r21_a_tab_left_open_asks_about_the_morning_on_the_next_day(
     expect(planned.slot("morning")).to_be_hidden()
     come_back(planned)
     expect(planned.slot("morning")).to_be_hidden()
-    planned.page.clock.set_fixed_time(NOON + DAY)
-    try:
+    with planned.later(days=1):
         come_back(planned)
         expect(planned.slot("morning")).to_be_visible()
-    finally:
-        planned.page.clock.set_fixed_time(NOON)
+
+
+def test_r21_a_page_the_browser_kept_asks_about_the_morning_when_it_is_gone_back_to(
+    planned: CalculatorPage,
+) -> None:
+    """Such a page is shown as it was left and loads nothing; all it hears is that it is shown."""
+    planned.check_in(morning="unknown", settled="unknown")
+    with planned.later(days=1):
+        planned.page.evaluate(
+            "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+        )
+        expect(planned.slot("morning")).to_be_visible()
 
 
 def test_a_check_in_being_filled_in_is_left_alone_when_the_day_changes(
@@ -154,16 +163,13 @@ def test_a_check_in_being_filled_in_is_left_alone_when_the_day_changes(
 ) -> None:
     planned.press("check-in")
     planned.answer_check_in(during="4")
-    planned.page.clock.set_fixed_time(NOON + DAY)
-    try:
+    with planned.later(days=1):
         come_back(planned)
         assert planned.view_shown() == "check-in"
         date = planned.view("check-in").locator("[name=date]")
         assert date.get_attribute("max") == (TODAY + DAY).isoformat()
         planned.submit("check-in")
         assert planned.days_planned()[0] == shown(TODAY + 2 * DAY)
-    finally:
-        planned.page.clock.set_fixed_time(NOON)
 
 
 def test_a_danger_sign_ticked_before_another_page_was_read_is_not_there_without_its_card(

@@ -12,7 +12,7 @@ import accessibility
 from calculator_page import DAY, LAST_RUN, NOON, PAGE, TODAY, CalculatorPage, days_from, shown
 from engine import protocol
 from return_to_running.calculator.schedule import strength_days
-from test_plugin import build
+from somebodys_site import build
 from watch import Watch
 
 # ---------------------------------------------------------------- the plan

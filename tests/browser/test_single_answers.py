@@ -14,8 +14,9 @@ from random_histories import (
     LAST_STOOD,
     MORNING,
     SETTLED,
+    a_response,
 )
-from return_to_running.calculator.judging import Response, judge
+from return_to_running.calculator.judging import judge
 from return_to_running.calculator.start import Answers
 from return_to_running.calculator.start import start as first_stage
 from return_to_running.calculator.tables import ANSWERS
@@ -26,26 +27,7 @@ def test_every_combination_of_answers_about_a_run_is_judged_as_python_judges_it(
 ) -> None:
     pain = range(11)
     answers = (pain, pain, pain, (False, True), SETTLED, MORNING, (False, True), (False, True))
-    expected = "".join(
-        str(
-            int(
-                judge(
-                    protocol(),
-                    Response(
-                        before,
-                        during,
-                        after,
-                        limp,
-                        None if settled == "unknown" else settled,
-                        MORNING[morning],
-                        warning_sign=sign,
-                        painkiller=painkiller,
-                    ),
-                )
-            )
-        )
-        for before, during, after, limp, settled, morning, painkiller, sign in product(*answers)
-    )
+    expected = "".join(str(int(judge(protocol(), a_response(*each)))) for each in product(*answers))
     found = kept_open.engine(
         """
         const pain = [...Array(11).keys()];
@@ -58,7 +40,7 @@ def test_every_combination_of_answers_about_a_run_is_judged_as_python_judges_it(
             { before, during, after, limp, settled, morning, painkiller, signs });
         return text;
         """,
-        {"settled": SETTLED, "morning": list(MORNING)},
+        {"settled": list(SETTLED), "morning": list(MORNING)},
     )
     assert len(expected) == 11**3 * 2 * len(SETTLED) * 3 * 2 * 2
     assert found == expected

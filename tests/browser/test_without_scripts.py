@@ -13,7 +13,7 @@ import accessibility
 from calculator_page import PAGE
 from engine import protocol
 from return_to_running.calculator.progression import Decision
-from test_plugin import build
+from somebodys_site import build
 
 TRACKS = ("standard", "gentle")
 PARTS = (
