@@ -6,8 +6,8 @@ A mark covers what stands before it in its paragraph, list or row. What needs on
 - a paragraph or a list that says anything; a row of a table
 - in a care card, every sign
 
-A list is covered as well by the words that lead to it, when they end in a colon and a mark; a table
-by a mark in its head, or in the paragraph before or after it.
+What follows a paragraph that ends in a colon and a mark is covered by it. A table is covered by a
+mark in its head as well, or in the paragraph before or after it.
 
 No mark is needed for a question, for words that only lead on or link on to another page, nor for
 what the guide says of itself. Not looked at: the line under a page's title and the box "In short",
@@ -50,7 +50,7 @@ NUMBER = re.compile(
 )
 OF_ITSELF = re.compile(
     r"\b(this|the) (guide|page|calculator)\b|\beach (answer|page|number)\b|"
-    r"\b(this|these) (wording|words)\b|\b(your|the) plan (shows|says|does not promise)\b",
+    r"\b(this|these) (wording|words)\b|\bnothing you type\b|\b(your|the) plan (shows|says|does not promise)\b",
     re.IGNORECASE,
 )
 
@@ -70,10 +70,12 @@ def _in(parts: Sequence[Element], lead: str = "", follow: str = "") -> Iterator[
     for place, part in enumerate(looked_at):
         before = _paragraph(looked_at[place - 1]) if place else lead
         after = _paragraph(looked_at[place + 1]) if place + 1 < len(looked_at) else follow
+        if before.endswith(f":{MARK}"):
+            continue
         if part.tag == "p":
             yield from _of_a_text(_written(part))
         elif part.tag in LISTS:
-            yield from _of_a_list(part, before)
+            yield from _of_a_list(part)
         elif part.tag == "table":
             yield from _of_a_table(part, before, after)
         elif "g-care" in classes(part):
@@ -88,10 +90,8 @@ def _of_a_text(text: str) -> Iterator[str]:
         yield _plain(text)
 
 
-def _of_a_list(listing: Element, before: str) -> Iterator[str]:
+def _of_a_list(listing: Element) -> Iterator[str]:
     """Give each line with a number of its own, and the last line when no mark stands after it."""
-    if before.endswith((f":{MARK}", f"{MARK}:")):
-        return
     lines = [_written(line) for line in listing]
     yield from (_plain(line) for line in lines if _has_open_number(line))
     marked = [place for place, line in enumerate(lines) if MARK in line]
@@ -130,10 +130,13 @@ def _only_in_short(article: Element) -> Iterator[str]:
 
 def _says_something(text: str) -> bool:
     """Tell whether an unmarked text makes a statement of its own."""
-    if MARK in text or LINK in text or _plain(text).endswith(":") or OF_ITSELF.search(text):
+    if MARK in text or _plain(text).endswith(":") or OF_ITSELF.search(text):
         return False
-    sentences = [each for each in SPLIT.split(_plain(text)) if each.endswith((".", "!"))]
-    return any(len(each.split()) >= LEAST_WORDS for each in sentences)
+    return any(
+        sentence.endswith((".", "!")) and len(sentence.split()) >= LEAST_WORDS
+        for sentence in SPLIT.split(NAMED.sub(LINK, text))
+        if LINK not in sentence
+    )
 
 
 def _has_open_number(text: str) -> bool:
