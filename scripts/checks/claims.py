@@ -50,7 +50,8 @@ NUMBER = re.compile(
 )
 OF_ITSELF = re.compile(
     r"\b(this|the) (guide|page|calculator)\b|\beach (answer|page|number)\b|"
-    r"\b(this|these) (wording|words)\b|\bnothing you type\b|\b(your|the) plan (shows|says|does not promise)\b",
+    r"\b(this|these) (wording|words)\b|\bnothing you type\b|"
+    r"\b(your|the) plan (shows|says|does not promise)\b",
     re.IGNORECASE,
 )
 

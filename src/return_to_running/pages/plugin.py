@@ -38,7 +38,7 @@ class GuidePagesPlugin(BasePlugin[GuidePagesConfig]):
         """Read all pages, first those of the navigation; stop the build with every fault."""
         sources: list[Source] = []
         faults: list[Fault] = []
-        in_order = [page.file for page in nav.pages] + files.documentation_pages()
+        in_order = [*(page.file for page in nav.pages), *files.documentation_pages()]
         for file in dict.fromkeys(in_order):
             try:
                 sources.append(read_source(file.src_uri, _content(file)))
