@@ -25,7 +25,7 @@ SIGNS = {
     "belly pain": (r"\bsevere belly pain\b", ["above all if it is sudden", "pregnant"]),
     "constant pain": (r"\bthe pain is there all the time\b", [r"\bat night\b"]),
     "surgery or birth": (
-        r"\b(surgery|injection|birth)\b.*\b3 months\b",
+        r"\b(surgery|injection|gave birth)\b.*\b3 months\b",
         [r"13 weeks \(3 months\)"],
     ),
     "numb leg": (r"\bnumb\b.*\b(pale|cold)\b", ["since"]),
@@ -34,6 +34,7 @@ SIGNS = {
         ["could be", "one side", "bleeding", "brown discharge", "tip of .* shoulder", "pee or poo"],
     ),
 }
+CALCULATOR = "return-to-running.html"
 ON_HOME = [
     *("lose sexual feeling", "nobody told you that an old one is healed", "lost weight without"),
     *("locks with pain", "painkillers to run", "steroid tablets", "weak bones", "diabetes"),
@@ -78,12 +79,12 @@ def test_the_first_page_lets_nobody_start_alone_whom_the_help_page_sends_on(
 
 
 def cards(pages: list[Page], urgency: str) -> dict[str, str]:
-    """The words of each page's own card of an urgency, by page."""
+    """The words of each page's own card of an urgency, by page; the calculator has one a sign."""
     return {
         page.name: " ".join(" ".join(card.itertext()).split())
         for page in pages
         for card in page.article.iter("section")
-        if f"g-care--{urgency}" in classes(card)
+        if f"g-care--{urgency}" in classes(card) and page.name != CALCULATOR
     }
 
 
@@ -92,9 +93,7 @@ def test_every_emergency_card_names_the_leg_that_one_cannot_stand_on(
 ) -> None:
     emergency = cards(for_patients, "emergency")
     assert {"get-help.html", "index.html", "pregnancy.html", "over-60.html"} <= set(emergency)
-    whole = (
-        r"cannot stand or (take steps|step) on the leg\. Or it looks (shorter, twisted or )?out of"
-    )
+    whole = r"cannot stand or (take steps|step) on the leg\. Or it looks (shorter, twisted or )?out"
     assert [name for name, text in emergency.items() if not re.search(whole, text)] == []
 
 
