@@ -7,14 +7,14 @@ from areas import belly, buttock, flank, hip_flexors, inner_thigh
 from person import Person, person
 from pose import Pose, X, Z, out
 from rotation import turn
-from sheet import MAT, Placed, Sheet
+from sheet import MAT, MAT_EDGE, Placed, Sheet
 from wardrobe import Part
 
 QUARTER = (0.95, 0, -0.30)  # from in front, a little from the subject's left
 CURL = 18.0  # degrees that the pelvis rolls back when the low back lies flat
 SOFT = 0.10  # metres of a lying trunk that its weight presses flat
 DOWN = 22  # degrees that the reader looks down on a plank, so that the forearm is seen
-MATS = ("#7f9c98", "#8aa7a3", MAT, "#56716d")
+MATS = ("#7f9c98", "#8aa7a3", MAT, MAT_EDGE)
 ON_BACK = (Part.HEAD, Part.TRUNK)
 ARM = (Part.UPPER_ARM_R, Part.FOREARM_R, Part.HAND_R)
 

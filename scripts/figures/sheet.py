@@ -32,7 +32,7 @@ SIDE = (0.10, 0, 0.995)  # from the subject's right, a touch from in front
 FRONT = (1, 0, 0)
 DETAIL = 2.4  # pixels per SVG unit
 PROPS = ("#93a5af", PROP, PROP_LIGHT, PROP_DARK)
-MAT = "#9db7b4"
+MAT, MAT_EDGE = "#9db7b4", "#56716d"
 NEAR = 0.05  # metres over the floor of what shades it
 TOUCH = 0.02  # metres within which what should touch the floor does touch it
 
@@ -208,6 +208,8 @@ class Sheet:
                 height=9,
                 rx=4.5,
                 fill=MAT,
+                stroke=MAT_EDGE,
+                stroke_width="1.2",
             )
         )
 
