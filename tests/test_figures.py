@@ -52,6 +52,7 @@ PHONE_PX = 360 - 2 * 16  # a narrow phone less the page's margins
 SMALLEST_TYPE_PX = 12
 LEAST_CONTRAST, LEAST_TEXT_CONTRAST = 3.0, 4.5
 INK, PAPER = "#14201f", "#fff"
+EDGE_OF_A_TINT = "#7d2405"
 # How much wider than the page the style sheets lay a drawing out on a phone; the height of its
 # panel holds the runner of the home page.
 ON_PHONE = {"anatomy-front": 1.99, "anatomy-side": 1.99, "running-stride": 2.49, "hero": 0.72}
@@ -228,14 +229,14 @@ def test_every_exercise_shows_where_it_works(name: str) -> None:
 
 def test_a_moment_of_the_stride_has_a_tint_only_when_the_hip_flexors_work() -> None:
     root = ET.fromstring(drawn("running-stride"))
-    frames = [of for of in root.iter() if (of.get("class") or "").startswith("ex-frame-")]
-    lines = [
-        {of.get("fill") for of in frame.iter() if "url(" in of.get("fill", "")} for frame in frames
-    ]
-    still, working = lines[:2], lines[2:]
-    assert still == [set(), set()]
-    starts, pulls, eases = working
-    assert starts == eases != pulls
+    frames = [of for of in root.iter(SVG + "g") if of.get("class", "").startswith("ex-frame-")]
+    tinted = [any(of.get("stroke") == EDGE_OF_A_TINT for of in each.iter()) for each in frames]
+    assert tinted == [False, False, True, True, True]
+    starts, pulls, eases = (
+        {of.get("fill") for of in frame.iter() if "url(" in of.get("fill", "")}
+        for frame in frames[2:]
+    )
+    assert starts == eases != pulls  # open lines, and close lines
 
 
 def test_the_side_plate_shows_the_muscles_that_lie_behind_others() -> None:
