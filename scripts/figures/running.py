@@ -32,7 +32,7 @@ ANGLES = {
 # The order is a teaching scheme, not a measurement. [@own]
 OPEN, CLOSE = "h", "hh"
 FRAMES = (
-    (0, "Foot strike", "hip flexors|quiet", "", ""),
+    (0, "Foot strike", "hip flexors|do little", "", ""),
     (18, "Mid-stance", "front of hip|lengthens", "", ""),
     (38, "Toe-off", "stretched,|start to work", "#f6c445", OPEN),
     (65, "Mid-swing", "pull the thigh|forward", "#f07a52", CLOSE),
@@ -126,7 +126,7 @@ def stride(name: str) -> str:
         (11, 56, 1078, HEIGHT),
         "What the hip flexors do in a running stride",
         "Five drawings of one running stride, for the leg nearest to you. 1, foot strike: the hip"
-        " flexors are quiet, without a tint. 2, mid-stance: the front of the"
+        " flexors do little; no tint. 2, mid-stance: the front of the"
         " hip lengthens; no tint. 3, toe-off: the leg is behind the body, the hip flexors are"
         " stretched and start to work; yellow with lines. 4, mid-swing: they pull the thigh"
         " forward; red with close lines. 5, late swing: they ease off; orange with lines.",
