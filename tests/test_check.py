@@ -109,6 +109,7 @@ WRONG = [
     'put these more simply: "Individualised rehabilitation necessitates',
     'broken.md: summary: is missing; begin with !!! short "In short"',
     "broken.md: sources: are missing",
+    'broken.md: "Individualised rehabilitation necessitates',
     "broken.md: assets/figures/lonely.svg: has no words",
     "broken.md: id twice: stands 2 times; keep one",
     "docs/broken.md: next_review: was due by 2026-11-24",

@@ -7,6 +7,7 @@ import pytest
 
 from checks.pages import Page, load_pages
 from guide import ROOT
+from return_to_running.publishing.paper import classes
 
 # A sentence that has the first words is about the sign, and must have all the others. The words
 # are those of the dossier: sections 3 and 12.3, and rules R6 and R36.
@@ -20,16 +21,25 @@ SIGNS = {
         ["3 or more", "not because of pregnancy", "hormones"],
     ),
     "hop": (r"\bhopping (hurts|must not hurt) in the groin", ["deep in the hip, even a little"]),
+    "cannot stand": (r"\bcannot stand\b", ["stand or (take steps|step) on the leg"]),
+    "belly pain": (r"\bsevere belly pain\b", ["above all if it is sudden", "pregnant"]),
+    "constant pain": (r"\bthe pain is there all the time\b", [r"\bat night\b"]),
+    "surgery or birth": (
+        r"\b(surgery|injection|gave birth)\b.*\b3 months\b",
+        [r"13 weeks \(3 months\)"],
+    ),
     "numb leg": (r"\bnumb\b.*\b(pale|cold)\b", ["since"]),
     "early pregnancy": (
         r"\blow tummy pain\b",
         ["could be", "one side", "bleeding", "brown discharge", "tip of .* shoulder", "pee or poo"],
     ),
 }
+CALCULATOR = "return-to-running.html"
 ON_HOME = [
     *("lose sexual feeling", "nobody told you that an old one is healed", "lost weight without"),
     *("locks with pain", "painkillers to run", "steroid tablets", "weak bones", "diabetes"),
-    *("limp or pain is 6 or more", "Stop running and get checked", "Book a visit before you start"),
+    *("limp, or is pain 6 or more", "no better after about 3 days", "the running plan with a limp"),
+    *("Stop running and get checked", "Book a visit before you start"),
 ]
 
 
@@ -66,6 +76,56 @@ def test_the_first_page_lets_nobody_start_alone_whom_the_help_page_sends_on(
     order = ("six readiness tests", "The first is", "stand, squat and march", "jog", "Ten hops")
     places = [text.rindex(words) for words in order]
     assert places == sorted(places)
+
+
+def cards(pages: list[Page], urgency: str) -> dict[str, str]:
+    """The words of each page's own card of an urgency, by page; the calculator has one a sign."""
+    return {
+        page.name: " ".join(" ".join(card.itertext()).split())
+        for page in pages
+        for card in page.article.iter("section")
+        if f"g-care--{urgency}" in classes(card) and page.name != CALCULATOR
+    }
+
+
+def test_every_emergency_card_names_the_leg_that_one_cannot_stand_on(
+    for_patients: list[Page],
+) -> None:
+    emergency = cards(for_patients, "emergency")
+    assert {"get-help.html", "index.html", "pregnancy.html", "over-60.html"} <= set(emergency)
+    whole = r"cannot stand or (take steps|step) on the leg\. Or it looks (shorter, twisted or )?out"
+    assert [name for name, text in emergency.items() if not re.search(whole, text)] == []
+
+
+def test_every_page_with_a_card_for_constant_pain_tells_it_from_a_mild_ache(
+    for_patients: list[Page],
+) -> None:
+    same_day = cards(for_patients, "same-day")
+    constant = {name for name, text in same_day.items() if "pain is there all the time" in text}
+    assert {"get-help.html", "index.html", "over-60.html"} <= constant
+    ache = r"mild ache of 0 to 2 out of 10\b.{0,40}\bcomes and goes,? is not (this sign|pain)"
+    assert [
+        page.name
+        for page in for_patients
+        if page.name in constant and not re.search(ache, " ".join(page.sentences))
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["index", "rehab", "is-it-my-hip-flexor", "exercises/march-skip-hop", "questions"]
+)
+def test_no_page_with_the_hop_lets_a_good_hop_rule_out_a_stress_fracture(
+    name: str, for_patients: list[Page]
+) -> None:
+    [page] = [each for each in for_patients if each.name == f"{name}.html"]
+    text = " ".join(page.sentences)
+    assert re.search(r"hop that does not hurt does not rule (it|out a stress fracture)\b", text)
+
+
+def test_the_hop_is_left_only_without_any_pain_deep_in_the_hip(for_patients: list[Page]) -> None:
+    [page] = [each for each in for_patients if each.name == "exercises/march-skip-hop.html"]
+    progress = str(page.front["exercise"]["progress"])
+    assert "no pain in the groin or deep in the hip, 2 or less elsewhere" in progress
 
 
 def test_every_page_for_patients_says_when_to_stop_or_get_help(for_patients: list[Page]) -> None:

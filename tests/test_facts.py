@@ -141,6 +141,47 @@ def test_each_limit_is_told_from_what_is_allowed(name: str, forbidden: str, allo
     assert not broken_limits(name, [("a", allowed)])
 
 
+def test_every_page_on_ibuprofen_says_who_must_not_use_it(texts: dict[str, str]) -> None:
+    whole = texts["medicines-and-ice.html"]
+    assert re.search(
+        r"Do not use ibuprofen, as a tablet or a gel, if You are pregnant\..{0,9}You have ever had "
+        r"an allergic reaction to ibuprofen, aspirin",
+        whole,
+    )
+    for who in ("over 65", "high blood pressure", "a stroke", "Crohn's disease, colitis"):
+        assert who in whole.replace("\u2019", "'")
+    assert "allergic reaction to ibuprofen or aspirin" in texts["over-60.html"]
+    assert (
+        "Over 65, ibuprofen tablets are more likely to give you a stomach" in texts["over-60.html"]
+    )
+    assert "Do not use ibuprofen, as a tablet or a gel." in texts["pregnancy.html"]
+    for name in ("medicines-and-ice", "over-60", "pregnancy", "questions"):
+        assert re.search(r"(waits|waiting) for a clinician.s check", texts[f"{name}.html"]), name
+
+
+def test_every_figure_for_a_gel_names_its_gel(texts: dict[str, str]) -> None:
+    # Derry 2015, its summary of findings: of 1000 people, with the gel and with a dummy gel.
+    text = texts["medicines-and-ice.html"]
+    for gel, relieved, with_dummy in (
+        ("diclofenac gel", 78, 20),
+        ("ibuprofen gel", 42, 16),
+        ("ketoprofen gel", 72, 33),
+    ):
+        assert re.search(
+            rf"{gel}[^.]*\b{relieved} in 100[^.]*(\.[^.]*)?dummy gel (it was )?{with_dummy}\b", text
+        ), gel
+
+
+def test_a_trial_in_two_groups_gives_the_size_of_each(said: list[tuple[str, str]]) -> None:
+    # Hoelmich 1999: 34 men trained, 34 had passive care.
+    trained = [text for _, text in said if re.search(r"\b23\b", text) and "inner-thigh" in text]
+    passive = [text for _, text in said if re.search(r"passive care it was", text)]
+    assert trained
+    assert [text for text in trained if "34" not in text] == []
+    assert passive
+    assert [text for text in passive if "4 of 34" not in text] == []
+
+
 def test_every_page_that_times_a_cold_pack_gives_the_limit(texts: dict[str, str]) -> None:
     timed = {name: text for name, text in texts.items() if re.search(r"10 to 15 minutes", text)}
     cold = {name: text for name, text in timed.items() if re.search(r"\b(ice|cold pack)\b", text)}

@@ -1,5 +1,6 @@
 """Front matter and markers in, Markdown out: exercises, treatments, cards and evidence."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -101,6 +102,19 @@ def test_cards_show_the_exercises_asked_for_from_gentle_to_hard(
     assert html.count('<li class="g-card">') == len(found)
     assert places == sorted(places)
     assert "<p>2 sets of 15." in html
+
+
+def test_within_a_stage_cards_stand_as_the_navigation_has_them() -> None:
+    markdown = written(
+        page("index.md", "<!-- exercises: kind strength -->"),
+        page("march.md", exercise=EXERCISE),
+        page("split.md", exercise=EXERCISE),
+        page("bridge.md", exercise=changed(EXERCISE, rehab_stage=1)),
+        page("plank.md", exercise=EXERCISE),
+        page("lift.md", exercise=EXERCISE),
+    )
+    found = re.findall(r"\*\*\[(\w+)\]", markdown)
+    assert found == ["bridge", "march", "split", "plank", "lift"]
 
 
 def test_a_treatment_shows_every_side_that_a_choice_needs() -> None:

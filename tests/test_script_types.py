@@ -54,6 +54,6 @@ def test_the_scripts_are_typed_without_a_complaint(compiler: Path, tmp_path: Pat
 def test_a_wrong_type_is_seen(compiler: Path, tmp_path: Path) -> None:
     """The check itself, broken once."""
     shutil.copytree(ASSETS, tmp_path / "assets")
-    part = tmp_path / "assets/plan/1-engine.js"
+    part = tmp_path / "assets/plan/1-machine.js"
     part.write_text(part.read_text(encoding="utf-8") + "\nweekday('Monday');\n", encoding="utf-8")
-    assert "1-engine.js" in complaints(compiler, tmp_path, tmp_path / "assets")
+    assert "1-machine.js" in complaints(compiler, tmp_path, tmp_path / "assets")

@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from checks import faults, report
+from checks.claims import claim_faults
 from checks.due import load_fronts
 from checks.pages import Page, load_pages
 from return_to_running.faults import Fault, in_words
@@ -59,6 +60,7 @@ def check(
     yield from faults.reading_faults(report.of_patients(measured), sentences, load_limits(root))
     for page in pages:
         yield from faults.missing_faults(page)
+        yield from claim_faults(page)
         yield from faults.id_faults(page)
     yield from faults.link_faults(pages, site)
     texts = [file.read_text(encoding="utf-8") for way in NAMES_PICTURES for file in root.glob(way)]

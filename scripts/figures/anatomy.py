@@ -16,50 +16,69 @@ from svg import INK, document, element
 from wardrobe import ARMS, Look, Part
 
 SCALE = 1.12  # SVG units per millimetre
-HEIGHT = 849
+HEIGHT = 870
 INSET = 236  # where the words end; a phone shows what lies between
 CREDIT = CREDIT_BONES + " " + CREDIT_BODY
 
 FRONT_RIGHT = [
-    Label("Psoas major", "from the lower spine", 120, (40, 0, 150)),
-    Label("Iliacus", "lines the inside of the|hip bone", 190, (106, 0, 104)),
-    Label("Hip bone (pelvis)", "", 278, (128, 0, 84)),
-    Label("Iliopsoas", "psoas and iliacus, joined in|front of the hip joint", 336, (90, 0, -4)),
+    Label("Psoas major", "from the lower spine", 120, (40, 0, 150), "psoas"),
+    Label("Iliacus", "lines the inside of the|hip bone", 190, (106, 0, 104), "iliacus"),
+    Label("Hip bone (pelvis)", "", 278, (128, 0, 84), "hip_l"),
     Label(
-        "Lesser trochanter", "bony point on the thigh bone|where iliopsoas ends", 428, (93, 0, -56)
+        "Iliopsoas",
+        "psoas and iliacus, joined in|front of the hip joint",
+        336,
+        (90, 0, -4),
+        "iliacus",
     ),
-    Label("Pectineus", "pubic bone to thigh bone", 512, (86, 0, -80)),
-    Label("Thigh bone (femur)", "", 610, (110, 0, -190)),
+    Label(
+        "Lesser trochanter",
+        "bony point on the thigh bone|where iliopsoas ends",
+        428,
+        (96, 0, -57),
+        "iliacus",
+    ),
+    Label("Pectineus", "pubic bone to thigh bone", 512, (86, 0, -80), "pectineus"),
+    Label("Thigh bone (femur)", "", 610, (110, 0, -190), "femur_l"),
 ]
 FRONT_LEFT = [
-    Label("Lumbar spine", "L1 to L5 vertebrae and discs", 90, (-12, 0, 200)),
+    Label("Lumbar spine", "L1 to L5 vertebrae and discs", 90, (-8, 0, 220), "lumbar2"),
     Label(
         "Front of the hip bone",
         "where sartorius and tensor|fasciae latae start",
         250,
         (-117, 0, 68),
+        "hip_r",
     ),
-    Label("Tensor fasciae latae", "tightens the iliotibial band", 366, (-137, 0, 0)),
-    Label("Rectus femoris", "part of the quadriceps;|crosses hip and knee", 450, (-108, 0, -120)),
-    Label("Sartorius", "from hip bone to shin bone", 556, (-62, 0, -200)),
-    Label("Iliotibial band", "", 646, (-144, 0, -230)),
-    Label("Kneecap (patella)", "", 742, (-96, 0, -372)),
+    Label("Tensor fasciae latae", "tightens the iliotibial band", 366, (-137, 0, 0), "tfl"),
+    Label(
+        "Rectus femoris",
+        "part of the quadriceps;|crosses hip and knee",
+        450,
+        (-108, 0, -120),
+        "recfem",
+    ),
+    Label("Sartorius", "from hip bone to shin bone", 556, (-62, 0, -200), "sartorius"),
+    Label("Iliotibial band", "", 646, (-144, 0, -230), "itb"),
+    Label("Kneecap (patella)", "", 742, (-96, 0, -372), "patella_r"),
 ]
 SIDE_RIGHT = [
-    Label("Lumbar spine", "", 90, (0, 22, 200)),
-    Label("Sacrum", "", 176, (0, 78, 84)),
-    Label("Hip bone (pelvis)", "", 246, (0, 44, 76)),
-    Label("Hip joint", "ball and socket", 330, (0, 2, 4)),
-    Label("Thigh bone (femur)", "", 420, (0, 14, -110)),
-    Label("Iliotibial band", "", 500, (0, -20, -190)),
+    Label("Lumbar spine", "", 90, (0, 22, 200), "lumbar3"),
+    Label("Hip bone (pelvis)", "", 182, (0, 46, 92), "hip_l"),
+    Label("Sacrum", "lower end of the spine", 254, (0, 82, 46), "sacrum"),
+    Label(
+        "Hip joint", "ball and socket, deep to|the top of the thigh bone", 340, (0, 2, 4), "femur_l"
+    ),
+    Label("Thigh bone (femur)", "", 440, (0, 14, -110), "femur_l"),
+    Label("Iliotibial band", "", 520, (0, -20, -190), "itb"),
 ]
 SIDE_LEFT = [
-    Label("Psoas major", "runs in front of|the hip joint", 120, (0, -25, 140)),
-    Label("Iliacus", "behind the hip bone|in this view", 214, (0, -16, 84)),
-    Label("Tensor fasciae latae", "", 312, (0, -40, 14)),
-    Label("Sartorius", "", 392, (0, -73, -34)),
-    Label("Rectus femoris", "crosses hip and knee", 484, (0, -68, -150)),
-    Label("Kneecap (patella)", "", 742, (0, -58, -372)),
+    Label("Psoas major", "runs in front of|the hip joint", 120, (0, -25, 140), "psoas"),
+    Label("Iliacus", "behind the hip bone|in this view", 214, (0, -16, 84), "iliacus"),
+    Label("Tensor fasciae latae", "", 312, (0, -40, 14), "tfl"),
+    Label("Sartorius", "", 392, (0, -73, -34), "sartorius"),
+    Label("Rectus femoris", "crosses hip and knee", 484, (0, -68, -150), "recfem"),
+    Label("Kneecap (patella)", "", 742, (0, -58, -372), "patella_l"),
 ]
 FRONT_TEXT = (
     "Hip flexor muscles seen from the front",
@@ -75,7 +94,8 @@ SIDE_TEXT = (
     "The lower spine, pelvis and thigh from the side, with the front of the body on the left."
     " Psoas major runs from the lower spine, passes in front of the hip joint and ends on the"
     " inner side of the thigh bone. Iliacus lines the inside of the hip bone and is drawn as if"
-    " seen through the bone. Tensor fasciae latae, sartorius and rectus femoris run down the front"
+    " seen through the bone; dashed lines show where muscles lie behind others. Tensor fasciae"
+    " latae, sartorius and rectus femoris run down the front"
     " of the hip and thigh.",
 )
 
@@ -86,7 +106,7 @@ def bones(subject: Subject, sides: str = "lr") -> None:
     for name, mesh in body.bones.items():
         if name[-2:] in ("_l", "_r") and name[-1] not in sides:
             continue
-        subject.add("bone", mesh)
+        subject.add("bone", mesh, name)
     for mesh in body.discs.values():
         subject.add("disc", mesh)
 
@@ -97,11 +117,11 @@ def _front_subject() -> Subject:
     for flip in (False, True):
         for kind, lines in (("iliacus", 9), ("psoas", 5), ("pectineus", 5)):
             subject.muscle(kind, body[kind].mirrored() if flip else body[kind], lines)
-    subject.muscle("tendon", body["itb"].mirrored(), 3)
+    subject.muscle("tendon", body["itb"].mirrored(), 3, name="itb")
     subject.muscle("tfl", body["tfl"].mirrored(), 4)
     subject.muscle("recfem", body["recfem"].mirrored(), 6, (0.05, 0.78), (0.035, 0.80))
     subject.muscle("tendon", body["pattend"].mirrored())
-    subject.muscle("sartorius", body["sartorius"].mirrored(), 3)
+    subject.muscle("sartorius", body["sartorius"].mirrored(), 3, (0.03, 0.86), (0, 0.89))
     return subject
 
 
@@ -110,11 +130,11 @@ def _side_subject() -> Subject:
     bones(subject, "l")
     for kind, lines in (("iliacus", 7), ("psoas", 5), ("pectineus", 4)):
         subject.muscle(kind, body[kind], lines)
-    subject.muscle("tendon", body["itb"], 3)
+    subject.muscle("tendon", body["itb"], 3, name="itb")
     subject.muscle("tfl", body["tfl"], 4)
     subject.muscle("recfem", body["recfem"], 6, (0.05, 0.78), (0.035, 0.80))
     subject.muscle("tendon", body["pattend"])
-    subject.muscle("sartorius", body["sartorius"], 3)
+    subject.muscle("sartorius", body["sartorius"], 3, (0.03, 0.86), (0, 0.89))
     return subject
 
 
@@ -167,20 +187,20 @@ def side_silhouette(
 
 def _front() -> tuple[Plate, str, int]:
     offset = (258.0, 8.0)
-    view = View.looking((1, 0, 0), (0, 0, 1), 4.0, (-172, 172), (-462, 286))
-    drawn = plate(_front_subject(), view, SCALE, offset, error=0.74)
-    wide = View.looking((1, 0, 0), (0, 0, 1), 2.0, (-185, 185), (-470, 294))
+    view = View.looking((1, 0, 0), (0, 0, 1), 4.0, (-172, 172), (-500, 268))
+    drawn = plate(_front_subject(), view, SCALE, offset, error=0.78)
+    wide = View.looking((1, 0, 0), (0, 0, 1), 2.0, (-185, 185), (-508, 276))
     body = silhouette(wide, (offset[0] - 13 * SCALE, offset[1] - 8 * SCALE))
     return drawn, body + drawn.body, 901
 
 
 def _side() -> tuple[Plate, str, int]:
     offset = (258.0, 8.0)
-    view = View.looking((0, 1, 0), (0, 0, 1), 4.0, (-108, 128), (-462, 286))
+    view = View.looking((0, 1, 0), (0, 0, 1), 4.0, (-108, 128), (-500, 268))
     body = muscles()
-    through = (("iliacus", body["iliacus"]), ("psoas", body["psoas"]))
+    through = tuple((kind, body[kind]) for kind in ("iliacus", "psoas", "sartorius"))
     drawn = plate(_side_subject(), view, SCALE, offset, through, (-0.5, 0.5, 0.7))
-    wide = View.looking((0, 1, 0), (0, 0, 1), 2.0, (-148, 168), (-470, 294))
+    wide = View.looking((0, 1, 0), (0, 0, 1), 2.0, (-148, 168), (-508, 276))
     skin = side_silhouette(wide, SCALE, (offset[0] - 40 * SCALE, offset[1] - 8 * SCALE))
     return drawn, skin + drawn.body, 780
 

@@ -7,13 +7,14 @@ from areas import belly, buttock, flank, hip_flexors, inner_thigh
 from person import Person, person
 from pose import Pose, X, Z, out
 from rotation import turn
-from sheet import MAT, Placed, Sheet
+from sheet import MAT, MAT_EDGE, Placed, Sheet
 from wardrobe import Part
 
 QUARTER = (0.95, 0, -0.30)  # from in front, a little from the subject's left
 CURL = 18.0  # degrees that the pelvis rolls back when the low back lies flat
 SOFT = 0.10  # metres of a lying trunk that its weight presses flat
-MATS = ("#7f9c98", "#8aa7a3", MAT)
+DOWN = 22  # degrees that the reader looks down on a plank, so that the forearm is seen
+MATS = ("#7f9c98", "#8aa7a3", MAT, MAT_EDGE)
 ON_BACK = (Part.HEAD, Part.TRUNK)
 ARM = (Part.UPPER_ARM_R, Part.FOREARM_R, Part.HAND_R)
 
@@ -182,8 +183,8 @@ def _side_lying(
         pose.rotations["foot_" + side] = turn(X, 8)
     pose.aim("clavicle_r", (-0.92, -0.25, 0.1), "upperarm_r")
     pose.aim("upperarm_r", (-0.06, -1, 0.02), "lowerarm_r")
-    pose.aim("lowerarm_r", (-0.55, 0.0, 0.83), "hand_r")
-    pose.hand("r", (-0.55, 0.08, 0.83), (0, -1, 0), 4, 30)
+    pose.aim("lowerarm_r", (-0.12, 0.0, 0.99), "hand_r")
+    pose.hand("r", (-0.12, 0.08, 0.99), (0, -1, 0), 4, 30)
     pose.turn("neck_01", Z, -3 + bend * 0.3).turn("head", Z, -3 + bend * 0.2)
     hip = pose.joints()["thigh_l"]
     wrist = hip + [-0.08, 0.10, 0.06]
@@ -192,7 +193,7 @@ def _side_lying(
 
 def side_plank(name: str) -> str:
     """From lying on the side to a straight line."""
-    sheet = Sheet(name, 700, 536, 300, floors=(220.0, 500.0))
+    sheet = Sheet(name, 720, 620, 300, floors=(176.0, 486.0), apron=126)
     who = person(cast.BEN)
     down = [_side_lying(who, 80, bend, 83, 88) for bend in np.arange(10, 50, 2.0)]
     up = [_side_lying(who, tilt, 0, tilt - 6, tilt) for tilt in np.arange(66, 84, 0.5)]
@@ -201,20 +202,31 @@ def side_plank(name: str) -> str:
         who.level(up, (Part.FOREARM_R,), (Part.FOOT_R,)),
     )
     for i, pose in enumerate(poses):
-        floor = _rows(sheet, i, 40, 660)
-        area = flank("r") if i else None
-        on = (Part.FOREARM_R, Part.FOOT_R, *(() if i else (Part.THIGH_R,)))
-        placed, drawing = sheet.put(cast.BEN, pose, 345, (1, 0, 0), on=on, floor=floor, area=area)
+        floor = sheet.floors[i] + 66
+        placed, drawing = sheet.put(
+            cast.BEN,
+            pose,
+            345,
+            QUARTER,
+            floor=floor,
+            on=(Part.FOREARM_R, Part.FOOT_R, *(() if i else (Part.THIGH_R,))),
+            area=flank("r") if i else None,
+            look_down=DOWN,
+        )
+        elbow, foot = placed.seen.joints["lowerarm_r"], placed.seen.joints["foot_r"]
+        sheet.block(placed, (elbow[0] - 0.24, -0.012, -0.24), (foot[0] + 0.18, 0, 0.27), MATS)
+        sheet.contact(placed)
         sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")
-            sheet.arrow(hip + [44, 116], hip + [44, 66])
-        sheet.number(i + 1, 36, floor - 168)
+            sheet.arrow(hip + [44, 126], hip + [44, 76])
+        sheet.number(i + 1, 40, floor - 190)
     return sheet.text(
         "Side plank",
         "Two drawings from the front and a little above. 1: a person lies on the right side,"
-        " with the legs straight and the hips on the floor. 2: the hips are lifted, so that head,"
-        " trunk and legs make one line. The lower side of the trunk is tinted.",
+        " propped on the forearm, which points forward under the shoulder. The legs are straight"
+        " and the hips are on the floor. 2: the hips are lifted, so that head, trunk and legs make"
+        " one line. The lower side of the trunk is tinted.",
     )
 
 
@@ -252,7 +264,7 @@ def short_lever_copenhagen(name: str) -> str:
             floor=floor,
             on=arm if i else (*arm, Part.THIGH_R),
             area=area,
-            look_down=22,
+            look_down=DOWN,
         )
         elbow, knee = placed.seen.joints["lowerarm_r"], placed.seen.joints["calf_l"]
         sheet.block(placed, (elbow[0] - 0.30, -0.012, -0.30), (knee[0] - 0.13, 0, 0.32), MATS)

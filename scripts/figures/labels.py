@@ -14,10 +14,17 @@ class Label:
     note: str  # lines are parted by |
     y: float
     at: tuple[float, float, float]  # millimetres of the scene
+    on: str  # what the leader's dot lies on, as the plate calls it
 
 
 def leaders(plate_: Plate, labels: list[Label], x: float, toward: int) -> str:
-    """Lines from x (their text side) to the parts; `toward` is 1 when the text is on the right."""
+    """Lines from x (their text side) to the parts; `toward` is 1 when the text is on the right.
+
+    Raises ValueError when a dot would not lie on what the label names.
+    """
+    for label in labels:
+        if not plate_.shows(label.on, label.at):
+            raise ValueError(f"the dot of {label.name} does not lie on {label.on}")
     return "".join(leader((x - 8 * toward, label.y - 6), plate_.at(label.at)) for label in labels)
 
 
@@ -32,7 +39,7 @@ def words(labels: list[Label], x: float, toward: int) -> str:
                 label.name,
                 class_="hf-t",
                 fill="currentColor",
-                font_size="17.5",
+                font_size=18,
                 font_weight=700,
                 x=x,
                 y=label.y,
@@ -45,9 +52,9 @@ def words(labels: list[Label], x: float, toward: int) -> str:
                     line,
                     class_="hf-s",
                     fill=INK_2,
-                    font_size=15,
+                    font_size="16.5",
                     x=x,
-                    y=label.y + 17 + 16 * i,
+                    y=label.y + 18 + 17 * i,
                 )
             )
     return element("g", "".join(out), text_anchor=anchor)
@@ -62,7 +69,7 @@ def faded(name: str, width: float, height: float, body: str) -> str:
     """The drawing with its upper and lower edge fading out."""
     stops = "".join(
         element("stop", offset=at, stop_color=colour)
-        for at, colour in (("0", "#000"), (".035", "#fff"), (".93", "#fff"), ("1", "#000"))
+        for at, colour in (("0", "#000"), (".035", "#fff"), (".95", "#fff"), ("1", "#000"))
     )
     gradient = element("linearGradient", stops, id=name + "-g", x1=0, y1=0, x2=0, y2=1)
     area = element("path", fill=f"url(#{name}-g)", d=f"M0 0H{width}V{height}H0z")

@@ -71,7 +71,7 @@ def where_it_hurts(name: str) -> str:
         f" and six numbered places: {places}. Each place can hurt on the left or on the right.",
         CREDIT,
         "".join(out),
-        "hf",
+        "hf hf-map",
         color=INK,
     )
 

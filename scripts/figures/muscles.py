@@ -243,12 +243,12 @@ def _rectus_femoris(knee: FrontOf, patella: np.ndarray) -> Muscle:
         (103, -67, -260),
         (100, -65, -305),
     ]
-    on_bone = knee.points([(x, top - 7), (x, top - 15)], 1.0)
+    on_bone = knee.points([(x, top - 5), (x, top - 11), (x, top - 16)], 1.5)
     edge = on_bone[0][1]
     above = [(98.5, (edge - 66) / 2, top + 34), (x + 1, edge - 1.5, top + 8)]
     centres = np.vstack([flesh, above, on_bone])
-    width = [3.5, 5, 11, 18, 22, 22, 18.5, 13, 10, 10.5, 13, 14]
-    thick = [3, 4.5, 8, 12, 14, 14, 11, 6, 3.5, 2.5, 1.2, 0.4]
+    width = [3.5, 5, 11, 18, 22, 22, 18.5, 13, 10, 10.5, 12, 9.5, 2]
+    thick = [3, 4.5, 8, 12, 14, 14, 11, 6, 3.5, 2.5, 2, 1.5, 1]
     return band(centres, width, thick, [(1, 0.15, 0)] * len(centres), cells=(220, 41))
 
 
@@ -256,15 +256,17 @@ def _patellar_tendon(knee: FrontOf, patella: np.ndarray) -> Muscle:
     """From the lower pole of the kneecap to the bump of the shin bone, along the bone."""
     low = patella[:, 2].min()
     x = patella[patella[:, 2] < low + 6][:, 0].mean()
-    on_patella = knee.points([(x, low + 9), (x, low + 3)], 0.8)
-    on_shin = knee.points([(x - 3, -448), (x - 3.5, -462), (x - 4, -474)], 0.8)
+    on_patella = knee.points([(x, low + 13), (x, low + 8), (x, low + 2)], 1.5)
+    on_shin = knee.points([(x - 3, -448), (x - 3.5, -462), (x - 4, -474), (x - 4, -481)], 1.2)
     start, end = on_patella[-1], on_shin[0]
     between = [start + (end - start) * s + np.array([0, 1.5, 0]) for s in (0.35, 0.7)]
     centres = np.vstack([on_patella, between, on_shin])
-    return band(centres, [8, 9.5, 9, 8.5, 8, 8, 6], [0.5, 2, 4, 4, 3.5, 2, 0.5], cells=(40, 11))
+    width = [2, 7, 10, 9, 8.5, 8, 8, 6, 2]
+    return band(centres, width, [1, 1.5, 2.5, 4, 4, 3.5, 2.5, 1.5, 1], cells=(80, 21))
 
 
 def _sartorius() -> Muscle:
+    """Across the thigh and behind the knee's inner side, then forward onto the shin bone."""
     centres = [
         (116, -56, 66),
         (112, -63, 40),
@@ -274,10 +276,12 @@ def _sartorius() -> Muscle:
         (70, -72, -160),
         (57, -58, -215),
         (48, -40, -265),
-        (44, -20, -315),
-        (42, -8, -360),
-        (42, -16, -400),
-        (52, -40, -436),
+        (42, -22, -315),
+        (38, -15, -360),
+        (37, -18, -392),
+        (43, -28, -420),
+        (60, -38, -448),
+        (79, -38.5, -478),
     ]
     sideways = [
         (1, 0.1, 0.25),
@@ -290,24 +294,29 @@ def _sartorius() -> Muscle:
         (0.35, -1, 0.1),
         (0.1, -1, 0.1),
         (0.05, -1, 0.1),
-        (0.3, -1, 0.3),
-        (0.6, -0.8, 0.6),
+        (0.15, -1, 0.1),
+        (0.35, -0.9, 0.25),
+        (0.6, -0.5, 0.5),
+        (0.7, -0.2, 0.7),
     ]
-    width = [4, 7, 9, 10, 10.5, 10.5, 10, 10, 9.5, 8.5, 7, 7]
-    thick = [3, 4.5, 5.5, 6, 6, 6, 6, 6, 5.5, 5, 4, 2.5]
+    width = [4, 7, 9, 10, 10.5, 10.5, 10, 10, 9, 7.5, 5.5, 4.5, 4.5, 2]
+    thick = [3, 4.5, 5.5, 6, 6, 6, 6, 6, 5.5, 5, 3.5, 2.5, 2, 1]
     return band(centres, width, thick, sideways, (-0.3, -1, 0), (120, 19))
 
 
 def _tensor() -> Muscle:
+    """Down into the iliotibial band, as a tongue."""
     lines = [
         [(119, -53, 70), (125, -47, 80), (130, -39, 88)],
         [(122, -55, 45), (129, -46, 50), (136, -34, 52)],
         [(129, -52, 5), (138, -42, 6), (145, -27, 6)],
         [(136, -47, -40), (145, -37, -40), (150, -22, -40)],
-        [(139, -42, -85), (147, -32, -85), (151, -19, -85)],
-        [(140, -39, -112), (147, -30, -112), (151, -18, -112)],
+        [(139.5, -42, -80), (147.5, -32, -80), (151.5, -19, -80)],
+        [(143, -38, -108), (148, -31, -110), (151.5, -22, -108)],
+        [(147, -32, -128), (149, -29, -130), (151, -25, -128)],
+        [(149.2, -28.5, -138), (149.5, -28, -138), (149.8, -27.5, -138)],
     ]
-    return sheet(lines, [3, 7, 9, 9, 6, 2.5], (0.6, -1, 0), (70, 21))
+    return sheet(lines, [3, 7, 9, 9, 6.5, 4.5, 3, 1.5], (0.6, -1, 0), (90, 21))
 
 
 def _iliotibial_band() -> Muscle:
@@ -317,9 +326,10 @@ def _iliotibial_band() -> Muscle:
         [(136, -38, -230), (143, -26, -230), (144, -8, -230)],
         [(126, -34, -310), (132, -24, -310), (133, -12, -310)],
         [(118, -32, -375), (122, -26, -375), (123, -18, -375)],
-        [(110, -38, -425), (113, -35, -427), (116, -31, -428)],
+        [(111, -36, -418), (114, -33, -420), (116.5, -29, -421)],
+        [(111, -38, -440), (112, -37, -440), (113, -36, -440)],
     ]
-    return sheet(lines, [1.5] * 6, (0.6, -1, 0), (70, 11))
+    return sheet(lines, [1.5] * 7, (0.6, -1, 0), (90, 11))
 
 
 def _with_thigh(places: Station, flexion: float) -> np.ndarray:

@@ -12,7 +12,7 @@ from PIL import Image
 from illustration import hatch
 from running import runner
 from sources import CREDIT_BODY
-from svg import INK, LINE, WASH, document, element, leader, shadow
+from svg import INK, WASH, document, element, leader, shadow
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = ROOT / "docs" / "assets" / "fonts"
@@ -50,9 +50,9 @@ def _runner(name: str, where: tuple[float, float], scale: float, type_size: floa
 
 def hero(name: str) -> str:
     """The picture of the home page, a part of its template."""
-    floor = element("path", class_="ex-floor", fill=LINE, d="M-240 288h760v40h-760z")
+    floor = element("path", fill=INK, fill_opacity=".12", d="M-240 288h760v40h-760z")
     defs = element("defs", hatch(name + "-h"))
-    body = defs + floor + _runner(name, (130, 290), 172, 12)
+    body = defs + floor + _runner(name, (124, 290), 172, 15)
     return WHY + document(
         name,
         (0, 0, 272, 304),
@@ -61,6 +61,7 @@ def hero(name: str) -> str:
         CREDIT_BODY,
         body,
         "ex",
+        color=INK,
         preserveAspectRatio="xMidYMax meet",
     )
 

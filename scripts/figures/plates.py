@@ -32,13 +32,14 @@ class Subject:
 
     solids: list[Solid] = field(default_factory=list)
     kinds: dict[int, str] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
     fibres: list[tuple[int, Muscle, int, tuple[float, float]]] = field(default_factory=list)
 
-    def add(self, kind: str, mesh: Mesh) -> int:
-        """Add a mesh of a kind of `COLOURS`; returns its part number."""
+    def add(self, kind: str, mesh: Mesh, name: str = "") -> int:
+        """Add a mesh of a kind of `COLOURS`, called as its kind if unnamed; return its number."""
         number = len(self.solids) + 1
         self.solids.append(Solid(number, *mesh))
-        self.kinds[number] = kind
+        self.kinds[number], self.names[number] = kind, name or kind
         return number
 
     def muscle(
@@ -48,14 +49,15 @@ class Subject:
         fibres: int = 0,
         along: tuple[float, float] = (0.03, 0.97),
         tendons: tuple[float, float] | None = None,
+        name: str = "",
     ) -> None:
         """Add a muscle with so many fibre lines; beyond the shares of `tendons` it is tendon."""
         if tendons:
             flesh, ends = muscle.split(tendons)
-            number = self.add(kind, flesh)
+            number = self.add(kind, flesh, name)
             self.add("tendon", ends)
         else:
-            number = self.add(kind, (muscle.vertices, muscle.faces))
+            number = self.add(kind, (muscle.vertices, muscle.faces), name)
         if fibres:
             self.fibres.append((number, muscle, fibres, along))
 
@@ -68,6 +70,12 @@ class Plate:
     scale: float
     offset: tuple[float, float]
     body: str
+    masks: dict[str, np.ndarray] = field(repr=False)  # where each thing is seen, or shows through
+
+    def shows(self, name: str, where: tuple[float, float, float]) -> bool:
+        """Whether the thing of that name is what one sees at a point of the scene."""
+        x, y = self.view.project(np.array(where, float))[0].astype(int)
+        return bool(self.masks[name][y, x])
 
     def at(self, where: tuple[float, float, float]) -> np.ndarray:
         """Card position of a point of the scene."""
@@ -84,7 +92,11 @@ def plate(
     light: tuple[float, float, float] = LIGHT,
     error: float = 0.55,
 ) -> Plate:
-    """Draw; `through` are muscles tinted where they lie behind bone. `scale` is units per mm."""
+    """Draw; `scale` is units per mm.
+
+    `through` are muscles that show through what hides them: tinted behind bone, and an outline of
+    dashes behind other muscles.
+    """
     picture = render(view, subject.solids)
     k = scale / view.pixels
     out = []
@@ -94,10 +106,18 @@ def plate(
         if data:
             out.append(_fill(subject.kinds[part], data))
     bones = [part for part, kind in subject.kinds.items() if kind in ("bone", "disc")]
+    masks = {
+        name: np.isin(picture.parts, [part for part, of in subject.names.items() if of == name])
+        for name in subject.names.values()
+    }
     for kind, muscle in through:
-        hidden = render(view, [Solid(1, muscle.vertices, muscle.faces)]).figure
-        data = outlines(hidden & np.isin(picture.parts, bones), k, offset, 1.6, error, 400)
-        out.append(_fill(kind, data, fill_opacity=".45", stroke_dasharray="4 3"))
+        whole = render(view, [Solid(1, muscle.vertices, muscle.faces)]).figure
+        hidden = whole & ~masks[kind]
+        tint = outlines(hidden & np.isin(picture.parts, bones), k, offset, 1.6, error, 400)
+        edge = outlines(hidden, k, offset, 1.6, error, 400)
+        out.append(element("path", fill=COLOURS[kind], fill_opacity=".45", d=tint))
+        out.append(element("path", fill="none", stroke=LINE, stroke_dasharray="4 3", d=edge))
+        masks[kind] = whole
     tone = _tone(picture, light)
     for level in (0.5, 0.25):
         mask = np.clip((level - tone) / 0.06 + 0.5, 0, 1) * picture.figure
@@ -122,7 +142,7 @@ def plate(
                 d=lines,
             )
         )
-    return Plate(view, scale, offset, "".join(out))
+    return Plate(view, scale, offset, "".join(out), masks)
 
 
 def _fill(kind: str, data: str, **attributes: object) -> str:

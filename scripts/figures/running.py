@@ -10,7 +10,7 @@ from pose import Pose, X, out, sagittal
 from rotation import turn
 from sheet import SIDE, Placed
 from sources import CREDIT_BODY
-from svg import INK, INK_2, LINE, WASH, document, element, shadow
+from svg import INK, INK_2, WASH, document, element, shadow
 from wardrobe import Part
 
 # Share of the stride: hip flexion, knee flexion, ankle dorsiflexion. Rounded, typical of easy
@@ -28,14 +28,15 @@ ANGLES = {
     88: (44, 70, 6),
     100: (35, 18, 5),
 }
-# Moment, name, words (lines are parted by |), tint, and how dense the hatching is: 0 none, 1 open,
-# 2 close. The order is a teaching scheme, not a measurement. [@own]
+# Moment, name, words (lines are parted by |), and tint and lines where the muscles are busy.
+# The order is a teaching scheme, not a measurement. [@own]
+OPEN, CLOSE = "h", "hh"
 FRAMES = (
-    (0, "Foot strike", "hip flexors|quiet", "#e8dccb", 0),
-    (18, "Mid-stance", "front of hip|lengthens", "#e8dccb", 0),
-    (38, "Toe-off", "stretched,|start to work", "#f6c445", 1),
-    (65, "Mid-swing", "pull the thigh|forward", "#f07a52", 2),
-    (85, "Late swing", "ease off", "#f2a45a", 1),
+    (0, "Foot strike", "hip flexors|do little", "", ""),
+    (18, "Mid-stance", "front of hip|lengthens", "", ""),
+    (38, "Toe-off", "stretched,|start to work", "#f6c445", OPEN),
+    (65, "Mid-swing", "pull the thigh|forward", "#f07a52", CLOSE),
+    (85, "Late swing", "ease off", "#f2a45a", OPEN),
 )
 SCALE, FLOOR, STEP, FIRST, HEIGHT = 164.0, 352.0, 216, 118, 394
 DETAIL = 3.4  # pixels per SVG unit
@@ -69,61 +70,64 @@ def runner(
     tint: str,
     pattern: str | None,
 ) -> tuple[Placed, str]:
-    """A runner with the pelvis over `where` on the floor; `scale` is SVG units per metre."""
+    """A runner with the pelvis over `where` on the floor; `scale` is SVG units per metre.
+
+    Without a tint the hip flexors are not marked.
+    """
     who = person(cast.ANA)
     pose = run_pose(who, moment)
     seen = who.seen(pose, SIDE, scale * DETAIL, -who.lowest(pose, *Part))
     zero = seen.place(1 / DETAIL, (0, 0), seen.joints["pelvis"] * [1, 0, 1])
     offset = (where[0] - zero[0], where[1] - zero[1])
-    drawing = person_drawing(
-        seen, 1 / DETAIL, offset, name, pattern, hip_flexors("r"), error=0.45, tint=tint
-    )
+    area = hip_flexors("r") if tint else None
+    drawing = person_drawing(seen, 1 / DETAIL, offset, name, pattern, area, error=0.45, tint=tint)
     return Placed(seen, offset, 0, DETAIL), drawing
 
 
 def _frame(name: str, i: int, x: float) -> str:
-    moment, title, note, tint, density = FRAMES[i]
-    pattern = {0: None, 1: name + "-h", 2: name + "-hh"}[density]
+    moment, title, note, tint, lines = FRAMES[i]
+    pattern = f"{name}-{lines}" if lines else None
     _, drawing = runner(f"{name}-p{i + 1}", moment, (x, FLOOR), SCALE, tint, pattern)
     left = x - 107
-    lines = "".join(
-        element("text", line, class_="ex-s", fill=INK_2, font_size="18.5", x=x, y=416 + 21 * row)
+    words = "".join(
+        element("text", line, fill=INK_2, font_size=20, x=x, y=417 + 22 * row)
         for row, line in enumerate(note.split("|"))
     )
     return (
         element("path", class_="ex-bg", fill=WASH, d=f"M{left} 56h214v{HEIGHT}h-214z")
-        + element("path", class_="ex-floor", fill=LINE, d=f"M{left} 350h214v18h-214z")
+        + element("path", fill=INK, fill_opacity=".12", d=f"M{left} 350h214v18h-214z")
         + shadow(x + 4, 356, 46, 8)
         + drawing
         + element(
             "text",
             f"{i + 1}. {title}",
-            class_="ex-t",
             fill=INK,
-            font_size=20,
+            font_size=21,
             font_weight=700,
             x=x,
             y=393,
         )
-        + lines
+        + words
     )
 
 
 def stride(name: str) -> str:
     """All five in a row; on a phone the site's style sheet moves frames 3 to 5 below."""
-    dense = hatch(name + "-hh", 4.4, "#5c1503")
+    dense = hatch(f"{name}-{CLOSE}", 4.4, "#5c1503")
     frames = "".join(
         element("g", _frame(name, i, FIRST + STEP * i), class_=f"ex-frame-{i + 1}")
         for i in range(len(FRAMES))
     )
-    body = element("defs", hatch(name + "-h") + dense) + element("g", frames, text_anchor="middle")
+    body = element("defs", hatch(f"{name}-{OPEN}") + dense) + element(
+        "g", frames, text_anchor="middle"
+    )
     return document(
         name,
         (11, 56, 1078, HEIGHT),
         "What the hip flexors do in a running stride",
         "Five drawings of one running stride, for the leg nearest to you. 1, foot strike: the hip"
-        " flexors are quiet; the front of the hip has a pale tint. 2, mid-stance: the front of the"
-        " hip lengthens; pale. 3, toe-off: the leg is behind the body, the hip flexors are"
+        " flexors do little; no tint. 2, mid-stance: the front of the"
+        " hip lengthens; no tint. 3, toe-off: the leg is behind the body, the hip flexors are"
         " stretched and start to work; yellow with lines. 4, mid-swing: they pull the thigh"
         " forward; red with close lines. 5, late swing: they ease off; orange with lines.",
         CREDIT_BODY,

@@ -31,8 +31,8 @@ from wardrobe import BARE, Look, Part
 SIDE = (0.10, 0, 0.995)  # from the subject's right, a touch from in front
 FRONT = (1, 0, 0)
 DETAIL = 2.4  # pixels per SVG unit
-PROPS = (PROP_DARK, PROP, PROP_LIGHT)
-MAT = "#9db7b4"
+PROPS = ("#93a5af", PROP, PROP_LIGHT, PROP_DARK)
+MAT, MAT_EDGE = "#9db7b4", "#56716d"
 NEAR = 0.05  # metres over the floor of what shades it
 TOUCH = 0.02  # metres within which what should touch the floor does touch it
 
@@ -154,14 +154,14 @@ class Sheet:
         )
 
     def block(
-        self, placed: Placed, low: Vector, high: Vector, colours: tuple[str, str, str] = PROPS
+        self, placed: Placed, low: Vector, high: Vector, colours: tuple[str, str, str, str] = PROPS
     ) -> None:
         """A prop between two corners of the scene (metres), seen as the person is seen.
 
-        Colours are those of its ends, its front and its top.
+        Colours are those of its ends, its front, its top and its edges.
         """
         (x0, y0, z0), (x1, y1, z1) = low, high
-        end, front, top = colours
+        end, front, top, edge = colours
         for fill, corners in (
             (end, ((x0, y0, z0), (x0, y1, z0), (x0, y1, z1), (x0, y0, z1))),
             (end, ((x1, y0, z0), (x1, y1, z0), (x1, y1, z1), (x1, y0, z1))),
@@ -174,7 +174,7 @@ class Sheet:
                     "path",
                     d=f"M{at}z",
                     fill=fill,
-                    stroke=end,
+                    stroke=edge,
                     stroke_width="1.2",
                     stroke_linejoin="round",
                 )
@@ -208,6 +208,8 @@ class Sheet:
                 height=9,
                 rx=4.5,
                 fill=MAT,
+                stroke=MAT_EDGE,
+                stroke_width="1.2",
             )
         )
 
@@ -223,8 +225,8 @@ class Sheet:
         self.add(arrow(*where))
 
     def number(self, label: int, x: float, y: float) -> None:
-        """The number of a frame: 11 px high on a phone of 360 px."""
-        self.add(disc(label, x, y, 20, 27))
+        """The number of a frame: 12 px high on a phone of 360 px."""
+        self.add(disc(label, x, y, 22, 30))
 
     def text(self, title: str, description: str) -> str:
         """The finished card: its ground is the panel it stands on, its floors run past its sides.

@@ -13,7 +13,8 @@ from svg import OUTLINE, element, points
 from wardrobe import Part
 
 TOWEL, STRIPE = "#8fbbe0", "#f7fafc"
-BEHIND_LEFT = (-0.62, 0, -0.78)  # the reader stands behind, to the subject's left
+ACROSS = 0.14  # how far the opposite hand draws the foot toward the other side
+BEHIND_RIGHT = (-0.34, 0, 0.94)  # from the subject's right, a little from behind
 
 
 def _heel_up(who: Person, knee: float, back: float) -> Pose:
@@ -145,32 +146,43 @@ def towel_stretch(name: str) -> str:
 
 
 def opposite_hand_stretch(name: str) -> str:
-    """Heel to buttock with the hand of the other side, seen from behind."""
-    sheet = Sheet(name, 760, 640, 318)
-    for i, (x, knee, back) in enumerate(((170, 88, 0), (530, 140, 5))):
+    """Heel to buttock with the hand of the other side, which reaches behind the back."""
+    sheet = Sheet(name, 790, 640, 318)
+    for i, (x, knee, back) in enumerate(((198, 92, 0), (576, 138, 7))):
         who = person(cast.CAL)
         pose = _heel_up(who, knee, back)
-        ankle = pose.joints()["foot_r"]
         if i:
+            shin = np.radians(knee + back)
+            pose.aim("calf_r", (ACROSS, -np.cos(shin), -np.sin(shin)), "foot_r")
+            ankle = pose.joints()["foot_r"]
             pose.aim("clavicle_l", (1, 0.02, -0.28), "upperarm_l")
             wrist = ankle + np.array([0.075, 0.05, -0.045])
             pose.reach("l", wrist, (0.6, 0.0, -1), (-0.8, -0.6, 0.1), (-0.3, -0.4, 0.85), 46, 24)
         else:
             pose.arm("l", sagittal(-16, 12), sagittal(-10, 4), 16)
         _hand_on_wall(pose, "r")
-        placed, drawing = sheet.put(cast.CAL, pose, x, view=BEHIND_LEFT, on=(Part.FOOT_L,))
-        sheet.wall(float(placed.part(Part.HAND_R)[:, 0].min()) - 13)
-        sheet.shadow(placed.joint("foot_l")[0] - 6, 74)
+        placed, drawing = sheet.put(
+            cast.CAL,
+            pose,
+            x,
+            view=BEHIND_RIGHT,
+            on=(Part.FOOT_L,),
+            area=hip_flexors("r") if i else None,
+        )
+        sheet.wall(_wall_x(placed, Part.HAND_R))
+        sheet.shadow(placed.joint("foot_l")[0] + 12, 84)
         sheet.add(drawing)
         if i:
-            foot = placed.joint("foot_r")
-            sheet.arrow(foot + [66, 92], foot + [98, 46], foot + [86, -6])
-        sheet.number(i + 1, x + 92, 48)
+            heel = placed.joint("foot_r")
+            sheet.arrow(heel + [-80, 100], heel + [-116, 52], heel + [-106, 8])
+        sheet.number(i + 1, x - 112, 48)
     return sheet.text(
         "Standing stretch with the opposite hand",
-        "Two drawings from behind. 1: a person stands on the left leg with the right hand on a"
-        " wall and the right knee bent. 2: the left hand reaches behind the body, holds the right"
-        " ankle and brings the heel towards the buttock. Both knees stay close together.",
+        "Two drawings from the side, a little from behind. 1: a person stands on the left leg with"
+        " the right hand on a wall and the right knee bent. 2: the left hand reaches behind the"
+        " back, holds the right ankle and brings the heel towards the buttock. Both knees stay"
+        " close together. The front of the right hip and thigh is tinted: the stretch is felt"
+        " there.",
     )
 
 

@@ -174,21 +174,111 @@ def test_leaving_out_unused_rules_changes_nothing_that_is_seen(
     assert (changed(light, full), changed(light_search, full_search)) == (0, 0)
 
 
-@pytest.mark.parametrize("width", [360, 495, 496, 719, 720, 1000, 1280])
+@pytest.mark.parametrize("width", [360, 495, 496, 719, 720, 959, 960, 1000, 1280])
 @pytest.mark.parametrize(
-    ("name", "drawing"), [("anatomy.html", ".hf-path"), ("pain-rules.html", ".hf-scale")]
+    ("name", "drawing", "largest"),
+    [
+        ("index.html", ".g-hero svg", 24),
+        ("anatomy.html", "figure .hf", 24),
+        ("anatomy.html", ".hf-path", 18),
+        ("is-it-my-hip-flexor.html", ".hf-map", 34),
+        ("pain-rules.html", ".hf-scale", 18),
+        ("running.html", ".ex-stride", 24),
+    ],
 )
 def test_words_in_a_drawing_are_as_large_as_text_on_a_phone_and_on_a_large_screen(
-    name: str, drawing: str, width: int, looking: Callable[..., Page], served: str
+    name: str, drawing: str, largest: int, width: int, looking: Callable[..., Page], served: str
 ) -> None:
     page = looking((width, 800))
     page.goto(served + name)
     sizes = page.locator(f"{drawing} text").evaluate_all(
-        "words => words.map(w => parseFloat(getComputedStyle(w).fontSize) * w.getScreenCTM().a)"
+        """words => words.filter(word => word.getClientRects().length).map(
+            word => parseFloat(getComputedStyle(word).fontSize) * word.getScreenCTM().a
+        )"""
     )
     assert sizes
     assert min(sizes) >= 12
-    assert max(sizes) <= 18
+    assert max(sizes) <= largest
+
+
+BOX = "element => element.getBoundingClientRect().toJSON()"
+
+
+def box(page: Page, selector: str) -> dict[str, float]:
+    sides: dict[str, float] = page.locator(selector).first.evaluate(BOX)
+    return sides
+
+
+def test_the_three_ways_and_the_danger_signs_are_the_first_screen_of_a_small_phone(
+    looking: Callable[..., Page], served: str
+) -> None:
+    page = looking((360, 640))
+    page.goto(served + "index.html")
+    assert box(page, ".g-ask")["bottom"] < box(page, ".g-flags")["top"]
+    assert box(page, ".g-flags")["bottom"] <= 640
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_word_of_a_table_is_broken_on_a_phone(
+    name: str, looking: Callable[..., Page], served: str
+) -> None:
+    page = looking(PHONE)
+    page.goto(served + name)
+    broken = page.evaluate(
+        """() => {
+            const found = [];
+            for (const cell of document.querySelectorAll("td, th")) {
+                const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+                while (texts.nextNode()) {
+                    const text = texts.currentNode;
+                    for (const word of text.data.matchAll(/\\p{L}{2,}/gu)) {
+                        const range = document.createRange();
+                        range.setStart(text, word.index);
+                        range.setEnd(text, word.index + word[0].length);
+                        const lines = [...range.getClientRects()].map(line => Math.round(line.top));
+                        if (new Set(lines).size > 1) found.push(word[0]);
+                    }
+                }
+            }
+            return found;
+        }"""
+    )
+    assert broken == []
+
+
+def test_the_last_moment_of_the_stride_stands_in_the_middle_on_a_phone(
+    looking: Callable[..., Page], served: str
+) -> None:
+    page = looking(PHONE)
+    page.goto(served + "running.html")
+    last, figure = box(page, ".ex-frame-5 .ex-bg"), box(page, "figure:has(.ex-stride)")
+    first, second = box(page, ".ex-frame-1 .ex-bg"), box(page, ".ex-frame-2 .ex-bg")
+    middle = (first["left"] + second["right"]) / 2
+    assert abs((last["left"] + last["right"]) / 2 - middle) < 2
+    assert abs((figure["left"] + figure["right"]) / 2 - middle) < 2
+
+
+@pytest.mark.parametrize("height", [740, 800, 1000])
+def test_a_tall_drawing_is_seen_whole_on_a_laptop(
+    height: int, looking: Callable[..., Page], served: str
+) -> None:
+    page = looking((1280, height))
+    for name in ("anatomy.html", "is-it-my-hip-flexor.html"):
+        page.goto(served + name)
+        for drawing in page.locator("figure .hf").all():
+            assert drawing.evaluate(BOX)["height"] <= max(0.75 * height, 640)
+
+
+def test_the_map_of_pain_and_its_list_are_seen_together_on_a_laptop(
+    looking: Callable[..., Page], served: str
+) -> None:
+    page = looking((1280, 740))
+    page.goto(served + "is-it-my-hip-flexor.html")
+    chart, words = box(page, "figure:has(.hf-map)"), box(page, "figure:has(.hf-map) + ol")
+    assert chart["right"] < words["left"]
+    header = box(page, ".md-header")["height"]
+    seen = max(chart["bottom"], words["bottom"]) - min(chart["top"], words["top"])
+    assert seen <= 740 - header
 
 
 def shape(page: Page, selector: str, name: str, pseudo: str | None = None) -> str:
@@ -197,6 +287,10 @@ def shape(page: Page, selector: str, name: str, pseudo: str | None = None) -> st
         script, [page.locator(selector).first.element_handle(), name, pseudo]
     )
     return value
+
+
+def in_hex(colour: str) -> str:
+    return "#" + "".join(f"{int(part):02x}" for part in colour.strip("rgb()").split(", "))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -235,7 +329,12 @@ def test_strips_and_the_current_stage_keep_their_meaning_in_forced_colours(
 @pytest.mark.parametrize("forced", ["none", "active"])
 @pytest.mark.parametrize(
     ("name", "picture"),
-    [(EXERCISE, "figure img"), ("exercises/index.html", ".g-card img"), (PAGE, ".c-figure")],
+    [
+        ("index.html", ".g-hero svg"),
+        (EXERCISE, "figure img"),
+        ("exercises/index.html", ".g-card img"),
+        (PAGE, ".c-figure"),
+    ],
 )
 def test_a_drawing_never_stands_on_the_dark_page_itself(
     name: str, picture: str, forced: Any, looking: Callable[..., Page], served: str
@@ -243,8 +342,20 @@ def test_a_drawing_never_stands_on_the_dark_page_itself(
     page = looking(color_scheme="dark", forced_colors=forced)
     page.goto(served + name)
     panel = page.evaluate("getComputedStyle(document.body).getPropertyValue('--plate')")
-    ground = shape(page, picture, "backgroundColor").strip("rgb()").split(", ")
-    assert "#" + "".join(f"{int(part):02x}" for part in ground) == panel
+    assert in_hex(shape(page, picture, "backgroundColor")) == panel
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_moment_of_the_stride_stands_on_a_panel(
+    scheme: str, looking: Callable[..., Page], served: str
+) -> None:
+    page = looking(color_scheme=scheme)
+    page.goto(served + "running.html")
+    panel = page.evaluate("getComputedStyle(document.body).getPropertyValue('--plate')")
+    colours = page.locator(".ex-stride .ex-bg").evaluate_all(
+        "panels => panels.map(panel => getComputedStyle(panel).fill)"
+    )
+    assert [in_hex(colour) for colour in colours] == [panel] * 5
 
 
 @pytest.mark.parametrize("name", ["index.html", "get-help.html", "anatomy.html", EXERCISE])

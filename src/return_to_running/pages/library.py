@@ -45,7 +45,10 @@ class Claim:
 
 
 class Library:
-    """Every page's source, read once; a `FaultError` names the faults of all pages."""
+    """Every page's source, read once, in the order of the navigation.
+
+    A `FaultError` names the faults of all pages.
+    """
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self.exercises: dict[str, Exercise] = {}
@@ -110,16 +113,13 @@ class Library:
         if not chosen:
             cure = "write `all`, `kind` and a kind, or `rehab_stage` and a number"
             raise FaultError([Fault(path, mark[0].strip(), "no exercise is like this", cure)])
-        return _render("cards.md", exercises=sorted(chosen, key=_from_gentle_to_hard))
+        # From gentle to hard: by stage, and within a stage as the navigation has them.
+        in_order = sorted(chosen, key=lambda card: card[2].rehab_stage)
+        return _render("cards.md", exercises=in_order)
 
     def _evidence(self) -> str:
         grouped = groupby(self.claims(), key=lambda claim: claim.letter)
         return _render("evidence.md", strengths=[(letter, list(all_)) for letter, all_ in grouped])
-
-
-def _from_gentle_to_hard(card: tuple[str, str, Exercise]) -> tuple[int, str]:
-    page, _, described = card
-    return described.rehab_stage, page
 
 
 def _render(template: str, **values: object) -> str:

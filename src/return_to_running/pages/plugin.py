@@ -8,6 +8,7 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from return_to_running.faults import PAGE, Fault, FaultError, GuideError
@@ -25,7 +26,7 @@ class GuidePagesConfig(Config):
 class GuidePagesPlugin(BasePlugin[GuidePagesConfig]):
     """Write out exercises, treatments, cards and the list of evidence.
 
-    - `on_files`: read every page's source, so that one page can show what others say
+    - `on_nav`: read every page's source, so that one page can show what others say
     - `on_page_markdown`: fill in one page
     - `on_build_error`: say what an author has to mend, and on which page
     """
@@ -33,11 +34,12 @@ class GuidePagesPlugin(BasePlugin[GuidePagesConfig]):
     library: Library
     page = PAGE
 
-    def on_files(self, files: Files, **_: Any) -> Files:
-        """Read all pages; stop the build with every fault they have."""
+    def on_nav(self, nav: Navigation, files: Files, **_: Any) -> Navigation:
+        """Read all pages, first those of the navigation; stop the build with every fault."""
         sources: list[Source] = []
         faults: list[Fault] = []
-        for file in files.documentation_pages():
+        in_order = [*(page.file for page in nav.pages), *files.documentation_pages()]
+        for file in dict.fromkeys(in_order):
             try:
                 sources.append(read_source(file.src_uri, _content(file)))
             except FaultError as error:
@@ -45,7 +47,7 @@ class GuidePagesPlugin(BasePlugin[GuidePagesConfig]):
         if faults:
             raise FaultError(faults)
         self.library = Library(sources)
-        return files
+        return nav
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
         """Fill in the page's exercise, treatments, cards and lists."""
