@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from engine import protocol
 from return_to_running.calculator.judging import HOP, Readiness, Where, readiness
-from return_to_running.calculator.tables import PAIN, readiness_table
+from return_to_running.calculator.machine import PAIN
+from return_to_running.calculator.tables import readiness_table
 
 CASES = sorted((Path(__file__).parent / "cases" / "readiness").glob("*.yml"))
 TESTS = tuple(test.id for test in protocol().readiness.tests)
@@ -62,7 +62,8 @@ def read(bands: Any, pain: int) -> str:
     return next(str(outcome) for limit, outcome in bands if limit is None or pain <= limit)
 
 
-@pytest.mark.parametrize(("where", "past"), product(("groin", "elsewhere"), (False, True)))
+@pytest.mark.parametrize("past", [False, True])
+@pytest.mark.parametrize("where", ["groin", "elsewhere"])
 def test_r6_the_table_says_of_every_pain_what_the_rule_says(where: Where, past: bool) -> None:
     table = readiness_table(protocol())
     hop = table["groin"] if where == "groin" else table["elsewhere"]["yes" if past else "no"]

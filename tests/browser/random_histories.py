@@ -87,7 +87,7 @@ def a_history(rng: random.Random) -> History:
     longest = course.ladder - 1
     given_stage = rng.choice((None, None, None, rng.randrange(course.ladder), longest))
     start = dt.date(2026, 11, 23) + dt.timedelta(days=rng.randrange(-400, 400))
-    clear_from = rng.choice((0, 0, 0, *range(1, course.ladder + 2)))
+    clear_from = rng.randrange(1, course.ladder + 2) if rng.random() < 0.2 else 0
     answered = Plan(course, first, weekdays, start, clear_from)
     plan = answered if given_stage is None else replace(answered, first_stage=given_stage)
     rest_until = start - dt.timedelta(days=rng.randrange(9)) if rng.random() < 0.5 else None
