@@ -18,8 +18,10 @@ from return_to_running.publishing.style import Format
 from return_to_running.publishing.tagged import page_count
 
 PAPERS = ("a4", "letter")
-SMALLER_PT = (10.5, 10, 9.5, 9)
-"""Letters for a sheet that would take too many sides; a handout's usual ones have 11 points."""
+LEAST_PT = 9
+"""Letters for a sheet that would take too many sides, for a clinic with more to say than most.
+
+The usual ones have 9.5 points (handout.css). Smaller than these are hard to read."""
 GUIDES = {f"guide-{paper}.pdf": Format(paper) for paper in PAPERS}
 
 
@@ -108,16 +110,16 @@ def _fit(
         if sheet.most_sides and not form.large
     }
     printed = press.print({path: documents[path] for path in most})
-    for size_pt in SMALLER_PT:
-        tall = [path for path in most if page_count(printed[path]) > most[path]]
-        smaller = f"html{{font-size:{size_pt}pt}}"
-        printed |= press.print(
-            {path: replace(documents[path], sheet=documents[path].sheet + smaller) for path in tall}
-        )
-    for path, sides in ((path, page_count(printed[path])) for path in most):
+    tall = [path for path in most if page_count(printed[path]) > most[path]]
+    smaller = f"html:has(.sheet){{font-size:{LEAST_PT}pt}}"
+    printed |= press.print(
+        {path: replace(documents[path], sheet=documents[path].sheet + smaller) for path in tall}
+    )
+    for path in tall:
+        sides = page_count(printed[path])
         if sides > most[path]:
             raise HandbookError(
-                f"{handout.FILE}: {path} takes {sides} sides even in {SMALLER_PT[-1]} points, and"
+                f"{handout.FILE}: {path} takes {sides} sides even in {LEAST_PT} points, and"
                 f" most_sides is {most[path]}: take out a part, shorten its page, or allow more"
             )
     return printed
