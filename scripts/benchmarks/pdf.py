@@ -40,7 +40,8 @@ from return_to_running.publishing import (
 from return_to_running.publishing.binding import ELSEWHERE
 from return_to_running.publishing.clinic import Clinic, load_clinic
 from return_to_running.publishing.edition import Edition
-from return_to_running.publishing.handout import FILE, Handouts, Site, load_handouts
+from return_to_running.publishing.handout import Site
+from return_to_running.publishing.handout_list import FILE, Handouts, load_handouts
 from return_to_running.publishing.style import Format, Style
 
 MOST_TIMES_BARE = 1.2
