@@ -17,10 +17,11 @@ from return_to_running.publishing.handout import Site
 from return_to_running.publishing.style import Format
 
 COVER_PT = (10.5, 9, 7.5)
-HEAD_PT = (8.5, 7.5, 6.5, 5.5)
-LARGE_HEAD_PT = (18, 15, 12, 9)
-ROOM_MM = {False: (21.5, 33), True: (25, 88)}
-"""Of a running head and the head of a first page; the larger are for large print."""
+RUNNING_PT = {False: (8, 7, 6), True: (18, 15, 12)}
+FIRST_PT = {False: (8.5, 7.5, 6.5, 5.5), True: (18, 15, 12, 10)}
+RUNNING_MM = {False: 21.5, True: 25}
+FIRST_MM = {False: 33, True: 88}
+"""Letters and height of a running head and of the head of a first page: usual, and large print."""
 WIDTH = {"a4": "210mm", "letter": "8.5in"}
 
 
@@ -40,15 +41,12 @@ def heads(press: Press, site: Site, clinic: Clinic, form: Format, pages: Sequenc
 
     ``pages`` are where each is to be found online: the QR code leads there.
     """
-    running_mm, first_mm = ROOM_MM[form.large]
-    width = WIDTH[form.paper]
-    rooms = "".join(
-        f"@page {name}{{size:{width} {room}mm}}"
-        for name, room in (("running", running_mm), ("first", first_mm))
+    sheet = _sheet(site, clinic, form) + "".join(
+        f"@page {name}{{size:{WIDTH[form.paper]} {height_mm[form.large]}mm}}"
+        for name, height_mm in (("running", RUNNING_MM), ("first", FIRST_MM))
     )
-    sheet = _sheet(site, clinic, form) + rooms
 
-    def of(size_pt: float, pages: Sequence[str] = pages) -> Document:
+    def of(running_pt: float, first_pt: float, pages: Sequence[str]) -> Document:
         html = guide.render(
             "heads.html",
             clinic=clinic,
@@ -56,11 +54,19 @@ def heads(press: Press, site: Site, clinic: Clinic, form: Format, pages: Sequenc
             contact=", ".join(filter(None, (clinic.phone, clinic.email, clinic.website))),
             codes=[_code(clinic, page) for page in pages],
         )
-        return Document(html, f"{sheet}html{{font-size:{size_pt}pt}}", site.base, tagged=False)
+        sizes = f".head{{font-size:{running_pt}pt}}html{{font-size:{first_pt}pt}}"
+        return Document(html, sheet + sizes, site.base, tagged=False)
 
+    first_pt, *_ = FIRST_PT[form.large]
+    running_pt = _fitting(
+        press, clinic, RUNNING_PT[form.large], lambda size: of(size, first_pt, []), 1
+    )
     one = pages[:1]  # they differ in their codes alone
-    sizes = LARGE_HEAD_PT if form.large else HEAD_PT
-    return of(_fitting(press, clinic, sizes, lambda size: of(size, one), 1 + len(one)))
+    if one:
+        first_pt = _fitting(
+            press, clinic, FIRST_PT[form.large], lambda size: of(running_pt, size, one), 2
+        )
+    return of(running_pt, first_pt, pages)
 
 
 def _fitting(
