@@ -35,9 +35,10 @@ from return_to_running.publishing.sources import number_once
 from return_to_running.publishing.style import PACKAGE, Format, Style
 
 CONTENTS = "contents"
-ON_A_PAGE = {"g-exercise", "g-care", "c-calculator", "is-dl", "g-refs--all"}
-"""A chapter with one of these begins a page, and so does the next: it is looked up or handed out,
-or it is worded by the clinic, and is laid out anew. The other chapters of a part run on."""
+ON_A_PAGE = {"g-exercise", "c-calculator", "g-care--soon", "is-dl", "g-refs--all"}
+"""A chapter with one of these begins a page, and so does the next: an exercise, the running plan,
+the page of all danger signs, the glossary, the sources. They are looked up or handed out, or are
+long and worded by the clinic, and so laid out anew. The other chapters of a part run on."""
 NO_PAGE = "00"
 """Takes as much room as a page number that is not known yet."""
 
