@@ -19,7 +19,7 @@ from return_to_running.publishing.chapter import (
 )
 from return_to_running.publishing.drawing import drawing_style, dress, tokens
 from return_to_running.publishing.edition import Edition
-from return_to_running.publishing.guide import read_guide
+from return_to_running.publishing.guide import read_guide, render
 from return_to_running.publishing.site_config import Chapter, newest_change
 from return_to_running.publishing.sources import number_once
 from return_to_running.publishing.style import SITE_SHEET
@@ -265,3 +265,8 @@ def test_the_newest_page_gives_the_edition() -> None:
         "c.md": "x",
     }
     assert newest_change(texts) == dt.date(2026, 3, 4)
+
+
+def test_a_template_that_is_missing_is_named() -> None:
+    with pytest.raises(HandbookError, match=r"publishing/templates/gone\.html: is missing"):
+        render("gone.html")

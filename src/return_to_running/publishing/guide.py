@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
 from return_to_running.publishing.binding import ELSEWHERE
@@ -153,8 +153,11 @@ def _numbered(chapter: Element, numbering: Numbering) -> Markup:
 
 
 def render(template: str, **values: object) -> str:
-    """Fill one of our templates for paper."""
+    """Fill one of our templates for paper; a `HandbookError` names the one that is missing."""
     environment = Environment(
         loader=PackageLoader(PACKAGE), autoescape=True, undefined=StrictUndefined
     )
-    return environment.get_template(template).render(values)
+    try:
+        return environment.get_template(template).render(values)
+    except TemplateNotFound as error:
+        raise HandbookError(f"publishing/templates/{error.name}: is missing") from None
