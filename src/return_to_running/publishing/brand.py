@@ -15,6 +15,7 @@ from return_to_running.publishing.clinic import Clinic
 from return_to_running.publishing.handbook import Document, Press
 from return_to_running.publishing.handout import Site
 from return_to_running.publishing.style import Format
+from return_to_running.publishing.tagged import page_count
 
 COVER_PT = (10.5, 9, 7.5)
 RUNNING_PT = {False: (8, 7, 6), True: (18, 15, 12)}
@@ -78,7 +79,8 @@ def _fitting(
 ) -> float:
     """Return the largest size in which a document takes no more pages."""
     for size_pt in sizes_pt:
-        if press.count({clinic.id: made(size_pt)}).pages <= most_pages:
+        laid_out = press.print({clinic.id: made(size_pt)})  # and kept: most fit at once
+        if page_count(laid_out[clinic.id]) <= most_pages:
             return size_pt
     raise HandbookError(
         f"{clinic.id}.yml: the clinic's name, address and reviewer are too long for the head of "
