@@ -75,9 +75,10 @@ def write_references(folder: Path, *names: str) -> None:
 
 
 def publish(
-    project: Path, *profiles: str, epoch: str | None = None
+    project: Path, *profiles: str, epoch: str | None = None, **elsewhere: str
 ) -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+    environment |= elsewhere
     if epoch is not None:
         environment["SOURCE_DATE_EPOCH"] = epoch
     command = [sys.executable, "-m", "return_to_running.publishing", "--output", "dist"]
@@ -115,11 +116,17 @@ def test_a_clinic_gets_its_site_its_guide_server_files_and_checksums(project: Pa
     assert [path.name for path in (project / "dist").iterdir()] == ["demo"]
 
 
-def test_the_same_sources_give_the_same_bytes(project: Path) -> None:
-    assert publish(project).returncode == 0
+def test_the_same_sources_give_the_same_bytes_elsewhere_too(project: Path, tmp_path: Path) -> None:
+    """In another folder, time zone and language, and with other places for what is temporary."""
+    assert publish(project, TZ="Pacific/Auckland", LANG="en_GB.UTF-8").returncode == 0
     first = contents(project / "dist")
-    assert publish(project).returncode == 0
-    assert contents(project / "dist") == first
+    other = tmp_path / "other folder"
+    shutil.copytree(project, other, ignore=shutil.ignore_patterns("dist"))
+    (tmp_path / "temporary").mkdir()
+    there = {"TMPDIR": str(tmp_path / "temporary"), "TZ": "America/Los_Angeles", "LC_ALL": "C"}
+    done = publish(other, PYTHONHASHSEED="7", **there)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert contents(other / "dist") == first
 
 
 def test_the_edition_can_be_set_as_other_builds_do(project: Path) -> None:

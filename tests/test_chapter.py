@@ -19,7 +19,7 @@ from return_to_running.publishing.chapter import (
 )
 from return_to_running.publishing.drawing import drawing_style, dress, tokens
 from return_to_running.publishing.edition import Edition
-from return_to_running.publishing.guide import read_guide
+from return_to_running.publishing.guide import read_guide, render
 from return_to_running.publishing.site_config import Chapter, newest_change
 from return_to_running.publishing.sources import number_once
 from return_to_running.publishing.style import SITE_SHEET
@@ -31,15 +31,33 @@ ANCHORS = {"a.html": "a", "b.html": "b"}
 def test_the_chapters_of_a_part_run_on_unless_one_is_looked_up_or_handed_out(
     tmp_path: Path,
 ) -> None:
-    bodies = {"a": "", "b": "", "c": '<div class="g-care">x</div>', "d": ""}
+    bodies = {"a": "", "b": "", "c": '<div class="g-care--soon">x</div>', "d": "", "e": ""}
     for name, body in bodies.items():
         (tmp_path / f"{name}.html").write_text(f"<article><h1>{name}</h1>{body}</article>")
     (tmp_path / "assets/stylesheets").mkdir(parents=True)
     (tmp_path / SITE_SHEET).write_text(":root{--ink:#111}")
-    parts = {"a": "One", "b": "One", "c": "Two", "d": "Two"}
+    parts = {"a": "One", "b": "One", "c": "Two", "d": "Two", "e": "Two"}
     listed = [Chapter(part, PurePosixPath(f"{name}.md")) for name, part in parts.items()]
     made = read_guide(tmp_path, listed, Edition("Guide", dt.date(2026, 1, 1), "1"))
-    assert [[each.get("id") for each in run] for run in made.runs] == [["a", "b"], ["c"], ["d"]]
+    assert [[each.get("id") for each in run] for run in made.runs] == [
+        *(["a", "b"], ["c"], ["d", "e"])
+    ]
+
+
+def test_the_table_of_all_numbers_stands_at_the_end_of_its_chapter_and_begins_a_page(
+    tmp_path: Path,
+) -> None:
+    """In between it parted the plan from what to know of it; and no clinic words it."""
+    table = '<details class="c-why" id="why"><summary>Why?</summary><table></table></details>'
+    body = f'<h1>A</h1><div class="c-calculator">{table}<p>Plan</p></div><p>Last</p>'
+    (tmp_path / "a.html").write_text(f"<article>{body}</article>")
+    (tmp_path / "assets/stylesheets").mkdir(parents=True)
+    (tmp_path / SITE_SHEET).write_text(":root{--ink:#111}")
+    listed = [Chapter("One", PurePosixPath("a.md"))]
+    made = read_guide(tmp_path, listed, Edition("Guide", dt.date(2026, 1, 1), "1"))
+    assert [[each.get("id") for each in run] for run in made.runs] == [["a"], ["a--why"]]
+    assert "Why?" not in as_html(made.runs[0][0])
+    assert "<h2>Why?</h2>" in as_html(made.runs[1][0])
 
 
 def chapter(folder: Path, body: str, page: str = "a.html") -> str:
@@ -247,3 +265,8 @@ def test_the_newest_page_gives_the_edition() -> None:
         "c.md": "x",
     }
     assert newest_change(texts) == dt.date(2026, 3, 4)
+
+
+def test_a_template_that_is_missing_is_named() -> None:
+    with pytest.raises(HandbookError, match=r"publishing/templates/gone\.html: is missing"):
+        render("gone.html")

@@ -20,7 +20,8 @@ from return_to_running.publishing.chapter import HandbookError
 from return_to_running.publishing.clinic import Clinic, load_clinic
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.handbook import Press
-from return_to_running.publishing.handout import Handouts, Site, load_handouts, page_handout
+from return_to_running.publishing.handout import Site, page_handout
+from return_to_running.publishing.handout_list import Handouts, load_handouts
 from return_to_running.publishing.pdfs import Wanted, make_pdfs
 from return_to_running.publishing.site_config import load_site_config, newest_change, pages
 from return_to_running.publishing.style import Format
@@ -128,8 +129,11 @@ def test_large_print_has_no_letter_below_18_points_but_for_numbers_in_drawings(
         assert len(small_texts(every_format[f"handouts/a4/{name}.pdf"])) > 20
 
 
-def small_texts(pdf: bytes) -> set[str]:
-    """Return the pieces of text that are smaller than large print."""
+def small_texts(
+    pdf: bytes, least_pt: float = LARGE_PT, head_mm: float = 0, foot_mm: float = 0
+) -> set[str]:
+    """Return the pieces of text that are smaller than large print, between head and foot."""
+    mm = 72 / 25.4
     with pymupdf.open(stream=pdf) as document:  # type: ignore[no-untyped-call]
         return {
             span["text"].strip()
@@ -137,7 +141,8 @@ def small_texts(pdf: bytes) -> set[str]:
             for block in page.get_text("dict")["blocks"]
             for line in block.get("lines", [])
             for span in line["spans"]
-            if span["size"] < LARGE_PT - 0.01
+            if span["size"] < least_pt - 0.01
+            and head_mm * mm < span["bbox"][1] < page.rect.height - foot_mm * mm
         } - {""}
 
 
@@ -210,6 +215,18 @@ def test_an_exercise_has_two_sides_and_six_weeks_to_tick_and_says_when_to_get_he
             assert words in pages[1], path.name
 
 
+def test_every_exercise_has_two_sides_on_the_shorter_paper_too(
+    built: Site, handouts: Handouts
+) -> None:
+    pages = [path.stem for path in (ROOT / "docs/exercises").glob("*.md") if path.stem != "index"]
+    documents = {
+        name: page_handout(built, f"exercises/{name}.html", Format("letter"), handouts.practice)
+        for name in pages
+    }
+    sides = {name: handbook.count(each).pages for name, each in documents.items()}
+    assert sides == dict.fromkeys(pages, 2)
+
+
 def test_when_to_get_help_is_said_on_an_exercise_in_the_words_of_the_home_page(
     handouts: Handouts,
 ) -> None:
@@ -228,6 +245,71 @@ def test_a_handouts_first_words_are_whose_it_is(every_format: dict[str, bytes]) 
     for page in read(every_format["handouts/a4/strength.pdf"]).pages:
         assert "Demo Clinic" in page.extract_text()
         assert "General information, not a diagnosis." in page.extract_text()
+
+
+def test_no_sheet_is_set_in_letters_too_small_to_read(every_format: dict[str, bytes]) -> None:
+    """Between head and foot, which have 8 points; once the sheets themselves had 8.3."""
+    for paper in ("a4", "letter"):
+        for name in ("short-version", "when-to-get-help", "exercise-programme"):
+            pdf = every_format[f"handouts/{paper}/{name}.pdf"]
+            assert small_texts(pdf, least_pt=9.5, head_mm=33, foot_mm=18) <= set("123"), name
+
+
+def test_a_card_that_goes_on_over_a_page_is_named_at_the_top_of_the_next(
+    every_format: dict[str, bytes],
+) -> None:
+    large, usual = (
+        [" ".join(page.extract_text().split()) for page in read(every_format[path]).pages]
+        for path in ("handouts/a4-large-print/when-to-get-help.pdf", FITS)
+    )
+    named = [page for page in large if ", continued" in page]
+    assert named
+    assert all(page.count(", continued") == 1 for page in named)
+    assert not any("Emergency: go now, continued" in page for page in large[:1])
+    assert not any(", continued" in page for page in usual)
+
+
+FITS = "handouts/a4/when-to-get-help.pdf"
+
+
+def test_a_handout_leaves_pages_of_small_print_to_the_guide_and_says_so(built: Site) -> None:
+    made = page_handout(built, "return-to-running.html", Format("a4")).html
+    assert "c-why" not in made
+    assert "The table “Why these numbers?” says where each number comes from." in made
+
+
+LONG = {
+    "name": "The Riverside Sports Injury and Rehabilitation Centre of Sampletown",
+    "address": "Third floor of the Old Corn Exchange, 123 to 127 Great Northern Street, Sampletown",
+    "email": "appointments@riverside-sports-injury.clinic.example",
+    "website": "https://www.riverside-sports-injury-and-rehabilitation.clinic.example/",
+    "site_url": "https://www.riverside-sports-injury-and-rehabilitation.clinic.example/hip/",
+}
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_clinic_with_much_to_say_of_itself_gets_smaller_letters_and_not_over_the_text(
+    large: bool, built: Site, clinic: Clinic
+) -> None:
+    wordy = clinic.model_copy(update=LONG)
+    made = make_pdfs(
+        Press(), built, ["balance.html"], Handouts(), wordy, Wanted(large_print=large), guides={}
+    )
+    pdf = made[f"handouts/a4{'-large-print' * large}/balance.pdf"]
+    with pymupdf.open(stream=pdf) as document:  # type: ignore[no-untyped-call]
+        places = {
+            name: document[0].search_for(name)[0] for name in (LONG["address"][-10:], "Balance")
+        }
+    assert places[LONG["address"][-10:]].y1 < places["Balance"].y0
+    assert LONG["address"] in text_of(pdf)
+
+
+def test_a_clinic_with_more_to_say_than_a_head_can_hold_is_told(
+    built: Site, clinic: Clinic
+) -> None:
+    endless = clinic.model_copy(update=LONG | {"website": f"https://x.example/{'y' * 470}"})
+    with pytest.raises(HandbookError, match=r"demo\.yml: .* too long for the head of a page"):
+        make_pdfs(Press(), built, ["balance.html"], Handouts(), endless, Wanted(), guides={})
 
 
 def test_a_sheet_that_cannot_fit_is_named_with_its_sides(

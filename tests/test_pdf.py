@@ -12,7 +12,8 @@ from pdf_reading import PAPERS, bookmarks, read_aloud
 from return_to_running.publishing.clinic import load_clinic
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.handbook import Press
-from return_to_running.publishing.handout import Site, load_handouts
+from return_to_running.publishing.handout import Site
+from return_to_running.publishing.handout_list import load_handouts
 from return_to_running.publishing.pdfs import Wanted, make_pdfs
 from return_to_running.publishing.site_config import (
     load_site_config,

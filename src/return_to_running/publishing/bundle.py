@@ -16,10 +16,12 @@ from return_to_running.evidence.citations import check_citations, unused
 from return_to_running.evidence.references import load_references
 from return_to_running.faults import Fault, FaultError, GuideError
 from return_to_running.pages.glossary import load_glossary
-from return_to_running.publishing import branding, handbook, handout, policy, site_config, slim
+from return_to_running.publishing import branding, handbook, policy, site_config, slim
 from return_to_running.publishing.clinic import Clinic, load_clinics
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.handbook import Told
+from return_to_running.publishing.handout import Site
+from return_to_running.publishing.handout_list import FILE, load_handouts
 from return_to_running.publishing.pdfs import Wanted, make_pdfs
 from return_to_running.publishing.site_config import SiteConfig
 
@@ -60,7 +62,7 @@ def publish(
     check_evidence(config, texts)
     day = edition_date(texts, os.environ)
     edition = Edition(config.name, day, site_config.plan_version(config.folder / "protocols"))
-    handouts = handout.load_handouts(config.folder / handout.FILE)
+    handouts = load_handouts(config.folder / FILE)
     with _workshop(output) as workshop, handbook.opened_press() as press:
         neutral_site = workshop / "neutral"
         build_neutral_site(config, neutral_site, day)
@@ -72,7 +74,7 @@ def publish(
         made = []
         for clinic in clinics:
             folder = workshop / "made" / clinic.id
-            site = handout.Site(
+            site = Site(
                 folder / "site", f"{neutral_site.resolve().as_uri()}/", config.chapters, edition
             )
             branding.write_site(neutral, clinic, day, site.folder)

@@ -26,6 +26,10 @@ ELSEWHERE = "elsewhere"
 """Class of what was a link to a page that is not in this document: on paper it names the page."""
 TO_PAGE = "to-page"
 """Class of links to another chapter: on paper they also say the page."""
+FOLDED = "c-why"
+"""Class of the table of every number of the plan, folded away on a screen."""
+APPENDIX = "appendix"
+"""Class of what a chapter has at its end, because on paper nothing folds: pages of small print."""
 
 
 class HandbookError(GuideError):
@@ -63,11 +67,24 @@ def read_chapter(
     if broken:
         raise HandbookError(f"{page}: {broken}")
     _Rewriting(site, PurePosixPath(page), chapters, elsewhere or {}).apply(article)
+    _append(article)
     article.tag = "section"
     article.attrib.clear()
     article.set("class", "chapter")
     article.set("id", chapters[page])
     return article
+
+
+def _append(article: Element) -> None:
+    """Move what is folded away on a screen to the end, under a heading of its own."""
+    for parent in list(article.iter()):
+        for folded in [each for each in parent if FOLDED in classes(each)]:
+            parent.remove(folded)
+            folded.tag = "section"
+            folded.set("class", f"{folded.get('class')} {APPENDIX}")
+            for title in folded.findall("summary"):
+                title.tag = "h2"
+            article.append(folded)
 
 
 def page_title(site: Path, page: str) -> str:

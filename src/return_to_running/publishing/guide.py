@@ -11,11 +11,12 @@ from itertools import groupby
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
 from return_to_running.publishing.binding import ELSEWHERE
 from return_to_running.publishing.chapter import (
+    APPENDIX,
     TO_PAGE,
     HandbookError,
     Heading,
@@ -34,9 +35,10 @@ from return_to_running.publishing.sources import number_once
 from return_to_running.publishing.style import PACKAGE, Format, Style
 
 CONTENTS = "contents"
-ON_A_PAGE = {"g-exercise", "g-care", "is-dl", "g-refs--all"}
-"""In a part with one of these each chapter begins a page: it is looked up or handed out, and much
-of it is worded by the clinic, so that it is laid out anew. The chapters of other parts run on."""
+ON_A_PAGE = {"g-exercise", "c-calculator", "g-care--soon", "is-dl", "g-refs--all"}
+"""A chapter with one of these begins a page, and so does the next: an exercise, the running plan,
+the page of all danger signs, the glossary, the sources. They are looked up or handed out, or are
+long and worded by the clinic, and so laid out anew. The other chapters of a part run on."""
 NO_PAGE = "00"
 """Takes as much room as a page number that is not known yet."""
 
@@ -114,9 +116,22 @@ def _runs(chapters: Sequence[Chapter], made: Sequence[Element]) -> list[list[Ele
     runs: list[list[Element]] = []
     for _, group in groupby(zip(chapters, made, strict=True), key=lambda pair: pair[0].part):
         part = [element for _, element in group]
-        apart = any(classes(each) & ON_A_PAGE for element in part for each in element.iter())
-        runs += [[element] for element in part] if apart else [part]
+        for apart, follow in groupby(part, key=_is_apart):
+            run = list(follow)
+            runs += [one for each in run for one in _with_appendix(each)] if apart else [run]
     return runs
+
+
+def _is_apart(chapter: Element) -> bool:
+    return any(classes(each) & ON_A_PAGE for each in chapter.iter())
+
+
+def _with_appendix(chapter: Element) -> list[list[Element]]:
+    """Begin a page with a chapter's appendix too: it is in the same words for all clinics."""
+    appendix = [each for each in chapter if APPENDIX in classes(each)]
+    for each in appendix:
+        chapter.remove(each)
+    return [[chapter], *([each] for each in appendix)]
 
 
 def _point_elsewhere(run: Sequence[Element]) -> None:
@@ -138,8 +153,11 @@ def _numbered(chapter: Element, numbering: Numbering) -> Markup:
 
 
 def render(template: str, **values: object) -> str:
-    """Fill one of our templates for paper."""
+    """Fill one of our templates for paper; a `HandbookError` names the one that is missing."""
     environment = Environment(
         loader=PackageLoader(PACKAGE), autoescape=True, undefined=StrictUndefined
     )
-    return environment.get_template(template).render(values)
+    try:
+        return environment.get_template(template).render(values)
+    except TemplateNotFound as error:
+        raise HandbookError(f"publishing/templates/{error.name}: is missing") from None

@@ -7,6 +7,7 @@ The guide is laid out by runs of chapters: the styles, boxes and drawings of one
 the next, which takes less than half of the memory of the whole (scripts/benchmarks/pdf.py).
 """
 
+import gc
 import hashlib
 import logging
 import multiprocessing
@@ -32,6 +33,9 @@ Made = TypeVar("Made")
 TAGGED = "pdf/ua-1"
 MOST_WORKERS = 8
 """Each holds one document at a time; more would take memory from the rest of the machine."""
+SELDOM = (100_000, 50, 50)
+"""How often Python looks for waste while a document is laid out: its boxes all live until the end,
+and looking through them again and again took a tenth of the time."""
 WORTH_SHARING = 12
 """Fewer documents than this are done before a second process has started."""
 
@@ -113,7 +117,7 @@ def opened_press() -> Iterator[Press]:
 def lay_out(document: Document) -> bytes:
     """Return one document as a PDF; a `HandbookError` repeats what WeasyPrint complained of."""
     variant = TAGGED if document.tagged else None
-    with _complaints() as complaints:
+    with _complaints() as complaints, _seldom_tidied():
         pdf: bytes = _rendered(document).write_pdf(pdf_variant=variant)
     if complaints:
         raise HandbookError("; ".join(dict.fromkeys(complaints)))
@@ -122,7 +126,7 @@ def lay_out(document: Document) -> bytes:
 
 def count(document: Document) -> Numbering:
     """Return the pages of one document without drawing them, in less than half of the time."""
-    with _complaints() as complaints:
+    with _complaints() as complaints, _seldom_tidied():
         pages = _rendered(document).pages
     if complaints:
         raise HandbookError("; ".join(dict.fromkeys(complaints)))
@@ -179,6 +183,16 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 def _styles(sheet: str, base: str) -> tuple[list[CSS], FontConfiguration]:
     fonts = FontConfiguration()
     return [CSS(string=sheet, base_url=base, font_config=fonts)], fonts
+
+
+@contextmanager
+def _seldom_tidied() -> Iterator[None]:
+    usual = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 @contextmanager

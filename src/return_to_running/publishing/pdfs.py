@@ -1,25 +1,25 @@
 """Every PDF of one clinic: both guides, a handout of each page, and the sheets."""
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import segno
-
-from return_to_running.publishing import colour, guide, handout
+from return_to_running.publishing import brand, guide
 from return_to_running.publishing.book import Book
 from return_to_running.publishing.chapter import HandbookError
 from return_to_running.publishing.clinic import Clinic
-from return_to_running.publishing.edition import PLAIN
 from return_to_running.publishing.handbook import Document, Press, Told
-from return_to_running.publishing.handout import Handouts, Sheet, Site
+from return_to_running.publishing.handout import Site, page_handout
+from return_to_running.publishing.handout_list import FILE, Handouts, Sheet
+from return_to_running.publishing.sheet import sheet_handout
 from return_to_running.publishing.stamp import Brand, stamp
 from return_to_running.publishing.style import Format
 from return_to_running.publishing.tagged import page_count
 
 PAPERS = ("a4", "letter")
-SMALLER_PT = (10.5, 10, 9.5, 9)
-"""Letters for a sheet that would take too many sides; a handout's usual ones have 11 points."""
+LEAST_PT = 9
+"""Letters for a sheet that would take too many sides, for a clinic with more to say than most.
+
+The usual ones have 9.5 points (handout.css). Smaller than these are hard to read."""
 GUIDES = {f"guide-{paper}.pdf": Format(paper) for paper in PAPERS}
 
 
@@ -56,14 +56,14 @@ def make_pdfs(
     books = {name: Book(name, text, site.style, site.base, form) for name, form in guides.items()}
     for name, form in guides.items():
         documents |= books[name].documents(press)
-        documents[f"cover {name}"] = _cover(site, clinic, form)
-        documents[f"heads {name}"] = _heads(site, clinic, form, [])
+        documents[f"cover {name}"] = brand.cover(press, site, clinic, form)
+        documents[f"heads {name}"] = brand.heads(press, site, clinic, form, [])
     heads: dict[str, tuple[str, int]] = {}
     for form in wanted.formats(clinic):
         made = _handouts(site, pages, handouts, form)
         documents |= made
         online = [*pages, *(_online(sheet) for sheet in handouts.sheets.values())]
-        documents[f"heads {form.folder}"] = _heads(site, clinic, form, online)
+        documents[f"heads {form.folder}"] = brand.heads(press, site, clinic, form, online)
         heads |= {name: (f"heads {form.folder}", at) for at, name in enumerate(made, start=1)}
     printed = press.print(documents, told)
     printed |= {name: book.bound(press, told) for name, book in books.items()}
@@ -87,13 +87,13 @@ def _handouts(
         return f"handouts/{form.folder}/{name}.pdf"
 
     made = {
-        path(page.removesuffix(".html")): handout.page_handout(site, page, form, handouts.practice)
+        path(page.removesuffix(".html")): page_handout(site, page, form, handouts.practice)
         for page in pages
     }
     for name, sheet in handouts.sheets.items():
         if path(name) in made:
-            raise HandbookError(f"{handout.FILE}: {name}: a page has this name; give another")
-        made[path(name)] = handout.sheet_handout(site, name, sheet, handouts.diary, form)
+            raise HandbookError(f"{FILE}: {name}: a page has this name; give another")
+        made[path(name)] = sheet_handout(site, name, sheet, handouts.diary, form)
     return made
 
 
@@ -108,54 +108,21 @@ def _fit(
         if sheet.most_sides and not form.large
     }
     printed = press.print({path: documents[path] for path in most})
-    for size_pt in SMALLER_PT:
-        tall = [path for path in most if page_count(printed[path]) > most[path]]
-        smaller = f"html{{font-size:{size_pt}pt}}"
-        printed |= press.print(
-            {path: replace(documents[path], sheet=documents[path].sheet + smaller) for path in tall}
-        )
-    for path, sides in ((path, page_count(printed[path])) for path in most):
+    tall = [path for path in most if page_count(printed[path]) > most[path]]
+    smaller = f"html:has(.sheet){{font-size:{LEAST_PT}pt}}"
+    printed |= press.print(
+        {path: replace(documents[path], sheet=documents[path].sheet + smaller) for path in tall}
+    )
+    for path in tall:
+        sides = page_count(printed[path])
         if sides > most[path]:
             raise HandbookError(
-                f"{handout.FILE}: {path} takes {sides} sides even in {SMALLER_PT[-1]} points, and"
+                f"{FILE}: {path} takes {sides} sides even in {LEAST_PT} points, and"
                 f" most_sides is {most[path]}: take out a part, shorten its page, or allow more"
             )
     return printed
 
 
-def _cover(site: Site, clinic: Clinic, form: Format) -> Document:
-    html = guide.render("cover.html", edition=site.edition, clinic=clinic, logo=_logo(clinic))
-    return Document(html, _brand_sheet(site, clinic, form), site.base)
-
-
-def _heads(site: Site, clinic: Clinic, form: Format, pages: list[str]) -> Document:
-    html = guide.render(
-        "heads.html",
-        edition=site.edition,
-        plain=PLAIN,
-        clinic=clinic,
-        logo=_logo(clinic),
-        contact=", ".join(filter(None, (clinic.phone, clinic.email, clinic.website))),
-        codes=[_code(clinic, page) for page in pages],
-    )
-    return Document(html, _brand_sheet(site, clinic, form), site.base, tagged=False)
-
-
-def _brand_sheet(site: Site, clinic: Clinic, form: Format) -> str:
-    return site.style.sheet("brand", form) + f":root{{{colour.light(clinic.colour).css()}}}"
-
-
-def _logo(clinic: Clinic) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(clinic.logo_svg).decode()
-
-
 def _online(sheet: Sheet) -> str:
     """Return the page that says more than a sheet: that of its first part."""
     return sheet.parts[0].page.removesuffix(".md") + ".html"
-
-
-def _code(clinic: Clinic, page: str) -> str:
-    """Return a QR code to a page, as a picture's address, if the site's own is known."""
-    if not clinic.site_url:
-        return ""
-    return segno.make(f"{clinic.site_url.rstrip('/')}/{page}", error="m").svg_data_uri(border=2)

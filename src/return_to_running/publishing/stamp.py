@@ -14,6 +14,8 @@ from pikepdf import Name, Object, Page, Pdf
 from return_to_running.publishing.tagged import Tags, destinations, replace_page
 
 RUNNING_HEAD = 0
+TOP = 3
+"""Of the four sides of a box, ISO 32000-1 7.9.5."""
 PRINTED = 4
 """The flag Print of an annotation, ISO 32000-1 table 165."""
 ARTIFACT = b"/Artifact <</Type /Pagination /Subtype /Header>> BDC"
@@ -61,9 +63,10 @@ def _form(pdf: Pdf, page: Page) -> Object:
 def _draw(
     pdf: Pdf, page: Page, name: Name, form: Object, mark: bytes, *, below: bool = False
 ) -> None:
-    """Draw a form in its own marked content, over a page or ``below`` all that it shows."""
+    """Draw a form at the top of a page, in its own marked content, over or ``below`` the rest."""
     page.resources[Name.XObject][name] = form
-    drawn = b"q %b %b Do EMC Q" % (mark, str(name).encode())
+    up = float(page.mediabox[TOP]) - float(form.BBox[TOP])
+    drawn = b"q 1 0 0 1 0 %.2f cm %b %b Do EMC Q" % (up, mark, str(name).encode())
     page.contents_add(pdf.make_stream(drawn + b" q" if below else b"q"), prepend=True)
     page.contents_add(pdf.make_stream(b"Q" if below else b"Q " + drawn))
 
