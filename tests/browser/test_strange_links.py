@@ -182,7 +182,8 @@ def test_a_strange_log_file_opens_a_plan_within_the_gate_or_none_at_all(
           const text = JSON.stringify({ format: "return-to-running", plan: link });
           try {
             await element.extras.open({ files: [new File([text], "log.json")] });
-            if (element.querySelector("dialog").open) element.querySelector("[data-do=ask-yes]").click();
+            const asked = element.querySelector("dialog");
+            if (asked.open) asked.querySelector("[data-do=ask-yes]").click();
           } catch (error) {
             faults.push([String(error), link]);
           }
