@@ -106,7 +106,11 @@ class Finger(CalculatorPage):
 def test_a_plan_is_made_printed_and_checked_in_by_touch_alone_on_a_small_phone(
     browser: Browser, served: str
 ) -> None:
-    """Under two minutes and twenty seconds for a person: few enough taps at three seconds each."""
+    """Under two minutes and twenty seconds for a person: few enough taps.
+
+    At three seconds for each tap on the way to a plan, where there is more to read, and at two in a
+    check-in.
+    """
     context = browser.new_context(
         viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True, locale="en-GB"
     )
@@ -127,7 +131,7 @@ def test_a_plan_is_made_printed_and_checked_in_by_touch_alone_on_a_small_phone(
     phone.taps = 0
     phone.check_in()
     expect(phone.slot("verb")).to_be_visible()
-    assert phone.taps <= 12
+    assert phone.taps <= 20 / 2
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
 

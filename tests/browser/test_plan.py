@@ -27,6 +27,27 @@ def test_the_plan_runs_only_on_the_chosen_days(planned: CalculatorPage) -> None:
     assert [stage for _, stage, _ in rows] == [f"S{n}" for n in range(2, 8) for _ in range(2)]
 
 
+@pytest.mark.parametrize(("goal", "cut"), [(60, False), (180, True)])
+def test_r30_of_a_very_long_plan_the_first_half_year_is_shown_and_its_end(
+    goal: int, cut: bool, planned: CalculatorPage
+) -> None:
+    """R30: the first 26 weeks and the expected end; a shorter plan is shown whole."""
+    planned.fresh_with(planned.link(), goal=goal)
+    days = planned.days_planned()
+    weeks = protocol().beyond.plan_shown_weeks.value
+    within = [shown(TODAY + n * DAY) for n in range(7 * weeks)]
+    assert set(days) <= set(within)
+    note = planned.slot("long-plan")
+    assert note.is_visible() == cut
+    done = planned.slot("facts").locator("[data-fact=done]").inner_text()
+    if cut:
+        assert days[-1] in within[-7:]
+        assert f"The first {weeks} weeks" in note.inner_text()
+        assert done in note.inner_text()
+    runs = int(planned.slot("facts").locator("[data-fact=runs]").inner_text())
+    assert (runs > len(days)) == cut
+
+
 @pytest.mark.parametrize(("locale", "first_day"), [("en-GB", "Mon"), ("en-US", "Sun")])
 def test_weeks_begin_as_in_the_reader_s_own_calendar_and_move_no_run(
     locale: str, first_day: str, browser: Browser, served: str, link: str
