@@ -273,20 +273,21 @@ def _longest_run(stages: Sequence[Stage]) -> list[Band]:
 def machine_table(machine: Machine) -> dict[str, Any]:
     """The folded machine: zones, moves, and six small trees for each event.
 
-    Decisions stand from the mildest to the gravest; those of `soon` bring the card of that name.
+    Decisions stand from the mildest to the gravest: from the place `ends` on they end the plan.
+    Those of `soon` bring the card of that name.
 
     A tree gives one part of the effect: move, successes, sessions left, flags, trouble, decision.
     A move is how far the stage goes, and whether it stops at the ladder's last stage.
     """
     return {
-        "zones": {
-            f"{int(first)}{int(last)}{beyond}{int(goal)}": place
-            for place, (first, last, beyond, goal) in enumerate(machine.zones)
-        },
+        "zones": [
+            f"{int(first)}{int(last)}{beyond}{int(goal)}"
+            for first, last, beyond, goal in machine.zones
+        ],
         "trouble": list(TROUBLE_AFTER.values()),
         "decisions": [decision.value for decision in DECISIONS],
         "soon": sorted(decision.value for decision in SEE_CLINICIAN),
-        "ends": sorted(decision.value for decision in ENDS),
+        "ends": min(DECISIONS.index(decision) for decision in ENDS),
         "moves": [[0, 0], [1, 0], [-1, 0], [-1, 1], [-2, 1], [-MORE_THAN_ALL, 0]],
         "events": {event.value: _trees(machine, n) for n, event in enumerate(EVENTS)},
     }

@@ -91,7 +91,7 @@ function walk(rule, course, state, event) {
     +state.held,
     +(stage < state.clear),
     +(state.climb > 0),
-    m.zones[zone],
+    m.zones.indexOf(zone),
     +(state.trouble === m.trouble.length - 1),
     state.successes,
     state.left,
@@ -113,7 +113,7 @@ function walk(rule, course, state, event) {
       clear: flags & 1 ? stage + rule.setbackClear : state.clear,
       held: !!(flags & 2),
       climb: flags & 4 ? state.climb + stage - to : 0,
-      ended: m.ends.includes(decision) ? decision : null,
+      ended: word >= m.ends ? decision : null,
     },
   };
 }

@@ -124,8 +124,10 @@ class Page {
   /** Bring one view up; a person who moved there gets its heading.
    * @param {string} name */
   show(name, focus = true) {
-    for (const view of this.all("[data-view]")) view.hidden = view.dataset.view !== name;
-    if (name === "safety" || name === "plan") this.view(name).append(this.slot("keep"));
+    for (const each of this.all("[data-view]")) each.hidden = each.dataset.view !== name;
+    const view = this.view(name);
+    const keep = this.slot("keep");
+    if ((name === "safety" || name === "plan") && keep.parentNode !== view) view.append(keep);
     const here = VIEWS.indexOf(name === "check-in" ? "plan" : name);
     this.all("[data-part]").forEach((part, n) => {
       part.classList.toggle("is-done", n < here);
@@ -133,7 +135,7 @@ class Page {
     });
     this.element.classList.toggle("has-plan", here === 3);
     if (!focus) return;
-    this.one("h2", this.view(name)).focus({ preventScroll: true });
+    this.one("h2", view).focus({ preventScroll: true });
     this.live.scrollIntoView({ block: "start" });
   }
 
@@ -198,7 +200,9 @@ class Page {
    * @param {string[]} ids @param {any} answer */
   cards(ids, soon = false, answer = null) {
     const cards = this.slot("cards");
-    (answer ?? this.view("check-in")).after(cards);
+    answer ??= this.view("check-in");
+    // What is moved is laid out anew, so it only is if it stands elsewhere.
+    if (answer.nextSibling !== cards) answer.after(cards);
     const card = (/** @type {string} */ id) => this.box(id).dataset.urgency;
     const found = URGENCY.find((kind) => ids.some((id) => card(id) === kind));
     const urgent = found ?? (soon ? "soon" : "");

@@ -66,8 +66,8 @@ class Questions {
         if (other !== input && (none || other.name.startsWith("none-"))) other.checked = false;
       }
     }
-    this.#note();
-    const signs = ["sign", "new-sign"].includes(input.name) && input.checked;
+    setTimeout(() => this.#note());
+    const signs = /sign$/.test(input.name) && input.checked;
     const hop = ["test-hop", "hop-where", "bone"].includes(input.name);
     this.draw(signs ? input.closest("label") : hop ? group : null);
   }
@@ -132,7 +132,7 @@ class Questions {
     // R6: groin pain on hopping is to be checked, and nothing is to be practised before.
     const practise = !outcomes.includes("check") && outcomes.includes("not-ready");
     page.slot("not-ready").hidden = !practise;
-    for (const item of page.all("[data-first]", view)) {
+    for (const item of page.all("[data-first]")) {
       item.hidden = this.#outcome(item.dataset.first) === "ready";
     }
     page.pick(page.slot("not-ready"), [page.chosen("bone") ?? ""]);

@@ -101,7 +101,7 @@ class CheckIn {
       settled: page.chosen("settled") ?? "unknown",
       morning: page.chosen("morning") ?? "unknown",
       painkiller: page.chosen("painkiller"),
-      longer: page.ticked("longer").length > 0,
+      longer: page.input("longer").checked,
       week: week && (week === "worse" ? "worse" : "same"),
       signs,
     };

@@ -316,7 +316,7 @@ class ReturnToRunning extends HTMLElement {
     // the runner from running is logged on that day.
     const tomorrow = today() + 1;
     const latest = Math.max(...log.map((entry) => entry.on));
-    page.slot("refused-pain").textContent = `${answers.worst}`;
+    page.say("refused-pain", `${answers.worst}`);
     if (page.withheld(signs).length) return "refused_sign";
     if (answers.age < rule.adult) return "refused_age";
     if (lookUp(rule.readiness.test, answers.worst) !== "ready") return "refused_test";
