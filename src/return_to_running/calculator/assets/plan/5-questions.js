@@ -33,7 +33,7 @@ class Questions {
     for (const [name, value] of history.state?.answers ?? []) {
       const box = this.page.option(name, value);
       if (box) box.checked = true;
-      else this.page.input(name).value = value;
+      else (this.page.input(name) ?? {}).value = value;
     }
   }
 
