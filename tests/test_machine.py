@@ -25,6 +25,7 @@ from return_to_running.calculator.progression import (
     begin,
     respond,
 )
+from return_to_running.calculator.tables import machine_table
 
 
 @pytest.fixture(scope="module", params=COURSES, ids=lambda c: f"{c[0]}-{c[1]}-a-week-{c[2]}-min")
@@ -166,6 +167,12 @@ def refuses(where: Course, state: State, event: Event) -> bool:
     except ValueError:
         return True
     return False
+
+
+def test_the_decisions_that_end_a_plan_are_the_gravest_and_stand_last() -> None:
+    """The browser's tables only say where they begin."""
+    ends = machine_table(fold(protocol()))["ends"]
+    assert set(list(Decision)[ends:]) == ENDS
 
 
 def test_a_decision_ends_the_plan_if_and_only_if_it_says_so(graph: Graph) -> None:

@@ -93,6 +93,7 @@ def calculator(
         bands=_bands(protocol, words),
         which_gentle=_which_gentle(protocol, words),
         judgements=_judgements(protocol, words),
+        before_run=_before_run(protocol, words),
         breaks=_breaks(protocol, words),
         schedules=[(name, _weeks(protocol, name)) for name in (STANDARD, GENTLE)],
         beyond=_beyond(protocol, words),
@@ -239,6 +240,15 @@ def _judgements(protocol: Protocol, words: Words) -> list[tuple[str, str, str]]:
         (_fill(table[name], **values), _fill(table[f"{name}_do"], **values), field)
         for name, field in _JUDGED_BY.items()
     ]
+
+
+def _before_run(protocol: Protocol, words: Words) -> str:
+    """What pain just before a run means (R20)."""
+    rule = protocol.response
+    green, amber = rule.pain_before_green_max.value, rule.pain_before_amber_max.value
+    return _fill(
+        words["tables"]["before"], green=green, amber_from=green + 1, amber=amber, red=amber + 1
+    )
 
 
 def _breaks(protocol: Protocol, words: Words) -> list[tuple[str, str, str]]:

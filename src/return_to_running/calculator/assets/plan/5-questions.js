@@ -24,8 +24,9 @@ class Questions {
     this.draw();
   }
 
-  /** What the last plan left, as the address has it or a plan that stays closed. What cannot be read is
-   * taken for a stop. @param {Plan|null} plan */
+  /** Take up what is there already: what the last plan left, as the address has it or a plan that stays
+   * closed, and the answers of this visit. What cannot be read is taken for a stop.
+   * @param {Plan|null} plan */
   follow(plan) {
     const again = AGAIN.exec(location.hash);
     if (again) this.last = readLastPlan(again[1] ?? "1");
