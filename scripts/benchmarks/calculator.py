@@ -19,7 +19,7 @@ from statistics import median
 from playwright.sync_api import Page, sync_playwright
 
 HEAVIEST_KB = 15.0
-HEAVIEST_EXTRAS_KB = 7.5
+HEAVIEST_EXTRAS_KB = 7.3
 SLOWEST_PLAN_MS = 16.0
 SLOWEST_REPLAY_MS = 50.0
 SLOW_DOWN = 4

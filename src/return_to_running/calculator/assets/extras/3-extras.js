@@ -199,8 +199,7 @@ class Extras {
 
   /** A QR code as one drawing. @param {string} text */
   #code(text) {
-    /** @type {boolean[][]} */
-    const rows = (/** @type {any} */ (window)).returnToRunningQr(text);
+    const rows = qrCode(text);
     if (!rows.length) return "";
     const side = rows.length + 8;
     const long = rows.length > MANY_SQUARES ? " c-qr--long" : "";
