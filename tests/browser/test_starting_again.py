@@ -95,6 +95,21 @@ def test_r1_after_a_stop_and_a_reload_a_clinician_is_asked_for_and_the_first_sta
     assert first_run(planned) == ("S1", shown(TODAY + 4 * DAY))
 
 
+def test_who_opened_the_stopped_plan_of_somebody_else_can_start_without_it(
+    planned: CalculatorPage,
+) -> None:
+    planned.check_in(signs=["deep-groin"])
+    start_again(planned)
+    planned.pass_safety()
+    planned.pass_tests()
+    planned.view("questions").locator("a[href='?']").click()
+    planned.wait()
+    assert planned.view_shown() == "safety"
+    assert not again(planned)
+    answer_all(planned, LONG_OFF)
+    assert planned.view_shown() == "plan"
+
+
 def test_r2_a_bad_run_of_the_last_plan_counts_in_the_next_one_and_the_page_says_so(
     planned: CalculatorPage,
 ) -> None:

@@ -9,13 +9,11 @@ import pytest
 
 import accessibility
 from calculator_page import DAY, SIGNS, TODAY, CalculatorPage, day_number, run_entry
+from engine import WORDS_FILE, protocol
+from return_to_running.calculator.words import load_words
 
-
-@pytest.mark.parametrize("slot", ["notice", "spoken", "answer", "not-ready", "told"])
-def test_what_changes_is_announced(slot: str, calculator: CalculatorPage) -> None:
-    place = calculator.element.locator(f"[data-slot={slot}]").first
-    role = place.get_attribute("role")
-    assert role in ("status", "alert") or place.get_attribute("aria-live")
+WORDS = load_words(WORDS_FILE, protocol())
+SETTLING_MS = 500
 
 
 def in_safety(calculator: CalculatorPage) -> None:
@@ -207,3 +205,72 @@ def test_no_state_has_an_accessibility_violation_or_scrolls_sideways(
         color_scheme="light", forced_colors="none", media="screen", reduced_motion="reduce"
     )
     assert faults == []
+
+
+def heard(calculator: CalculatorPage) -> str:
+    """What Chromium's accessibility tree holds in live regions, as a screen reader is given it."""
+    session = calculator.page.context.new_cdp_session(calculator.page)
+    nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
+    session.detach()
+
+    def words(node: dict[str, Any]) -> str:
+        if node["role"]["value"] == "StaticText":
+            return str(node["name"]["value"])
+        return " ".join(words(nodes[child]) for child in node.get("childIds", ()))
+
+    regions = (
+        node
+        for node in nodes.values()
+        if any(
+            each["name"] == "live" and each["value"]["value"] != "off"
+            for each in node.get("properties", ())
+        )
+    )
+    return " ".join(words(node) for node in regions)
+
+
+def with_a_test_to_do(calculator: CalculatorPage) -> None:
+    calculator.pass_safety()
+    calculator.pass_tests(squat="not-yet")
+
+
+def copied(calculator: CalculatorPage) -> None:
+    calculator.press("copy")
+    calculator.page.wait_for_timeout(SETTLING_MS)
+
+
+def saved(calculator: CalculatorPage) -> None:
+    calculator.press("save")
+    calculator.page.wait_for_timeout(SETTLING_MS)
+
+
+BEFORE_A_PLAN: dict[Callable[[CalculatorPage], None], str] = {
+    in_each_card("emergency"): WORDS["cards"]["emergency"]["title"],
+    in_groin_hop: WORDS["cards"]["same-day"]["title"],
+    with_a_test_to_do: WORDS["readiness"]["not_ready"],
+    in_questions: WORDS["questions"]["missing"],
+}
+ON_A_PLAN: dict[Callable[[CalculatorPage], None], str] = {
+    after(during="6"): WORDS["decisions"]["step-back"]["verb"],
+    after(signs=["chest"]): WORDS["cards"]["emergency"]["title"],
+    copied: WORDS["plan"]["copied"],
+    saved: WORDS["plan"]["kept"]["this"],
+}
+
+
+@pytest.mark.parametrize(("act", "words"), BEFORE_A_PLAN.items(), ids=BEFORE_A_PLAN.values())
+def test_what_changes_before_a_plan_is_announced(
+    act: Callable[[CalculatorPage], None], words: str, calculator: CalculatorPage
+) -> None:
+    assert words not in heard(calculator)
+    act(calculator)
+    assert words in heard(calculator)
+
+
+@pytest.mark.parametrize(("act", "words"), ON_A_PLAN.items(), ids=ON_A_PLAN.values())
+def test_what_changes_on_a_plan_is_announced(
+    act: Callable[[CalculatorPage], None], words: str, planned: CalculatorPage
+) -> None:
+    assert words not in heard(planned)
+    act(planned)
+    assert words in heard(planned)
