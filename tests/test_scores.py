@@ -317,6 +317,25 @@ def test_every_treatment_shows_all_its_sides(for_patients: dict[str, Page]) -> N
         )
 
 
+def test_the_main_message_stands_under_the_title_of_the_first_page(pages: dict[str, Page]) -> None:
+    raw = yaml.safe_load((FOLDER / "cdc-index.yml").read_text(encoding="utf-8"))
+    title, below, *_ = (
+        each for each in pages["index.html"].article.iter() if each.tag in ("h1", "h2", "p", "ul")
+    )
+    assert title.tag == "h1"
+    assert text_of(below) == raw["main_message"]
+
+
+def test_the_first_page_draws_the_first_small_step(pages: dict[str, Page]) -> None:
+    """A drawing to scale, with its key above it and the same in words below it."""
+    above = parents(pages["index.html"].article)
+    (strip,) = [each for each in above if "g-strip" in classes(each)]
+    beside = list(above[strip])
+    key, words = (beside[beside.index(strip) + way] for way in (-1, 1))
+    assert "g-stripkey" in classes(key)
+    assert text_of(words) == ("Walk 5 min. Then run 1 min and walk 4 min, 6 times. Walk 5 min.")
+
+
 def test_the_three_answers_stand_first_on_the_first_page(pages: dict[str, Page]) -> None:
     home = pages["index.html"]
     questions = [each for each in home.article.iter("ul") if "g-ask" in classes(each)]
