@@ -184,7 +184,7 @@ class CalculatorPage:
         """Tick the signs, and "none of these" in every group that holds none of them."""
         for sign in signs:
             self.choose("sign", sign)
-        for group in self.view("safety").locator("fieldset").all():
+        for group in self.view("safety").locator("[data-group]").all():
             if not group.locator(":checked").count():
                 group.locator("label:has([name^='none-'])").click()
 

@@ -1,10 +1,12 @@
 """What the tests read from a PDF: its bookmarks, its tags, and what is read aloud."""
 
+import io
 import re
 from pathlib import Path
 from typing import Any
 
 import outloud  # type: ignore[import-untyped]
+from playwright.sync_api import Page
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
@@ -60,3 +62,9 @@ def read_aloud(path: Path) -> list[str]:
         for found in report.findings
         if found.severity == "error"
     ]
+
+
+def printed(page: Page, paper: str = "A4") -> list[str]:
+    """What a printer puts on each side of paper, as text."""
+    pdf = PdfReader(io.BytesIO(page.pdf(format=paper)))
+    return [" ".join(each.extract_text().split()) for each in pdf.pages]

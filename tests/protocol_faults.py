@@ -234,6 +234,21 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
         "readiness.groin_hop_sign",
         "snapping lets a plan follow; write plan: false there, or name another",
     ),
+    "a sign for a bone that nobody called healed that is not there": (
+        put("old-bone", "readiness", "unhealed_bone_sign"),
+        "readiness.unhealed_bone_sign",
+        "old-bone is not a sign; add it under `safety`, or name one that is there",
+    ),
+    "a sign to be seen the same day with one that is not there": (
+        put(["limping"], "safety", 3, "signs", 1, "same_day_with"),
+        "safety.under-18.same_day_with",
+        "limping is not a sign; add it under `safety`, or name one that is there",
+    ),
+    "a sign to be seen the same day with one that is graver already": (
+        put(["chest"], "safety", 3, "signs", 1, "same_day_with"),
+        "safety.under-18.same_day_with",
+        "under-18 and chest must both be card: soon; mend one of them",
+    ),
     "more days to run on than a week has": (
         put(8, "days", "days_ticked_max", "value"),
         "days.days_ticked_max",

@@ -197,4 +197,4 @@ def test_a_protocol_may_name_its_own_signs_for_age_and_hop(tmp_path: Path) -> No
     )
     path.write_text(yaml.safe_dump(raw), encoding="utf-8")
     rule = rule_tables(load_protocol(path, verified()))
-    assert (rule["start"]["sign"], rule["readiness"]["sign"]) == ("too-young", "groin")
+    assert (rule["start"]["sign"], rule["readiness"]["sign"]["no"]) == ("too-young", "groin")

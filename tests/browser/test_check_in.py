@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -146,8 +147,10 @@ def test_the_morning_after_asks_only_what_is_still_open(
     questions = view.locator("[data-question]:visible")
     names = [each.get_attribute("data-question") for each in questions.all()]
     assert names == [open_question, "signs"]
-    expect(view.locator("[name=new-sign]").first).to_be_hidden()
     calculator.choose(open_question, {"morning": "same", "settled": "hour"}[open_question])
+    calculator.submit("check-in")
+    assert calculator.view_shown() == "check-in", "R14: signs of the night are not taken for none"
+    calculator.no_sign()
     calculator.submit("check-in")
     plan = calculator.read_link(calculator.link())
     assert plan
@@ -171,6 +174,38 @@ def test_the_last_chance_says_what_ends_the_plan(
     expect(chance).to_be_visible()
     expect(chance.locator("[data-when=longer]")).to_be_visible(visible=beyond)
     expect(chance.locator("[data-when=ladder]")).to_be_visible(visible=not beyond)
+
+
+@pytest.mark.parametrize(
+    ("now", "begun", "day"),
+    [
+        (TODAY, 2, TODAY),
+        (TODAY + DAY, 2, TODAY),
+        (TODAY + 5 * DAY, 2, TODAY + 4 * DAY),
+        (TODAY + DAY, -1, TODAY + DAY),
+    ],
+    ids=["on a run day", "the day after", "on a Saturday", "before the first run"],
+)
+def test_a_run_is_taken_for_that_of_the_last_run_day_and_its_weekday_is_said(
+    now: dt.date, begun: int, day: dt.date, calculator: CalculatorPage, link: str
+) -> None:
+    with calculator.later((now - TODAY).days):
+        calculator.fresh_with(link, days_ago=begun)
+        calculator.press("check-in")
+        assert calculator.view("check-in").locator("[name=date]").input_value() == day.isoformat()
+        assert calculator.slot("date-day").inner_text().startswith(f"{day:%A}")
+
+
+def test_r20_a_day_that_is_too_sore_to_run_logs_nothing_and_asks_again_tomorrow(
+    planned: CalculatorPage,
+) -> None:
+    planned.press("missed")
+    planned.press("missed-sore")
+    told = planned.slot("breaks")
+    expect(told).to_be_focused()
+    assert "tomorrow" in told.inner_text()
+    assert told.locator("li:visible").count() == 0
+    assert planned.logged() == 0
 
 
 def test_an_unanswered_check_in_is_not_a_good_run(planned: CalculatorPage) -> None:

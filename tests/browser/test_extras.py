@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from pypdf import PdfReader
 
 from calculator_page import NOON, PAGE, SIGNS, TODAY, CalculatorPage, day_number
+from pdf_reading import printed
 from watch import Watch
 
 OCTETS = 75
@@ -204,6 +205,22 @@ def test_after_a_stop_nothing_of_the_plan_can_be_taken_along(plan: CalculatorPag
     assert not plan.slot("next").is_visible()
     assert plan.slot("sheet-plan").evaluate("(sheet) => sheet.hidden")
     assert plan.view("plan").locator("[data-do=save-log]").is_visible()
+
+
+def test_before_a_plan_the_blank_sheet_is_printed(calculator: CalculatorPage) -> None:
+    sides = printed(calculator.page)
+    assert len(sides) == 2
+    assert "Standard track" in sides[0]
+    assert "Pain diary" in sides[1]
+
+
+def test_after_a_stop_the_answer_and_its_card_are_printed_without_the_rules(
+    plan: CalculatorPage,
+) -> None:
+    plan.check_in(signs=["chest"])
+    sides = printed(plan.page)
+    assert "Emergency: get help now" in sides[0]
+    assert "All the rules on one page" not in " ".join(sides)
 
 
 def test_a_plan_that_stops_while_its_sheet_waits_is_not_printed(plan: CalculatorPage) -> None:

@@ -48,6 +48,20 @@ def test_the_most_urgent_card_stands_alone(calculator: CalculatorPage) -> None:
     assert calculator.cards_shown() == ["same-day"]
 
 
+@pytest.mark.parametrize("other", ["under-18", "weak-bones"])
+def test_r35_r47_a_limp_with_young_or_weak_bones_is_to_be_seen_today(
+    other: str, calculator: CalculatorPage
+) -> None:
+    calculator.choose("sign", "limp")
+    assert calculator.cards_shown() == ["soon"]
+    calculator.choose("sign", other)
+    assert calculator.cards_shown() == ["same-day"]
+    named = calculator.card("same-day").locator("[data-slot=signs] li")
+    expect(named).to_have_count(2)
+    calculator.choose("sign", "limp")
+    assert calculator.cards_shown() == ["soon"]
+
+
 def test_r14_an_untouched_group_is_not_none_of_these(calculator: CalculatorPage) -> None:
     *touched, last = [group.group for group in protocol().safety]
     for group in touched:
@@ -138,8 +152,12 @@ def test_r14_an_unanswered_test_is_not_a_passed_one(calculator: CalculatorPage) 
         ("3", "elsewhere", "no", [], "Do this first", "tests"),
         ("1", "elsewhere", "yes", [], "Ask a clinician before you hop again", "tests"),
         ("0", None, "yes", [], "", "questions"),
+        ("0", None, "unhealed", ["same-day"], "", "tests"),
     ],
-    ids=["groin", "unsaid", "groin, old bone", "thigh 2", "thigh 3", "thigh, old bone", "none"],
+    ids=[
+        *("groin", "unsaid", "groin, old bone", "thigh 2", "thigh 3", "thigh, old bone", "none"),
+        "a bone that nobody called healed",
+    ],
 )
 def test_r6_where_the_hop_hurts_decides(
     pain: str,

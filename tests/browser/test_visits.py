@@ -63,6 +63,18 @@ def test_a_link_from_an_older_version_opens_with_a_notice(
     assert len(calculator.slot("notice").inner_text()) > len(now)
 
 
+def test_only_a_plan_that_this_device_does_not_hold_may_be_somebody_else_s(
+    planned: CalculatorPage, served: str
+) -> None:
+    not_mine = planned.slot("notice").locator("a[href='?']")
+    planned.fresh(planned.link())
+    expect(not_mine).to_be_visible()
+    planned.press("save")
+    planned.open(served + PAGE)
+    assert planned.view_shown() == "plan"
+    expect(not_mine).to_be_hidden()
+
+
 def test_opening_a_link_writes_nothing_on_the_device(planned: CalculatorPage) -> None:
     planned.check_in()
     assert planned.page.evaluate(STORE) == []

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from pypdf import PdfReader
 
 import accessibility
 from calculator_page import PAGE
 from engine import protocol
+from pdf_reading import printed
 from return_to_running.calculator.progression import Decision
 from somebodys_site import build
 
@@ -33,12 +32,6 @@ PARTS = (
 def table(page: Page, part: str, nth: int = 0) -> Locator:
     """The first table under a heading of the rules, or the next ones."""
     return page.locator(f"#rtr-{part} ~ .c-scroll table").nth(nth)
-
-
-def printed(page: Page, paper: str = "A4") -> list[str]:
-    """What a printer puts on each side of paper, as text."""
-    pdf = PdfReader(io.BytesIO(page.pdf(format=paper)))
-    return [" ".join(each.extract_text().split()) for each in pdf.pages]
 
 
 @pytest.fixture(scope="module")

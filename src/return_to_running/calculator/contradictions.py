@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Track
+from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Sign, Track
 
 # One run a week gets no plan (R17).
 FEWEST_RUNS_A_WEEK = 2
@@ -18,6 +18,7 @@ DAYS_IN_A_WEEK = 7
 SETTLED = ("hour", "morning", "later")
 # The rule remembers one worse week and one painful break, and acts on the second.
 TWICE = 2
+_NAME_A_SIGN = "add it under `safety`, or name one that is there"
 
 
 class _Part:
@@ -35,7 +36,7 @@ def contradictions(parts: Mapping[str, Any]) -> list[str]:
     faults: list[str] = []
     for check in (
         *(_ladders, _outings, _start, _progress, _sessions, _responses, _days, _beyond, _twice),
-        *(_under_age_sign, _groin_hop_sign),
+        *(_named_signs, _same_day_pairs),
     ):
         try:
             faults += check(_Part(parts))  # type: ignore[arg-type]
@@ -201,21 +202,33 @@ def _beyond(p: Protocol) -> Iterator[str]:
         yield "beyond.longest_run_every_days: is 0; write 1 or more"
 
 
-def _under_age_sign(p: Protocol) -> Iterator[str]:
-    yield from _withholding("start.under_age_sign", p.start.under_age_sign, p)
+def _named_signs(p: Protocol) -> Iterator[str]:
+    """The page shows these signs by itself, so they must be there, and no plan may follow them."""
+    withheld = {sign.id: not sign.plan for sign in _signs(p)}
+    for field, named in (
+        ("start.under_age_sign", p.start.under_age_sign),
+        ("readiness.groin_hop_sign", p.readiness.groin_hop_sign),
+        ("readiness.unhealed_bone_sign", p.readiness.unhealed_bone_sign),
+    ):
+        if named not in withheld:
+            yield f"{field}: {named} is not a sign; {_NAME_A_SIGN}"
+        elif not withheld[named]:
+            yield f"{field}: {named} lets a plan follow; write plan: false there, or name another"
 
 
-def _groin_hop_sign(p: Protocol) -> Iterator[str]:
-    yield from _withholding("readiness.groin_hop_sign", p.readiness.groin_hop_sign, p)
+def _same_day_pairs(p: Protocol) -> Iterator[str]:
+    cards = {sign.id: sign.card for sign in _signs(p)}
+    for sign in _signs(p):
+        for other in sign.same_day_with:
+            field = f"safety.{sign.id}.same_day_with"
+            if other not in cards:
+                yield f"{field}: {other} is not a sign; {_NAME_A_SIGN}"
+            elif {cards[sign.id], cards[other]} != {"soon"}:
+                yield f"{field}: {sign.id} and {other} must both be card: soon; mend one of them"
 
 
-def _withholding(field: str, named: str, p: Protocol) -> Iterator[str]:
-    """The page ticks this sign itself, so it must be there, and no plan may follow it."""
-    withheld = {sign.id: not sign.plan for group in p.safety for sign in group.signs}
-    if named not in withheld:
-        yield f"{field}: {named} is not a sign; add it under `safety`, or name one that is there"
-    elif not withheld[named]:
-        yield f"{field}: {named} lets a plan follow; write plan: false there, or name another"
+def _signs(p: Protocol) -> Iterator[Sign]:
+    return (sign for group in p.safety for sign in group.signs)
 
 
 def _twice(p: Protocol) -> Iterator[str]:

@@ -84,26 +84,29 @@ class Readiness(StrEnum):
     CHECK = "check"
 
 
-HOP = "hop"
 Where = Literal["groin", "elsewhere"]
+BoneStress = Literal["never", "healed", "unhealed"]
+"""An earlier bone stress injury; unhealed is also one of which nobody said that it is healed."""
 
 
-def readiness(
-    protocol: Protocol,
-    test: str,
-    pain: int,
-    where: Where | None = None,
-    *,
-    past_bone_stress: bool = False,
+def readiness(protocol: Protocol, pain: int) -> Readiness:
+    """What pain from 0 to 10 in a test other than the hop means."""
+    return Readiness.READY if pain <= protocol.readiness.pain_max.value else Readiness.NOT_READY
+
+
+def hop_readiness(
+    protocol: Protocol, pain: int, where: Where | None = None, past: BoneStress = "never"
 ) -> Readiness:
-    """What pain from 0 to 10 in a test means (R3, R6).
+    """What pain from 0 to 10 on hopping means (R3, R6).
 
     A hop that hurts in the groin needs a check, and so does one where the place is not said. A
-    healed bone stress injury makes the hop stricter elsewhere.
+    healed bone stress injury makes the hop stricter elsewhere; one that is not healed needs the
+    check whatever hurts.
     """
     rule = protocol.readiness
-    if test == HOP and pain > 0 and where != "elsewhere":
+    if past == "unhealed":
+        return Readiness.CHECK
+    if pain > 0 and where != "elsewhere":
         return Readiness.CHECK if pain > rule.groin_hop_pain_max.value else Readiness.READY
-    stricter = test == HOP and past_bone_stress
-    limit = (rule.bone_hop_pain_max if stricter else rule.pain_max).value
+    limit = (rule.bone_hop_pain_max if past == "healed" else rule.pain_max).value
     return Readiness.NOT_READY if pain > limit else Readiness.READY

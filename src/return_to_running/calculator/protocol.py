@@ -217,21 +217,27 @@ class Test(Sourced):
 class ReadinessRules(_Frozen):
     """The tests before the first run. Pain from 0 to 10.
 
-    `groin_hop_sign` is the id of the danger sign of somebody whose groin hurts on hopping.
+    `groin_hop_sign` is the id of the danger sign of somebody whose groin hurts on hopping, and
+    `unhealed_bone_sign` that of somebody whose bone stress injury nobody called healed.
     """
 
     pain_max: Count
     bone_hop_pain_max: Count
     groin_hop_pain_max: Count
     groin_hop_sign: Identifier
+    unhealed_bone_sign: Identifier
     tests: Annotated[tuple[Test, ...], Field(min_length=1)]
 
 
 class Sign(Sourced):
-    """One warning sign: how urgent, whether a plan may follow, whether check-ins ask again."""
+    """One warning sign: how urgent, whether a plan may follow, whether check-ins ask again.
+
+    Together with a sign of `same_day_with` it is to be seen the same day.
+    """
 
     id: Identifier
     card: Card
+    same_day_with: tuple[Identifier, ...] = ()
     plan: StrictBool
     check_in: StrictBool
 
@@ -287,6 +293,12 @@ class Protocol(_Frozen):
     def signs(self) -> tuple[Sign, ...]:
         """Every warning sign, in the order they are asked."""
         return tuple(sign for group in self.safety for sign in group.signs)
+
+    @property
+    def same_day_pairs(self) -> tuple[tuple[Sign, Sign], ...]:
+        """Signs that are to be seen the same day when both are true."""
+        signs = {sign.id: sign for sign in self.signs}
+        return tuple((sign, signs[other]) for sign in self.signs for other in sign.same_day_with)
 
     def numbers(self) -> Iterator[tuple[str, Sourced]]:
         """Every sourced entry with its dotted field name, in file order."""

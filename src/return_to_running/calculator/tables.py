@@ -16,11 +16,12 @@ from return_to_running.calculator.course import course
 from return_to_running.calculator.forecast import again_cycle
 from return_to_running.calculator.history import not_usual_event
 from return_to_running.calculator.judging import (
-    HOP,
+    BoneStress,
     Readiness,
     Response,
     Result,
     Where,
+    hop_readiness,
     judge,
     readiness,
 )
@@ -203,22 +204,27 @@ def judge_table(protocol: Protocol) -> dict[str, Any]:
 def readiness_table(protocol: Protocol) -> dict[str, Any]:
     """Up to which pain each answer to a test holds; the hop by where it hurts (R6).
 
-    Elsewhere than in the groin, by the answer to "a healed bone stress injury?".
+    Elsewhere than in the groin, by the answer to "did you ever have a bone stress injury?". `sign`
+    is the danger sign behind a hop that needs a check, by the same answer.
     """
+    rule = protocol.readiness
 
-    def hop(where: Where, *, past_bone_stress: bool = False) -> list[Outcome]:
-        return _bands(
-            [
-                readiness(protocol, HOP, pain, where, past_bone_stress=past_bone_stress)
-                for pain in PAIN
-            ]
-        )
+    def hop(where: Where, past: BoneStress = "never") -> list[Outcome]:
+        return _bands([hop_readiness(protocol, pain, where, past) for pain in PAIN])
 
     return {
-        "test": _bands([readiness(protocol, "any", pain) for pain in PAIN]),
+        "test": _bands([readiness(protocol, pain) for pain in PAIN]),
         "groin": hop("groin"),
-        "elsewhere": {"no": hop("elsewhere"), "yes": hop("elsewhere", past_bone_stress=True)},
-        "sign": protocol.readiness.groin_hop_sign,
+        "elsewhere": {
+            "no": hop("elsewhere"),
+            "yes": hop("elsewhere", past="healed"),
+            "unhealed": hop("elsewhere", past="unhealed"),
+        },
+        "sign": {
+            "no": rule.groin_hop_sign,
+            "yes": rule.groin_hop_sign,
+            "unhealed": rule.unhealed_bone_sign,
+        },
     }
 
 

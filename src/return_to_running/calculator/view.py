@@ -22,13 +22,16 @@ from return_to_running.calculator.why import DECIDED_BY, Citation, Words, rows
 # The words that the scripts put together themselves; all others stand in the page.
 SCRIPT_WORDS: Mapping[str, tuple[str, ...]] = {
     "plan": (
-        *("next", "set", "run_walk", "run_only", "easy", "long", "stage", "length"),
-        *("distance", "week", "week_total", "strength", "pain_of"),
+        *("next", "set", "run_walk", "run_only", "easy", "long", "stage"),
+        *("distance", "pain_of"),
     ),
     "buttons": ("edit", "remove"),
 }
 WHOLE_WORDS = ("language", "locale")
-EXTRAS_WORDS = ("bad_file", "chart_title", "columns", "copied", "copy_failed", "opened_short", "qr")
+EXTRAS_WORDS = (
+    *("week", "week_total", "length", "strength", "chart_title", "columns"),
+    *("bad_file", "copied", "copy_failed", "opened_short", "qr"),
+)
 OPEN_FIELD = re.compile(r"@@(clinic\.[a-z-]+)@@")
 DIARY_LINES = 26
 """Lines of the diary on one side of the printed sheet, and the most runs on the other."""
@@ -100,6 +103,7 @@ def calculator(
         numbers=numbers,
         labels={row.name: row.label for row in numbers},
         sign_fields=_sign_fields(protocol),
+        partners=_partners(protocol),
         decided_by=DECIDED_BY,
         reasons=REASONS,
         diary_rows=_diary_rows(protocol),
@@ -168,10 +172,17 @@ def script_words(words: Words) -> dict[str, Any]:
 
 
 def extras_words(words: Words) -> dict[str, Any]:
-    """The words of the second script: files, the sheet and the code on it."""
+    """The words of the second script: weeks, files, the sheet and the code on it."""
     plan = {name: words["plan"][name] for name in EXTRAS_WORDS}
     sheet = {"part": words["sheet"]["part"]}
     return {"plan": plan, "sheet": sheet, "calendar": words["calendar"]}
+
+
+def _partners(protocol: Protocol) -> dict[str, list[str]]:
+    """For each sign those that make it a same-day one."""
+    pairs = protocol.same_day_pairs
+    both = [(one.id, other.id) for pair in pairs for one, other in (pair, pair[::-1])]
+    return {sign.id: [b for a, b in both if a == sign.id] for sign in protocol.signs}
 
 
 def _ranges(limits: list[int | None], sentences: Mapping[str, str]) -> Iterator[str]:

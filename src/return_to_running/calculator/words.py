@@ -59,7 +59,12 @@ def spoken_numbers(protocol: Protocol) -> dict[str, int]:
     return {
         "adult": start.adult_age.value,
         "recent": start.recent_weeks.value,
+        "gentle_age": start.gentle_age.value,
         "sore": protocol.response.pain_before_amber_max.value + 1,
+        "sore_max": protocol.response.pain_before_green_max.value,
+        "sore_from": protocol.response.pain_before_green_max.value + 1,
+        "sore_to": protocol.response.pain_before_amber_max.value,
+        "short_break": days.break_same_max.value,
         "settled": protocol.response.settled_green_min.value,
         "rest": days.rest_after_setback.value - 1,
         "settling": days.not_usual_stop.value,

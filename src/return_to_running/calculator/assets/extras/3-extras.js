@@ -1,4 +1,4 @@
-/* Chart, files, the printed sheet and the code on it, for one plan on the page. */
+/* Weeks, chart, files, the printed sheet and the code on it, for one plan on the page. */
 
 const SHEET_WAITS_MS = 300;
 const LARGEST_LOG = 1e6;
@@ -142,13 +142,46 @@ class Extras {
     setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
   }
 
-  /* The chart now; the sheet once nobody waits for the plan any more, or it is to be printed. */
+  /** The runs of each week of the reader's own calendar, with days for strength work.
+   * @param {Session[]} sessions */
+  #drawWeeks(sessions) {
+    const { view } = this;
+    const { page } = view;
+    const w = this.words.plan;
+    const begin = page.weekStart(sessions[0].on);
+    const weeks = new Map();
+    for (const session of sessions) {
+      const n = Math.floor((session.on - begin) / 7) + 1;
+      weeks.set(n, [...(weeks.get(n) ?? []), session]);
+    }
+    const run = (/** @type {Session} */ session) =>
+      el("li", {},
+        el("span", {}, page.short(session.on)),
+        view.strip(session),
+        el("span", {}, el("b", {}, view.stageId(session)), ` ${fill(w.length, session)}`));
+    const strength = (/** @type {Session[]} */ runs) =>
+      strengthDays(page.rule, runs).map((/** @type {number} */ n) => page.weekday(n)).join(", ");
+    // Laid out when in view or a moment later, so that the next run is on screen at once.
+    page.slot("weeks").classList.add("is-later");
+    page.slot("weeks").replaceChildren(
+      ...[...weeks].map(([n, runs]) => {
+        const minutes = runs.reduce((/** @type {number} */ sum, /** @type {Session} */ s) => sum + s.minutes, 0);
+        return el("section", { class: "c-week" },
+          el("h4", {}, fill(w.week, { n }), " ", el("small", {}, fill(w.week_total, { minutes }))),
+          el("ul", {}, ...runs.map(run)),
+          el("p", { class: "c-note" }, fill(w.strength, { days: strength(runs) })));
+      }),
+    );
+  }
+
+  /* Weeks and chart now; the sheet once nobody waits for the plan any more, or it is to be printed. */
   draw() {
     const { page, shown } = this.view;
     clearTimeout(this.waiting);
     this.waiting = 0;
     if (!shown.length) return;
     this.waiting = setTimeout(() => this.#drawSheet(), SHEET_WAITS_MS);
+    this.#drawWeeks(shown);
     const ends = { runs: shown.length, first: shown[0].minutes, last: shown.at(-1).minutes };
     const title = fill(this.words.plan.chart_title, ends);
     page.slot("chart").replaceChildren(chart(shown, page.weekStart(shown[0].on), title));

@@ -203,7 +203,10 @@ class Page {
     answer ??= this.view("check-in");
     // What is moved is laid out anew, so it only is if it stands elsewhere.
     if (answer.nextSibling !== cards) answer.after(cards);
-    const card = (/** @type {string} */ id) => this.box(id).dataset.urgency;
+    const card = (/** @type {string} */ id) => {
+      const { urgency, joint } = this.box(id).dataset;
+      return joint?.split(" ").some((/** @type {string} */ other) => ids.includes(other)) ? URGENCY[1] : urgency;
+    };
     const found = URGENCY.find((kind) => ids.some((id) => card(id) === kind));
     const urgent = found ?? (soon ? "soon" : "");
     for (const box of this.all("[data-card]", cards)) {

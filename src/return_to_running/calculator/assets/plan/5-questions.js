@@ -67,7 +67,7 @@ class Questions {
         if (other !== input && (none || other.name.startsWith("none-"))) other.checked = false;
       }
     }
-    setTimeout(() => this.#note());
+    this.#note();
     const signs = /sign$/.test(input.name) && input.checked;
     const hop = ["test-hop", "hop-where", "bone"].includes(input.name);
     this.draw(signs ? input.closest("label") : hop ? group : null);
@@ -80,22 +80,25 @@ class Questions {
     page.slot("hop-where").hidden = !(Number(page.chosen("test-hop")) > 0);
     page.slot("goal-min").hidden = page.chosen("goal") !== "longer";
     page.slot("goal-distance").hidden = page.chosen("goal") !== "distance";
+    page.question("after-stop").hidden = !this.last?.afterStop;
     page.slot("not-cleared").hidden = page.chosen("cleared") !== "no";
     if (page.shown === "check-in") {
       page.cards(page.ticked("new-sign"), false, answer);
       return;
     }
     const ids = page.ticked("sign");
-    const groin = page.shown === "tests" && this.#outcome("hop") === "check" ? [page.rule.readiness.sign] : [];
-    page.cards(page.shown === "questions" ? [] : [...ids, ...groin], false, answer);
+    const { sign } = page.rule.readiness;
+    const check = page.shown === "tests" && this.#outcome("hop") === "check" ? [sign[this.#bone]] : [];
+    page.cards(page.shown === "questions" ? [] : [...ids, ...check], false, answer);
     page.slot("withheld").hidden = !page.withheld(ids).length;
   }
 
   submitSafety() {
     const { page } = this;
     const view = page.view("safety");
-    const groups = page.all("fieldset", view);
-    const untouched = groups.filter((group) => !page.one(":checked", group));
+    // R1: a clinician's no keeps the plan closed, like no answer.
+    const groups = page.all("fieldset:not([hidden])", view);
+    const untouched = groups.filter((group) => !page.one(":checked:not([value=no])", group));
     page.markMissing(view, untouched);
     if (untouched.length) return;
     if (page.withheld(page.ticked("sign")).length) {
@@ -115,7 +118,11 @@ class Questions {
     const pain = page.chosen(`test-${id}`) ?? NOT_YET;
     if (id !== "hop") return lookUp(test, pain);
     const there = Number(pain) > 0 && page.chosen("hop-where") !== "elsewhere";
-    return lookUp(there ? groin : elsewhere[page.chosen("bone") ?? "no"], pain);
+    return lookUp(there ? groin : elsewhere[this.#bone], pain);
+  }
+
+  get #bone() {
+    return this.page.chosen("bone") ?? "no";
   }
 
   get #tests() {
@@ -136,7 +143,7 @@ class Questions {
     for (const item of page.all("[data-first]")) {
       item.hidden = this.#outcome(item.dataset.first) === "ready";
     }
-    page.pick(page.slot("not-ready"), [page.chosen("bone") ?? ""]);
+    page.pick(page.slot("not-ready"), [this.#bone]);
     this.draw();
     if (outcomes.includes("check")) page.toCard();
     else if (!practise) this.#askQuestions();
@@ -150,7 +157,6 @@ class Questions {
     start.max = toInput(now + page.rule.days.tests);
     start.value ||= toInput(now);
     page.input("last-run").max = page.input("race").min = toInput(now);
-    page.question("after-stop").hidden = !this.last.afterStop;
     page.show("questions");
   }
 
@@ -189,7 +195,6 @@ class Questions {
     const late = !(first <= now + rule.days.tests);
     /** @type {Record<string, boolean>} */
     const wrong = {
-      "after-stop": last.afterStop && page.chosen("cleared") !== "yes",
       days: !chosen,
       start: late || !page.input("start").validity.valid,
       goal: !reachable,

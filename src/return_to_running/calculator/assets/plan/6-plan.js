@@ -45,13 +45,15 @@ class PlanView {
     if (reached) this.#drawForecast();
     this.#drawHistory();
     page.slot("sheet-plan").hidden = true;
-    const signs = [...plan.signs, ...plan.log.flatMap((entry) => entry.signs)];
+    const named = plan.log.flatMap((entry) => entry.signs);
     // After a stop the card stands right under the answer, and the question of a slip under that.
     const ended = this.progress.state.ended ?? "";
     const under = ended.startsWith("stop-") ? page.slot("answer") : null;
     const soon = this.#told().some((word) => rule.machine.soon.includes(word));
-    page.cards([...new Set(signs)], soon, under);
-    page.slot("slip").hidden = ended !== "stop-sign";
+    page.cards([...new Set([...plan.signs, ...named])], soon, under);
+    // R1: also where the plan had ended before the sign was named.
+    page.slot("slip").hidden = !named.length;
+    page.one("[data-do=undo]").hidden = !plan.log.length || named.length > 0;
     page.slot("slip-ask").hidden = true;
     page.slot("tests-again").hidden = !!this.next || !!this.progress.state.ended;
     page.slot("stale").hidden = !stale;
@@ -284,7 +286,6 @@ class PlanView {
     const skipped = plan.days.filter((n) => !used.has(n)).map((n) => page.weekday(n));
     page.say("skipped-days", skipped.join(", "));
     page.slot("skipped").hidden = !skipped.length;
-    this.#drawWeeks(shown);
     page.slot("list").replaceChildren(
       ...shown.map((session, n) =>
         el("tr", {},
@@ -292,36 +293,6 @@ class PlanView {
           el("td", {}, page.short(session.on)),
           el("td", {}, this.stageId(session) || this.stageName(session)),
           el("td", { class: "num" }, `${session.minutes}`))),
-    );
-  }
-
-  /** @param {Session[]} sessions */
-  #drawWeeks(sessions) {
-    const { page } = this;
-    const w = page.words.plan;
-    const begin = page.weekStart(sessions[0].on);
-    const weeks = new Map();
-    for (const session of sessions) {
-      const n = Math.floor((session.on - begin) / WEEK) + 1;
-      weeks.set(n, [...(weeks.get(n) ?? []), session]);
-    }
-    const run = (/** @type {Session} */ session) =>
-      el("li", {},
-        el("span", {}, page.short(session.on)),
-        this.strip(session),
-        el("span", {}, el("b", {}, this.stageId(session)), ` ${fill(w.length, session)}`));
-    const strength = (/** @type {Session[]} */ runs) =>
-      strengthDays(page.rule, runs).map((n) => page.weekday(n)).join(", ");
-    // Laid out when in view or a moment later, so that the next run is on screen at once.
-    page.slot("weeks").classList.add("is-later");
-    page.slot("weeks").replaceChildren(
-      ...[...weeks].map(([n, runs]) => {
-        const minutes = runs.reduce((/** @type {number} */ sum, /** @type {Session} */ s) => sum + s.minutes, 0);
-        return el("section", { class: "c-week" },
-          el("h4", {}, fill(w.week, { n }), " ", el("small", {}, fill(w.week_total, { minutes }))),
-          el("ul", {}, ...runs.map(run)),
-          el("p", { class: "c-note" }, fill(w.strength, { days: strength(runs) })));
-      }),
     );
   }
 
@@ -357,6 +328,5 @@ class PlanView {
       }),
     );
     page.slot("no-history").hidden = plan.log.length > 0;
-    page.one("[data-do=undo]").hidden = !plan.log.length || progress.state.ended === "stop-sign";
   }
 }

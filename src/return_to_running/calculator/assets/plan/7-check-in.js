@@ -30,20 +30,20 @@ class CheckIn {
     const date = page.input("date");
     date.min = toInput(plan.start);
     date.max = toInput(now);
-    const planned = view.next?.on ?? chosenDay(plan, view.progress.earliest);
-    date.value = toInput(entry?.on ?? Math.min(now, planned));
+    // Who logs a run on a free day ran on the run day before it.
+    let due = now;
+    while (!plan.days.includes(weekday(due))) due -= 1;
+    date.value = toInput(entry?.on ?? (due < view.progress.earliest ? now : due));
     for (const question of page.all("[data-question]", this.#view)) {
       question.hidden = onlyOpen && (/** @type {any} */ (entry))[question.dataset.question] !== "unknown";
     }
     page.slot("only-morning").hidden = !onlyOpen;
-    const signs = page.question("signs");
-    signs.hidden = false;
-    signs.open = !onlyOpen;
+    page.question("signs").hidden = false;
     const since = view.progress.weekOn ?? plan.start;
     // R38, R49: a correction asks what was asked then; a new run, what is due on its own day.
     this.#asksWeek = (on) => !onlyOpen && (entry ? !!entry.week : on - since >= page.rule.days.week);
     this.dated();
-    if (entry) this.#fill(entry);
+    if (entry) this.#fill(entry, !onlyOpen);
     page.markMissing(this.#view, []);
     page.slot("date-error", this.#view).hidden = true;
     page.show("check-in");
@@ -52,18 +52,21 @@ class CheckIn {
 
   /* The weekly question depends on the day of the run. */
   dated() {
-    this.page.question("week").hidden = !this.#asksWeek(this.page.day("date"));
+    const { page } = this;
+    const day = page.day("date");
+    page.say("date-day", day ? page.long(day) : "");
+    page.question("week").hidden = !this.#asksWeek(day);
   }
 
-  /** @param {any} entry */
-  #fill(entry) {
+  /** @param {any} entry @param {boolean} noSigns */
+  #fill(entry, noSigns) {
     for (const name of [...ASKED, "week"]) {
       const input = this.page.option(name, entry[name]);
       if (input) input.checked = true;
     }
     this.page.input("longer").checked = entry.longer;
-    // Only an entry without a sign can be corrected.
-    for (const none of this.page.all("[name=none-new]")) none.checked = true;
+    // Only an entry without a sign can be corrected. R14: a new morning is a new question.
+    for (const none of this.page.all("[name=none-new]")) none.checked = noSigns;
   }
 
   submit() {

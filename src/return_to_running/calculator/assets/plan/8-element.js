@@ -170,7 +170,8 @@ class ReturnToRunning extends HTMLElement {
     this.plan = /** @type {any} */ (plan && !why ? complete(rule, plan) : null);
     keeping.draw(!!this.plan);
     if (this.plan) {
-      this.#notify("opened", this.plan.version === rule.version ? "" : "old_version", saved);
+      const old = this.plan.version === rule.version ? "" : "old_version";
+      this.#notify("opened", keeping.seen === null ? "unsaved" : "", old, saved);
       this.drawPlan();
       page.show("plan", false);
     }
@@ -249,6 +250,16 @@ class ReturnToRunning extends HTMLElement {
     this.#relog([...this.plan.log, { on, kind, signs: [] }]);
   }
 
+  /** What a missed run means; nothing is logged. @param {string} why */
+  #explain(why) {
+    const { page } = this;
+    const told = page.slot("breaks");
+    page.slot("missed").hidden = true;
+    page.pick(told, [why]);
+    told.hidden = false;
+    told.focus();
+  }
+
   /** Ask before a log leaves the page. @param {() => void} then */
   ask(then) {
     if (!this.plan?.log.length) {
@@ -272,11 +283,8 @@ class ReturnToRunning extends HTMLElement {
       remove: () => this.#relog(plan.log.filter((_, n) => n !== place)),
       missed: () => (page.slot("missed").hidden = false),
       "missed-pain": () => this.#note("pain-break"),
-      "missed-other": () => {
-        page.slot("missed").hidden = true;
-        page.slot("breaks").hidden = false;
-        page.slot("breaks").focus();
-      },
+      "missed-sore": () => this.#explain(name),
+      "missed-other": () => this.#explain(name),
       "too-sore": () => this.#note("too-sore"),
       usual: () => {
         planView.usualSince = planView.progress.setbackOn;
