@@ -142,6 +142,23 @@ def test_r45_a_danger_sign_that_is_new_in_mid_plan_ends_it(planned: CalculatorPa
     assert planned.cards_shown() == ["soon"]
 
 
+@pytest.mark.parametrize(("age", "track"), [(59, "standard"), (60, "gentle")])
+def test_r45_a_birthday_in_mid_plan_changes_no_track(
+    age: int, track: str, calculator: CalculatorPage, link: str
+) -> None:
+    """The answer given at the start holds for the whole plan, years later too."""
+    plan = calculator.read_link(link)
+    assert plan
+    of_that_age = calculator.link_with(link, answers={**plan["answers"], "age": age})
+    with calculator.later(400):
+        calculator.fresh_with(of_that_age, days_ago=-400)
+        calculator.check_in()
+        assert calculator.first_stage()[0] == track[0].upper()
+        after = calculator.read_link(calculator.link())
+        assert after
+        assert after["answers"]["age"] == age
+
+
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
 def test_a_plan_is_made_on_somebody_else_s_site_in_either_theme(
     theme: str, noon: BrowserContext, tmp_path: Path, watch: Watch

@@ -161,8 +161,6 @@ class Extras {
         el("span", {}, el("b", {}, view.stageId(session)), ` ${fill(w.length, session)}`));
     const strength = (/** @type {Session[]} */ runs) =>
       strengthDays(page.rule, runs).map((/** @type {number} */ n) => page.weekday(n)).join(", ");
-    // Laid out when in view or a moment later, so that the next run is on screen at once.
-    page.slot("weeks").classList.add("is-later");
     page.slot("weeks").replaceChildren(
       ...[...weeks].map(([n, runs]) => {
         const minutes = runs.reduce((/** @type {number} */ sum, /** @type {Session} */ s) => sum + s.minutes, 0);
@@ -195,7 +193,6 @@ class Extras {
     this.waiting = 0;
     // The plan may have ended while its sheet was waiting.
     if (!view.shown.length) return;
-    page.slot("weeks").classList.remove("is-later");
     page.slot("sheet-plan").hidden = false;
     const all = this.#numbered();
     const spare = page.all("tr", page.slot("sheet-spare"));
