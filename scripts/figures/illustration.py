@@ -75,7 +75,7 @@ def person_drawing(
         again(name, fill=look.skin),
     ]
     for kind, colour in colours.items():
-        least = 12 if kind == Stuff.STRIPE else 40
+        least = 60 if kind == Stuff.STRIPE else 40
         data = outlines(stuff == kind, scale, offset, blur=1.1, error=error, least=least)
         if data:
             edge = None if kind in (Stuff.SOLE, Stuff.STRIPE) else OUTLINE

@@ -21,9 +21,9 @@ def hands_on_hips(pose: Pose, sides: str = "rl") -> Pose:
 def arms_of_gait(pose: Pose, forward: str, degrees: float = 34) -> Pose:
     """Elbows bent as in walking or running; the arm of side `forward` swings forward."""
     for side in "lr":
-        swing = degrees if side == forward else -degrees + 8
+        swing, elbow = (degrees, 85) if side == forward else (-degrees - 8, 76)
         sign = out(side)
-        pose.arm(side, sagittal(swing, sign * 9), sagittal(swing + 85, -sign * 6), 42)
+        pose.arm(side, sagittal(swing, sign * 9), sagittal(swing + elbow, -sign * 6), 42)
     return pose
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 
 import cast
-from areas import calf, hip_flexors, outer_hip
-from person import person
-from pose import X, sagittal
+from areas import Area, calf, hip_flexors, outer_hip
+from person import Person, person
+from pose import Pose, X, out, sagittal
 from rotation import turn
 from sheet import FRONT, Sheet
 from stance import arms_of_gait, chair_back, support
@@ -72,39 +72,51 @@ def calf_raise(name: str) -> str:
     )
 
 
+def _impact(who: Person) -> tuple[tuple[Pose, float, Area], ...]:
+    """The five forms in the order of the page: the pose, metres over the floor, where it works."""
+    march = who.pose(turn(X, 3)).leg("l", 2, -3).leg("r", 84, -2, -6)
+    skip = who.pose(turn(X, 3)).leg("l", -4, -8).leg("r", 82, -6, -6)
+    jog = who.pose(turn(X, 4)).leg("l", 14, -12).leg("r", 30, -66, 6)
+    both = who.pose(turn(X, 5)).leg("l", 16, -16).leg("r", 17, -15)
+    one = who.pose(turn(X, 3)).leg("l", 10, -20).leg("r", 22, -58, 8)
+    for pose, side, toes in ((skip, "l", 42), (both, "l", 30), (both, "r", 30), (one, "l", 34)):
+        pose.keep("foot_" + side, turn(X, toes))
+    for pose, swing in ((march, 34), (skip, 34), (jog, 24), (one, 18)):
+        arms_of_gait(pose, "l", swing)
+    for side in "lr":
+        aside = out(side)
+        both.arm(side, sagittal(-20, aside * 9), sagittal(62, -aside * 6), 42)
+    return (
+        (march, 0, hip_flexors("r")),
+        (skip, 0.07, hip_flexors("r")),
+        (jog, 0, calf("l")),
+        (both, 0.10, calf("r")),
+        (one, 0.12, calf("l")),
+    )
+
+
 def march_skip_hop(name: str) -> str:
-    """Three drills, each with more impact than the one before."""
-    sheet = Sheet(name, 800, 600, 272)
-    for i, (x, above) in enumerate(((125, 0.0), (385, 0.07), (640, 0.12))):
-        pose = person(cast.CAL).pose(turn(X, 3))
-        if i == 0:
-            pose.leg("l", 2, -3).leg("r", 84, -2, -6)
-        elif i == 1:
-            pose.leg("l", -4, -8).leg("r", 82, -6, -6)
-            pose.keep("foot_l", turn(X, 42))
-        else:
-            pose.leg("l", 10, -20).leg("r", 22, -58, 8)
-            pose.keep("foot_l", turn(X, 34))
-        arms_of_gait(pose, "l", 34 if i < 2 else 18)
+    """Five drills, each with more impact than the one before."""
+    sheet = Sheet(name, 690, 910, 212, floors=(430.0, 876.0))
+    for i, (pose, above, area) in enumerate(_impact(person(cast.CAL))):
+        x, floor = (104, 332, 556, 216, 454)[i], sheet.floors[i // 3]
         placed, drawing = sheet.put(
-            cast.CAL,
-            pose,
-            x,
-            on=(Part.FOOT_L,),
-            above=above,
-            area=hip_flexors("r") if i < 2 else calf("l"),
+            cast.CAL, pose, x, on=(Part.FOOT_L,), above=above, area=area, floor=floor
         )
-        sheet.shadow(placed.joint("foot_l")[0] + 14, 74 - 12 * i)
+        sheet.shadow(placed.joint("foot_l")[0] + 12, 60 - 180 * above, floor)
         sheet.add(drawing)
-        if i:
+        if above:
             foot = placed.joint("foot_l")
-            sheet.arrow(foot + [-62, 62], foot + [-62, 6])
-        sheet.number(i + 1, x - 82, 44)
+            sheet.arrow(foot + [-56, 56], foot + [-56, 4])
+        sheet.number(i + 1, x - 74, floor - 386)
     return sheet.text(
-        "March, skip and hop",
-        "Three drawings from the side. 1, march: a person walks tall and lifts the right knee to"
+        "March, skip, jog on the spot and hop",
+        "Five drawings from the side. 1, march: a person walks tall and lifts the right knee to"
         " hip height; the other foot is flat. 2, skip: the same, with a small spring off the left"
-        " foot. 3, hop: a small hop on the left leg, with the right foot lifted behind.",
+        " foot. 3, jog on the spot: one foot is on the floor, the other is lifted a little behind."
+        " 4, hop on two legs: both feet are just off the floor. 5, hop on one leg: a small hop on"
+        " the left leg, with the right foot lifted behind. In 1 and 2 the front of the right hip"
+        " and thigh is tinted, in 3 to 5 the calf of a leg that lands.",
     )
 
 
