@@ -180,8 +180,10 @@ def _side_lying(
         way = np.array([np.sin(a), -np.cos(a), 0])
         pose.aim("thigh_" + side, way, "calf_" + side)
         along = np.array([1, 0, 0]) if knees else way  # a bent leg's shin rests along its ground
-        pose.aim("calf_" + side, along * np.cos(k) + np.array([0, 0, -1]) * np.sin(k), "foot_" + side)
-        pose.rotations["foot_" + side] = turn(X, 8)
+        pose.aim(
+            "calf_" + side, along * np.cos(k) + np.array([0, 0, -1]) * np.sin(k), "foot_" + side
+        )
+        pose.rotations["foot_" + side] = turn(X, 40 if knees else 8)
     pose.aim("clavicle_r", (-0.92, -0.25, 0.1), "upperarm_r")
     pose.aim("upperarm_r", (-0.02, -1, 0.02), "lowerarm_r")
     pose.aim("lowerarm_r", FOREARM, "hand_r")
@@ -220,10 +222,10 @@ def side_plank(name: str) -> str:
         sheet.number(i + 1, 40, floor - 190)
     return sheet.text(
         "Side plank",
-        "Two drawings from the front. 1: a person lies on the right side,"
-        " propped on the forearm, which points forward under the shoulder. The legs are straight"
-        " and the hips are on the floor. 2: the hips are lifted, so that head, trunk and legs make"
-        " one line. The lower side of the trunk is tinted.",
+        "Two drawings from the front. 1: a person lies on the right side, propped on the forearm,"
+        " with the elbow under the shoulder and the left hand on the hip. The legs are straight and"
+        " the hips are on the floor. 2: the hips are lifted, so that head, trunk and legs make one"
+        " line. The lower side of the trunk is tinted.",
     )
 
 
@@ -268,11 +270,11 @@ def short_lever_copenhagen(name: str) -> str:
         sheet.number(i + 1, 36, floor - 210)
     return sheet.text(
         "Short-lever Copenhagen plank",
-        "Two drawings from the front. 1: a person lies on the right side,"
-        " propped on the forearm. Both knees are bent to a right angle. The inside of the left knee"
-        " and shin rests on a bench; the hips are on the floor. 2: the hips are lifted, so that the"
-        " body is straight from the shoulders to the left knee. The right leg stays under the"
-        " bench. The inside of the left thigh is tinted.",
+        "Two drawings from the front. 1: a person lies on the right side, propped on the forearm,"
+        " with the elbow under the shoulder. Both knees are bent, and the shins point back. The"
+        " inside of the left knee and shin rests on a bench; the hips are on the floor. 2: the hips"
+        " are lifted, so that the body is straight from the shoulders to the left knee. The right"
+        " leg stays under the bench. The inside of the left thigh is tinted.",
     )
 
 

@@ -11,7 +11,7 @@ def hands_on_hips(pose: Pose, sides: str = "rl") -> Pose:
     """Thumbs back, elbows out."""
     for side in sides:
         sign = out(side)
-        wrist = pose.joints()["thigh_" + side] + np.array([sign * 0.085, 0.10, 0.035])
+        wrist = pose.joints()["thigh_" + side] + np.array([sign * 0.085, 0.10, 0.0])
         pose.reach(
             side, wrist, (sign, -0.1, -0.75), (-sign * 0.15, -0.5, 0.85), (-sign, -0.1, -0.1), 22, 5
         )

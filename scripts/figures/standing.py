@@ -27,7 +27,7 @@ def single_leg_balance(name: str) -> str:
             aside = np.array([-0.34, -0.94, 0.1])
             pose.leg("r", 44, -16, aside=2).arm("r", aside, aside + [0, 0.05, 0.25], 14)
         else:
-            pose.leg("r", 1, -4).arm("r", sagittal(2, -8), sagittal(8, -5), 16)
+            pose.leg("r", 1, -4).arm("r", sagittal(2, -8), sagittal(8, -5), 8)
         area = outer_hip("l") if i else None
         placed, drawing = sheet.put(cast.DOT, pose, x, FRONT, on=(Part.FOOT_L,), area=area)
         sheet.shadow(placed.joint("foot_l")[0] - 20 + 16 * i, 70)

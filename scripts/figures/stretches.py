@@ -147,8 +147,8 @@ def towel_stretch(name: str) -> str:
 
 def opposite_hand_stretch(name: str) -> str:
     """Heel to buttock with the hand of the other side, which reaches behind the back."""
-    sheet = Sheet(name, 790, 640, 318)
-    for i, (x, knee, back) in enumerate(((198, 92, 0), (576, 138, 7))):
+    sheet = Sheet(name, 800, 640, 318)
+    for i, (x, knee, back) in enumerate(((184, 92, 0), (590, 138, 7))):
         who = person(cast.CAL)
         pose = _heel_up(who, knee, back)
         if i:
@@ -174,7 +174,7 @@ def opposite_hand_stretch(name: str) -> str:
         sheet.add(drawing)
         if i:
             heel = placed.joint("foot_r")
-            sheet.arrow(heel + [-80, 100], heel + [-116, 52], heel + [-106, 8])
+            sheet.arrow(heel + [-84, 86], heel + [-110, 42], heel + [-98, -2])
         sheet.number(i + 1, x - 112, 48)
     return sheet.text(
         "Standing stretch with the opposite hand",
