@@ -156,7 +156,7 @@ def _body(
     pose = who.pose()
     for side in "lr":
         s, sign = "_" + side, out(side)
-        pose.aim("thigh" + s, (sign * -0.03, -1, 0.13), "calf" + s)
+        pose.aim("thigh" + s, (sign * -0.042, -1, 0.13), "calf" + s)
         pose.aim("calf" + s, (sign * 0.01, -1, -0.03), "foot" + s)
         pose.aim("upperarm" + s, (sign * 0.55, -0.83, 0), "lowerarm" + s)
     joints = pose.joints()

@@ -67,9 +67,9 @@ def _name(drawn: Plate, text: str, at: tuple[float, float, float], x: float, y: 
 def psoas_path(name: str) -> str:
     """Two frames side by side."""
     first, one = _frame(FRAMES[0][0], 0, (-220, 110))
-    _, two = _frame(FRAMES[1][0], 384, (-150, 160))
+    _, two = _frame(FRAMES[1][0], 368, (-150, 170))
     body = faded(name, WIDTH, HEIGHT, one + two, left=40)
-    body += _words(185, *FRAMES[0][1:]) + _words(563, *FRAMES[1][1:])
+    body += _words(185, *FRAMES[0][1:]) + _words(550, *FRAMES[1][1:])
     body += _name(first, "Psoas", (40, -22, 150), 122, 96)
     body += _name(first, "Iliacus", (95, -10, 84), 122, 180)
     return document(
