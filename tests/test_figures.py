@@ -7,12 +7,14 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 
 from engine import protocol
 from guide import ROOT
 from return_to_running.publishing.colour import contrast
 
 FOLDER = ROOT / "docs/assets/figures"
+PAGES = ROOT / "docs/exercises"
 LARGEST_BYTES = 60_000
 MEDIAN_EXERCISE_BYTES = 25_000
 SVG = "{http://www.w3.org/2000/svg}"
@@ -223,6 +225,15 @@ def test_a_line_that_is_lost_on_the_dark_panel_is_found() -> None:
 
 
 @pytest.mark.parametrize("name", EXERCISES)
+def test_a_page_says_of_its_drawing_what_the_drawing_says_of_itself(name: str) -> None:
+    front = yaml.safe_load((PAGES / f"{name}.md").read_text(encoding="utf-8").split("---")[1])
+    exercise = front["exercise"]
+    assert exercise["figure"] == f"exercise-{name}.svg"
+    root = ET.fromstring(drawn(f"exercise-{name}"))
+    assert exercise["figure_alt"] == root.findtext(SVG + "desc")
+
+
+@pytest.mark.parametrize("name", EXERCISES)
 def test_every_exercise_shows_where_it_works(name: str) -> None:
     assert f"url(#exercise-{name}-h)" in drawn(f"exercise-{name}")
 
@@ -249,6 +260,11 @@ def test_tendon_is_told_from_bone_in_colour_and_in_grey() -> None:
     assert contrast(kinds["tendon"], kinds["bone"]) > 1.5
     for name in ("anatomy-front", "anatomy-side"):
         assert all(f'fill="{colour}"' in drawn(name) for colour in kinds.values())
+
+
+def test_the_five_forms_of_impact_have_the_numbers_of_their_steps() -> None:
+    root = ET.fromstring(drawn("exercise-march-skip-hop"))
+    assert [of.text for of in root.iter(SVG + "text")] == ["1", "2", "3", "4", "5"]
 
 
 def test_small_words_in_a_drawing_are_found() -> None:

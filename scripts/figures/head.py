@@ -96,12 +96,10 @@ class Head:
             )
         lips = v[np.unique(np.concatenate(quads["helper-upper-teeth"]))]
         low, front = lips[:, 1].min(), lips[:, 2].max()
-        marks["mouth"] = np.array(
-            [
-                [0.022, low + 0.0035, front - 0.004],
-                [0.0, low - 0.003, front + 0.012],
-                [-0.022, low + 0.0035, front - 0.004],
-            ]
+        across = np.linspace(1, -1, 9)  # so many points that half a mouth is a curve too
+        corner = across**2
+        marks["mouth"] = np.stack(
+            [0.022 * across, low - 0.003 + 0.0065 * corner, front + 0.012 - 0.016 * corner], 1
         )
         middle = v[self.of_head & (np.abs(v[:, 0]) < 0.004)]
         eyes = marks["eye_l"][1]

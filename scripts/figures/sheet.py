@@ -26,7 +26,6 @@ from svg import (
 from wardrobe import BARE, Look, Part
 
 SIDE = (0.10, 0, 0.995)  # from the subject's right, a touch from in front
-FRONT = (1, 0, 0)
 DETAIL = 2.4  # pixels per SVG unit
 MAT, MAT_EDGE = "#9db7b4", "#56716d"
 APRON = 26  # how far the floor of an upper row reaches down

@@ -5,13 +5,14 @@ import numpy as np
 import cast
 from areas import Area, calf, hip_flexors, outer_hip
 from person import Person, person
-from pose import Pose, X, out, sagittal
+from pose import Pose, X, Y, out, sagittal
 from rotation import turn
-from sheet import FRONT, Sheet
+from sheet import Sheet
 from stance import arms_of_gait, chair_back, support
 from wardrobe import Part
 
 FEET = (Part.FOOT_L, Part.FOOT_R)
+LEFT_FRONT = (0.93, 0, -0.37)  # from in front, a little from the subject's left
 OVER = 0.05  # metres of a hand over the back of a chair that it does not hold
 
 
@@ -28,8 +29,9 @@ def single_leg_balance(name: str) -> str:
             pose.leg("r", 44, -16, aside=2).arm("r", aside, aside + [0, 0.05, 0.25], 14)
         else:
             pose.leg("r", 1, -4).arm("r", sagittal(2, -8), sagittal(8, -5), 8)
+        pose.turn("head", Y, 14)  # toward the reader
         area = outer_hip("l") if i else None
-        placed, drawing = sheet.put(cast.DOT, pose, x, FRONT, on=(Part.FOOT_L,), area=area)
+        placed, drawing = sheet.put(cast.DOT, pose, x, LEFT_FRONT, on=(Part.FOOT_L,), area=area)
         sheet.shadow(placed.joint("foot_l")[0] - 20 + 16 * i, 70)
         chair_back(sheet, placed, Part.HAND_L, OVER * i)
         sheet.add(drawing)
@@ -39,10 +41,10 @@ def single_leg_balance(name: str) -> str:
         sheet.number(i + 1, x - 84, 48)
     return sheet.text(
         "Single-leg balance",
-        "Two drawings from the front. 1: a person stands on both feet with the left hand on the"
-        " back of a chair. 2: the right foot is lifted. The person stands tall on the left leg,"
-        " with the arms a little away from the body and the left hand over the chair. The outer"
-        " side of the left hip is tinted.",
+        "Two drawings from the front, a little from the left. 1: a person stands on both feet with"
+        " the left hand on the back of a chair. 2: the right foot is lifted. The person stands tall"
+        " on the left leg, with the arms a little away from the body and the left hand over the"
+        " chair. The outer side of the left hip is tinted.",
     )
 
 
@@ -106,8 +108,8 @@ def march_skip_hop(name: str) -> str:
         sheet.shadow(placed.joint("foot_l")[0] + 12, 60 - 180 * above, floor)
         sheet.add(drawing)
         if above:
-            foot = placed.joint("foot_l")
-            sheet.arrow(foot + [-56, 56], foot + [-56, 4])
+            foot, aside = placed.joint("foot_l"), -56 if i < 4 else 74
+            sheet.arrow(foot + [aside, 56], foot + [aside, 4])
         sheet.number(i + 1, x - 74, floor - 386)
     return sheet.text(
         "March, skip, jog on the spot and hop",

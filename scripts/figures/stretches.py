@@ -116,8 +116,8 @@ def _towel(fist: np.ndarray, ankle: np.ndarray) -> tuple[str, str]:
 
 def towel_stretch(name: str) -> str:
     """Heel to buttock with a towel round the ankle."""
-    sheet = Sheet(name, 790, 640, 312)
-    for i, (x, knee, back, reach) in enumerate(((192, 92, -10, 0.30), (598, 110, 7, 0.26))):
+    sheet = Sheet(name, 808, 640, 312)
+    for i, (x, knee, back, reach) in enumerate(((184, 92, -10, 0.30), (614, 110, 7, 0.26))):
         pose = _heel_up(person(cast.BEN), knee, back)
         pose.aim("clavicle_r", (-1, 0.06, -0.22), "upperarm_r")
         wrist = pose.joints()["foot_r"] + np.array([-0.04, reach, -0.02 + 0.05 * i])
@@ -134,7 +134,7 @@ def towel_stretch(name: str) -> str:
         sheet.shadow(placed.joint("foot_l")[0] + 12, 88)
         sheet.add(ends, drawing, sling)
         if i:
-            sheet.arrow(ankle + [-52, 66], ankle + [-76, 14], ankle + [-58, -34])
+            sheet.arrow(ankle + [-72, 70], ankle + [-98, 18], ankle + [-84, -30])
         sheet.number(i + 1, x - 112, 48)
     return sheet.text(
         "Standing stretch with a towel",
