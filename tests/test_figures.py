@@ -38,7 +38,9 @@ EXERCISES = (
     "calf-raise",
     "march-skip-hop",
 )
+TESTS_OF_READINESS = ("test-squat", "test-jog", "test-hop")
 OTHERS = (
+    *TESTS_OF_READINESS,
     "anatomy-front",
     "anatomy-side",
     "psoas-path",
@@ -47,6 +49,7 @@ OTHERS = (
     "pain-scale",
 )
 RUNNERS = ("running-stride", "hero")
+PEOPLE = (*(f"exercise-{each}" for each in EXERCISES), *TESTS_OF_READINESS)
 DRAWINGS = sorted(FOLDER.glob("*.svg"))
 HERO = ROOT / "overrides/partials/hero.html"
 CARD = ROOT / "docs/assets/images/social-card.png"
@@ -160,6 +163,12 @@ def ids_of(text: str) -> list[str]:
     return re.findall(r'\sid="([^"]+)"', text)
 
 
+def test_every_picture_of_a_test_of_readiness_is_there() -> None:
+    named = {test.figure for test in protocol().readiness.tests} - {""}
+    assert named <= {path.name for path in DRAWINGS}
+    assert {f"{name}.svg" for name in TESTS_OF_READINESS} <= named
+
+
 def test_every_page_of_an_exercise_and_every_other_place_has_its_drawing() -> None:
     wanted = {f"exercise-{name}" for name in EXERCISES} | set(OTHERS)
     assert wanted <= {path.stem for path in DRAWINGS}
@@ -192,9 +201,9 @@ def test_the_strip_on_the_card_of_a_shared_link_is_a_stage_of_the_plan() -> None
     assert tuple(map(int, found.groups())) == planned
 
 
-@pytest.mark.parametrize("name", EXERCISES)
-def test_an_exercise_stands_on_its_panel_and_its_floor_runs_past_both_sides(name: str) -> None:
-    root = ET.fromstring((FOLDER / f"exercise-{name}.svg").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", PEOPLE)
+def test_people_stand_on_their_panel_and_its_floor_runs_past_both_sides(name: str) -> None:
+    root = ET.fromstring(drawn(name))
     width, height = map(float, root.get("viewBox", "").split()[2:])
     (floor,) = (of for of in root if of.get("class") == "ex-floor")
     strips = re.findall(r"M(-?\d+) (\d+)h(\d+)V(\d+)h-\d+z", floor.get("d", ""))
@@ -209,7 +218,7 @@ def test_an_exercise_stands_on_its_panel_and_its_floor_runs_past_both_sides(name
     assert not [of for of in root if of.tag == SVG + "rect" and of.get("width") == f"{width:g}"]
 
 
-@pytest.mark.parametrize("name", [*(f"exercise-{each}" for each in EXERCISES), *RUNNERS])
+@pytest.mark.parametrize("name", [*PEOPLE, *RUNNERS])
 def test_lines_arrows_and_words_stand_out_from_the_panel_in_light_and_in_dark(name: str) -> None:
     assert weak_on_a_panel(drawn(name), panels()) == []
 

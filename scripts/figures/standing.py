@@ -8,7 +8,7 @@ from person import Person, person
 from pose import Pose, X, Y, out, sagittal
 from rotation import turn
 from sheet import Sheet
-from stance import arms_of_gait, chair_back, support
+from stance import arms_of_gait, chair_back, hands_on_hips, support
 from wardrobe import Part
 
 FEET = (Part.FOOT_L, Part.FOOT_R)
@@ -74,43 +74,76 @@ def calf_raise(name: str) -> str:
     )
 
 
-def _impact(who: Person) -> tuple[tuple[Pose, float, Area], ...]:
-    """The five forms in the order of the page: the pose, metres over the floor, where it works."""
-    march = who.pose(turn(X, 3)).leg("l", 2, -3).leg("r", 84, -2, -6)
-    skip = who.pose(turn(X, 3)).leg("l", -4, -8).leg("r", 82, -6, -6)
-    jog = who.pose(turn(X, 4)).leg("l", 14, -12).leg("r", 30, -66, 6)
-    both = who.pose(turn(X, 5)).leg("l", 16, -16).leg("r", 17, -15)
-    one = who.pose(turn(X, 3)).leg("l", 10, -20).leg("r", 22, -58, 8)
-    for pose, side, toes in ((skip, "l", 42), (both, "l", 30), (both, "r", 30), (one, "l", 34)):
-        pose.keep("foot_" + side, turn(X, toes))
-    for pose, swing in ((march, 34), (skip, 34), (jog, 24), (one, 18)):
-        arms_of_gait(pose, "l", swing)
+def _march(who: Person) -> Pose:
+    pose = who.pose(turn(X, 3)).leg("l", 2, -3).leg("r", 84, -2, -6)
+    return arms_of_gait(pose, "l")
+
+
+def _skip(who: Person) -> Pose:
+    pose = who.pose(turn(X, 3)).leg("l", -4, -8).leg("r", 82, -6, -6)
+    return arms_of_gait(pose.keep("foot_l", turn(X, 42)), "l")
+
+
+def _jog(who: Person, stands: str = "l") -> Pose:
+    """One foot flat, the other lifted a little behind."""
+    lifted = "r" if stands == "l" else "l"
+    pose = who.pose(turn(X, 4)).leg(stands, 14, -12).leg(lifted, 30, -66, 6)
+    return arms_of_gait(pose, stands, 24)
+
+
+def _hop_on_two(who: Person) -> Pose:
+    pose = who.pose(turn(X, 5)).leg("l", 16, -16).leg("r", 17, -15)
     for side in "lr":
-        aside = out(side)
-        both.arm(side, sagittal(-20, aside * 9), sagittal(62, -aside * 6), 42)
-    return (
-        (march, 0, hip_flexors("r")),
-        (skip, 0.07, hip_flexors("r")),
-        (jog, 0, calf("l")),
-        (both, 0.10, calf("r")),
-        (one, 0.12, calf("l")),
+        pose.keep("foot_" + side, turn(X, 30))
+        pose.arm(side, sagittal(-20, out(side) * 9), sagittal(62, -out(side) * 6), 42)
+    return pose
+
+
+def _on_one(who: Person, toes: float) -> Pose:
+    """On the left leg, right foot lifted behind; `toes` is degrees of toes down, 0 is flat."""
+    pose = who.pose(turn(X, 3)).leg("l", 10, -20 + 6 * (not toes)).leg("r", 22, -58, 8)
+    return arms_of_gait(pose.keep("foot_l", turn(X, toes)), "l", 18)
+
+
+HIGH = 0.12  # metres of the last hop
+JUMPS = (  # in the order of the page: the pose, metres over the floor, where it works
+    (_march, 0, hip_flexors("r")),
+    (_skip, 0.07, hip_flexors("r")),
+    (_jog, 0, calf("l")),
+    (_hop_on_two, 0.10, calf("r")),
+    (lambda who: _on_one(who, 34), HIGH, calf("l")),
+)
+
+
+def _jump(
+    sheet: Sheet,
+    where: tuple[float, float],
+    pose: Pose,
+    area: Area | None,
+    above: float = 0,
+    stands: Part = Part.FOOT_L,
+    aside: float = -56,
+) -> None:
+    """A person at x over a floor, with a shadow; the arrow of a jump stands so far aside."""
+    x, floor = where
+    placed, drawing = sheet.put(
+        cast.CAL, pose, x, on=(stands,), above=above, area=area, floor=floor
     )
+    foot = placed.joint("foot_l" if stands == Part.FOOT_L else "foot_r")
+    sheet.shadow(foot[0] + 12, 60 - 180 * above, floor)
+    sheet.add(drawing)
+    if above:
+        sheet.arrow(foot + [aside, 56], foot + [aside, 4])
+    sheet.number(sheet.count, x - 74, floor - 386)
 
 
 def march_skip_hop(name: str) -> str:
     """Five drills, each with more impact than the one before."""
     sheet = Sheet(name, 690, 910, 212, floors=(430.0, 876.0))
-    for i, (pose, above, area) in enumerate(_impact(person(cast.CAL))):
-        x, floor = (104, 332, 556, 216, 454)[i], sheet.floors[i // 3]
-        placed, drawing = sheet.put(
-            cast.CAL, pose, x, on=(Part.FOOT_L,), above=above, area=area, floor=floor
-        )
-        sheet.shadow(placed.joint("foot_l")[0] + 12, 60 - 180 * above, floor)
-        sheet.add(drawing)
-        if above:
-            foot, aside = placed.joint("foot_l"), -56 if i < 4 else 74
-            sheet.arrow(foot + [aside, 56], foot + [aside, 4])
-        sheet.number(i + 1, x - 74, floor - 386)
+    who = person(cast.CAL)
+    for i, (pose, above, area) in enumerate(JUMPS):
+        where = ((104, 332, 556, 216, 454)[i], sheet.floors[i // 3])
+        _jump(sheet, where, pose(who), area, above, aside=-56 if i < 4 else 74)
     return sheet.text(
         "March, skip, jog on the spot and hop",
         "Five drawings from the side. 1, march: a person walks tall and lifts the right knee to"
@@ -122,6 +155,59 @@ def march_skip_hop(name: str) -> str:
     )
 
 
+def squat_on_one_leg(name: str) -> str:
+    """The readiness test of that name."""
+    sheet = Sheet(name, 440, 470, 212)
+    who = person(cast.FOX)
+    for i, (x, lean, thigh, shin) in enumerate(((116, 2, 4, -5), (330, 24, 50, -27))):
+        pose = who.pose(turn(X, lean)).leg("r", thigh, shin)
+        pose.leg("l", 6 + 26 * i, -58 - 34 * i, 10).turn("head", X, -0.7 * lean)
+        placed, drawing = sheet.put(cast.FOX, hands_on_hips(pose), x, on=(Part.FOOT_R,))
+        sheet.shadow(placed.joint("foot_r")[0] + 14, 60)
+        sheet.add(drawing)
+        if i:
+            hip = placed.joint("pelvis")
+            sheet.arrow(hip + [-70, -60], hip + [-70, -8])
+        sheet.number(i + 1, x - 80, 46)
+    return sheet.text(
+        "Squat on one leg",
+        "Two drawings from the side. 1: a person stands on the right leg, with the left foot"
+        " lifted behind and the hands on the hips. 2: the right knee bends, so that the body goes"
+        " half way down. The trunk leans a little forward.",
+    )
+
+
+def jog_on_the_spot(name: str) -> str:
+    """The readiness test of that name."""
+    sheet = Sheet(name, 440, 470, 212)
+    who = person(cast.CAL)
+    for x, stands, foot in ((104, "l", Part.FOOT_L), (322, "r", Part.FOOT_R)):
+        _jump(sheet, (x, sheet.floor), _jog(who, stands), None, stands=foot)
+    return sheet.text(
+        "Jog on the spot",
+        "Two drawings from the side. 1: a person stands on the left foot, with the right foot"
+        " lifted a little behind. 2: the same on the right foot.",
+    )
+
+
+def hop_on_one_leg(name: str) -> str:
+    """The readiness test of that name."""
+    sheet = Sheet(name, 440, 470, 212)
+    who = person(cast.CAL)
+    _jump(sheet, (104, sheet.floor), _on_one(who, 0), None)
+    _jump(sheet, (322, sheet.floor), _on_one(who, 34), None, HIGH, aside=74)
+    return sheet.text(
+        "Hop on one leg",
+        "Two drawings from the side. 1: a person stands on the left leg, with the knee soft and"
+        " the right foot lifted behind. 2: the left foot is just off the floor: a small hop.",
+    )
+
+
+TESTS = {
+    "test-squat": squat_on_one_leg,
+    "test-jog": jog_on_the_spot,
+    "test-hop": hop_on_one_leg,
+}
 CARDS = {
     "single-leg-balance": single_leg_balance,
     "calf-raise": calf_raise,
