@@ -156,7 +156,7 @@ def opposite_hand_stretch(name: str) -> str:
             pose.aim("calf_r", (ACROSS, -np.cos(shin), -np.sin(shin)), "foot_r")
             ankle = pose.joints()["foot_r"]
             pose.aim("clavicle_l", (1, 0.02, -0.28), "upperarm_l")
-            wrist = ankle + np.array([0.075, 0.05, -0.045])
+            wrist = ankle + np.array([0.085, 0.035, -0.012])
             pose.reach("l", wrist, (0.6, 0.0, -1), (-0.8, -0.6, 0.1), (-0.3, -0.4, 0.85), 46, 24)
         else:
             pose.arm("l", sagittal(-16, 12), sagittal(-10, 4), 16)
@@ -200,8 +200,8 @@ def _kneeling(who: Person, forward: float) -> Pose:
 
 def half_kneeling_stretch(name: str) -> str:
     """Tuck the pelvis, then glide forward."""
-    sheet = Sheet(name, 800, 430, 280)
-    for i, (x, forward) in enumerate(((200, -6), (580, 14))):
+    sheet = Sheet(name, 752, 430, 280)
+    for i, (x, forward) in enumerate(((185, -6), (552, 14))):
         who = person(cast.DOT)
         pose = _kneeling(who, forward)
         hands_on_hips(pose, "r")
