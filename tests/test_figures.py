@@ -243,8 +243,12 @@ def test_a_page_says_of_its_drawing_what_the_drawing_says_of_itself(name: str) -
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-def test_every_exercise_shows_where_it_works(name: str) -> None:
-    assert f"url(#exercise-{name}-h)" in drawn(f"exercise-{name}")
+def test_every_exercise_shows_where_it_works_in_black_and_white_too(name: str) -> None:
+    uses = list(ET.fromstring(drawn(f"exercise-{name}")).iter(SVG + "use"))
+    areas = {of.get(REFERENCES[1]) for of in uses if of.get("fill") == f"url(#exercise-{name}-h)"}
+    rims = {of.get(REFERENCES[1]) for of in uses if of.get("stroke") == PAPER}
+    assert areas
+    assert areas == rims
 
 
 def test_a_moment_of_the_stride_has_a_tint_only_when_the_hip_flexors_work() -> None:
