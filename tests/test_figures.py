@@ -7,12 +7,14 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 
 from engine import protocol
 from guide import ROOT
 from return_to_running.publishing.colour import contrast
 
 FOLDER = ROOT / "docs/assets/figures"
+PAGES = ROOT / "docs/exercises"
 LARGEST_BYTES = 60_000
 MEDIAN_EXERCISE_BYTES = 25_000
 SVG = "{http://www.w3.org/2000/svg}"
@@ -36,7 +38,9 @@ EXERCISES = (
     "calf-raise",
     "march-skip-hop",
 )
+TESTS_OF_READINESS = ("test-squat", "test-jog", "test-hop")
 OTHERS = (
+    *TESTS_OF_READINESS,
     "anatomy-front",
     "anatomy-side",
     "psoas-path",
@@ -45,6 +49,7 @@ OTHERS = (
     "pain-scale",
 )
 RUNNERS = ("running-stride", "hero")
+PEOPLE = (*(f"exercise-{each}" for each in EXERCISES), *TESTS_OF_READINESS)
 DRAWINGS = sorted(FOLDER.glob("*.svg"))
 HERO = ROOT / "overrides/partials/hero.html"
 CARD = ROOT / "docs/assets/images/social-card.png"
@@ -158,6 +163,12 @@ def ids_of(text: str) -> list[str]:
     return re.findall(r'\sid="([^"]+)"', text)
 
 
+def test_every_picture_of_a_test_of_readiness_is_there() -> None:
+    named = {test.figure for test in protocol().readiness.tests} - {""}
+    assert named <= {path.name for path in DRAWINGS}
+    assert {f"{name}.svg" for name in TESTS_OF_READINESS} <= named
+
+
 def test_every_page_of_an_exercise_and_every_other_place_has_its_drawing() -> None:
     wanted = {f"exercise-{name}" for name in EXERCISES} | set(OTHERS)
     assert wanted <= {path.stem for path in DRAWINGS}
@@ -190,9 +201,9 @@ def test_the_strip_on_the_card_of_a_shared_link_is_a_stage_of_the_plan() -> None
     assert tuple(map(int, found.groups())) == planned
 
 
-@pytest.mark.parametrize("name", EXERCISES)
-def test_an_exercise_stands_on_its_panel_and_its_floor_runs_past_both_sides(name: str) -> None:
-    root = ET.fromstring((FOLDER / f"exercise-{name}.svg").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", PEOPLE)
+def test_people_stand_on_their_panel_and_its_floor_runs_past_both_sides(name: str) -> None:
+    root = ET.fromstring(drawn(name))
     width, height = map(float, root.get("viewBox", "").split()[2:])
     (floor,) = (of for of in root if of.get("class") == "ex-floor")
     strips = re.findall(r"M(-?\d+) (\d+)h(\d+)V(\d+)h-\d+z", floor.get("d", ""))
@@ -207,7 +218,7 @@ def test_an_exercise_stands_on_its_panel_and_its_floor_runs_past_both_sides(name
     assert not [of for of in root if of.tag == SVG + "rect" and of.get("width") == f"{width:g}"]
 
 
-@pytest.mark.parametrize("name", [*(f"exercise-{each}" for each in EXERCISES), *RUNNERS])
+@pytest.mark.parametrize("name", [*PEOPLE, *RUNNERS])
 def test_lines_arrows_and_words_stand_out_from_the_panel_in_light_and_in_dark(name: str) -> None:
     assert weak_on_a_panel(drawn(name), panels()) == []
 
@@ -223,8 +234,21 @@ def test_a_line_that_is_lost_on_the_dark_panel_is_found() -> None:
 
 
 @pytest.mark.parametrize("name", EXERCISES)
-def test_every_exercise_shows_where_it_works(name: str) -> None:
-    assert f"url(#exercise-{name}-h)" in drawn(f"exercise-{name}")
+def test_a_page_says_of_its_drawing_what_the_drawing_says_of_itself(name: str) -> None:
+    front = yaml.safe_load((PAGES / f"{name}.md").read_text(encoding="utf-8").split("---")[1])
+    exercise = front["exercise"]
+    assert exercise["figure"] == f"exercise-{name}.svg"
+    root = ET.fromstring(drawn(f"exercise-{name}"))
+    assert exercise["figure_alt"] == root.findtext(SVG + "desc")
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_every_exercise_shows_where_it_works_in_black_and_white_too(name: str) -> None:
+    uses = list(ET.fromstring(drawn(f"exercise-{name}")).iter(SVG + "use"))
+    areas = {of.get(REFERENCES[1]) for of in uses if of.get("fill") == f"url(#exercise-{name}-h)"}
+    rims = {of.get(REFERENCES[1]) for of in uses if of.get("stroke") == PAPER}
+    assert areas
+    assert areas == rims
 
 
 def test_a_moment_of_the_stride_has_a_tint_only_when_the_hip_flexors_work() -> None:
@@ -249,6 +273,11 @@ def test_tendon_is_told_from_bone_in_colour_and_in_grey() -> None:
     assert contrast(kinds["tendon"], kinds["bone"]) > 1.5
     for name in ("anatomy-front", "anatomy-side"):
         assert all(f'fill="{colour}"' in drawn(name) for colour in kinds.values())
+
+
+def test_the_five_forms_of_impact_have_the_numbers_of_their_steps() -> None:
+    root = ET.fromstring(drawn("exercise-march-skip-hop"))
+    assert [of.text for of in root.iter(SVG + "text")] == ["1", "2", "3", "4", "5"]
 
 
 def test_small_words_in_a_drawing_are_found() -> None:

@@ -19,7 +19,13 @@ from return_to_running.publishing import bundle, site_config
 
 BARS = Path("evidence", "scores", "bars.yml")
 SPELT = ("docs", "protocols", "evidence/glossary.yml", "evidence/scores", "clinics", "README.md")
-NAMES_PICTURES = ("docs/**/*.md", "overrides/**/*.html", "overrides/**/*.css", "src/**/*.html")
+NAMES_PICTURES = (
+    "docs/**/*.md",
+    "overrides/**/*.html",
+    "overrides/**/*.css",
+    "protocols/*.yml",
+    "src/**/*.html",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

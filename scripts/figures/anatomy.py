@@ -18,6 +18,7 @@ from wardrobe import ARMS, Look, Part
 SCALE = 1.12  # SVG units per millimetre
 HEIGHT = 870
 INSET = 236  # where the words end; a phone shows what lies between
+LEAST_BARE = 0.0005  # the share of what is drawn that a rough edge may leave outside the skin
 CREDIT = CREDIT_BONES + " " + CREDIT_BODY
 
 FRONT_RIGHT = [
@@ -139,18 +140,24 @@ def _side_subject() -> Subject:
 
 
 def _body(
-    view: View, scale: float, offset: tuple[float, float], spread: bool, flexion: float
+    inside: Plate,
+    view: View,
+    scale: float,
+    offset: tuple[float, float],
+    spread: bool,
+    flexion: float,
 ) -> str:
-    """A pale body round the bones (mm): hip and knee joints lie on one another.
+    """A pale body round the bones (mm) of a plate: hip and knee joints lie on one another.
 
     `spread` also brings the hip joints as far apart as the bones have them.
+    Raises ValueError when anything on the plate would stick out of the skin.
     """
     who = person(Look(Build("male", weight=-0.1)))
     pose = who.pose()
     for side in "lr":
         s, sign = "_" + side, out(side)
-        pose.aim("thigh" + s, (sign * 0.035, -1, -0.03), "calf" + s)
-        pose.aim("calf" + s, (0, -1, -0.05), "foot" + s)
+        pose.aim("thigh" + s, (sign * -0.042, -1, 0.13), "calf" + s)
+        pose.aim("calf" + s, (sign * 0.01, -1, -0.03), "foot" + s)
         pose.aim("upperarm" + s, (sign * 0.55, -0.83, 0), "lowerarm" + s)
     joints = pose.joints()
     hip = (joints["thigh_l"] + joints["thigh_r"]) / 2
@@ -161,28 +168,33 @@ def _body(
     hidden: tuple[Part, ...] = ARMS
     if spread:
         half = abs(joints["thigh_l"][0] - hip[0]) * to_mm
-        wider = np.interp(points[:, 1], [-330, -60, 120, 300], [1.06, 1.17, 1.17, 1.08])
+        wider = np.interp(points[:, 1], [-330, -60, 120, 300], [1.17, 1.19, 1.21, 1.1])
         points[:, 0] *= wider * 85 / half
     else:
         hidden = (*ARMS, Part.THIGH_R, Part.SHIN_R, Part.FOOT_R)
     faces = who.cloth_faces[~np.isin(who.cloth_parts, hidden)]
-    forward = 0 if spread else 9
+    forward = 0 if spread else -24
     corners = np.stack([points[:, 0], -points[:, 2] - forward, points[:, 1]], 1)
-    seen = render(view, [Solid(1, corners, faces)])
+    solid = Solid(1, corners, faces)
+    drawn = np.any(list(inside.masks.values()), axis=0)
+    bare = drawn & ~render(inside.view, [solid]).figure
+    if bare.sum() > LEAST_BARE * drawn.sum():
+        raise ValueError(f"{bare.sum() / drawn.sum():.1%} of what is drawn sticks out of the skin")
+    seen = render(view, [solid])
     data = outlines(seen.figure, scale / view.pixels, offset, 2.5, 0.9, 400)
     return element("path", class_="hf-body", fill=BODY, d=data)
 
 
-def silhouette(view: View, offset: tuple[float, float]) -> str:
+def silhouette(inside: Plate, view: View, offset: tuple[float, float]) -> str:
     """The pale body round the bones, from the front."""
-    return _body(view, SCALE, offset, True, 0)
+    return _body(inside, view, SCALE, offset, True, 0)
 
 
 def side_silhouette(
-    view: View, scale: float, offset: tuple[float, float], flexion: float = 0
+    inside: Plate, view: View, scale: float, offset: tuple[float, float], flexion: float = 0
 ) -> str:
     """The pale body round the bones of the left side, with the hip bent by so many degrees."""
-    return _body(view, scale, offset, False, flexion)
+    return _body(inside, view, scale, offset, False, flexion)
 
 
 def _front() -> tuple[Plate, str, int]:
@@ -190,7 +202,7 @@ def _front() -> tuple[Plate, str, int]:
     view = View.looking((1, 0, 0), (0, 0, 1), 4.0, (-172, 172), (-500, 268))
     drawn = plate(_front_subject(), view, SCALE, offset, error=0.78)
     wide = View.looking((1, 0, 0), (0, 0, 1), 2.0, (-185, 185), (-508, 276))
-    body = silhouette(wide, (offset[0] - 13 * SCALE, offset[1] - 8 * SCALE))
+    body = silhouette(drawn, wide, (offset[0] - 13 * SCALE, offset[1] - 8 * SCALE))
     return drawn, body + drawn.body, 901
 
 
@@ -201,7 +213,7 @@ def _side() -> tuple[Plate, str, int]:
     through = tuple((kind, body[kind]) for kind in ("iliacus", "psoas", "sartorius"))
     drawn = plate(_side_subject(), view, SCALE, offset, through, (-0.5, 0.5, 0.7))
     wide = View.looking((0, 1, 0), (0, 0, 1), 2.0, (-148, 168), (-508, 276))
-    skin = side_silhouette(wide, SCALE, (offset[0] - 40 * SCALE, offset[1] - 8 * SCALE))
+    skin = side_silhouette(drawn, wide, SCALE, (offset[0] - 40 * SCALE, offset[1] - 8 * SCALE))
     return drawn, skin + drawn.body, 780
 
 

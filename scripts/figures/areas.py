@@ -12,6 +12,7 @@ from raster import Picture
 from wardrobe import Field, Part
 
 Area = Callable[[Person, Picture], np.ndarray]
+ROUND = 4.0  # how sharp the corners of an area are: without end, a corner is a corner
 
 
 def hip_flexors(side: str) -> Area:
@@ -32,7 +33,7 @@ def buttock(side: str) -> Area:
         behind = (100 - extra[..., Field.THIGH_FRONT]) / 45
         along = extra[..., Field.THIGH_ALONG]
         return _within(
-            np.minimum.reduce([behind, (along + 0.26) / 0.2, (0.24 - along) / 0.2]),
+            [behind, (along + 0.26) / 0.2, (0.24 - along) / 0.2],
             picture,
             (_of(Part.THIGH_L, side), Part.TRUNK),
         )
@@ -48,7 +49,7 @@ def calf(side: str) -> Area:
         behind = (92 - extra[..., Field.SHIN_FRONT]) / 40
         along = extra[..., Field.ALONG]
         return _within(
-            np.minimum.reduce([behind, (along - 1.03) / 0.15, (1.66 - along) / 0.3]),
+            [behind, (along - 1.03) / 0.15, (1.66 - along) / 0.3],
             picture,
             (_of(Part.SHIN_L, side),),
         )
@@ -65,7 +66,7 @@ def belly() -> Area:
         height = extra[..., Field.HEIGHT]
         front = (extra[..., Field.FACING_FRONT] - 0.1) / 0.6
         return _within(
-            np.minimum.reduce([front, (height - low) / 0.08, (high - height) / 0.08]),
+            [front, (height - low) / 0.08, (high - height) / 0.08],
             picture,
             (Part.TRUNK,),
         )
@@ -83,7 +84,7 @@ def flank(side: str) -> Area:
         height = extra[..., Field.HEIGHT]
         aside = (extra[..., Field.FACING_SIDE] * sign - 0.15) / 0.5
         return _within(
-            np.minimum.reduce([aside, (height - low) / 0.1, (high - height) / 0.1]),
+            [aside, (height - low) / 0.1, (high - height) / 0.1],
             picture,
             (Part.TRUNK, _of(Part.THIGH_L, side)),
         )
@@ -100,7 +101,7 @@ def inner_thigh(side: str) -> Area:
         along = extra[..., Field.THIGH_ALONG]
         inward = (-extra[..., Field.FACING_SIDE] * sign - 0.05) / 0.6
         return _within(
-            np.minimum.reduce([inward, (along - 0.02) / 0.2, (0.95 - along) / 0.2]),
+            [inward, (along - 0.02) / 0.2, (0.95 - along) / 0.2],
             picture,
             (_of(Part.THIGH_L, side),),
         )
@@ -117,7 +118,7 @@ def outer_hip(side: str) -> Area:
         along = extra[..., Field.THIGH_ALONG]
         aside = (extra[..., Field.FACING_SIDE] * sign - 0.45) / 0.4
         return _within(
-            np.minimum.reduce([aside, (along + 0.24) / 0.16, (0.2 - along) / 0.16]),
+            [aside, (along + 0.24) / 0.16, (0.2 - along) / 0.16],
             picture,
             (_of(Part.THIGH_L, side), Part.TRUNK),
         )
@@ -131,13 +132,11 @@ def _thigh(
     def score(person: Person, picture: Picture) -> np.ndarray:
         extra = picture.extra
         t = extra[..., Field.THIGH_ALONG]
-        value = np.minimum.reduce(
-            [
-                (extra[..., Field.THIGH_FRONT] - front[0]) / front[1],
-                (t - along[0]) / 0.2,
-                (along[1] - t) / 0.24,
-            ]
-        )
+        value = [
+            (extra[..., Field.THIGH_FRONT] - front[0]) / front[1],
+            (t - along[0]) / 0.2,
+            (along[1] - t) / 0.24,
+        ]
         parts = (_of(Part.THIGH_L, side), *((Part.TRUNK,) if also_trunk else ()))
         below = extra[..., Field.HEIGHT] < person.human.head["spine_02"][1]
         return np.where(below, _within(value, picture, parts), -1)
@@ -149,5 +148,7 @@ def _of(left: Part, side: str) -> Part:
     return left if side == "l" else Part(left + 1)
 
 
-def _within(score: np.ndarray, picture: Picture, parts: tuple[Part, ...]) -> np.ndarray:
+def _within(scores: list[np.ndarray], picture: Picture, parts: tuple[Part, ...]) -> np.ndarray:
+    """Inside all of the scores, with round corners, and on one of the parts."""
+    score = -np.log(sum(np.exp(-ROUND * np.clip(each, -3, 3)) for each in scores)) / ROUND
     return np.where(np.isin(picture.parts, parts), score, -1)

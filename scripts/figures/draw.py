@@ -32,6 +32,7 @@ DRAWINGS: Mapping[str, Callable[[str], str | bytes]] = {
     **maps.MAPS,
     **running.RUNNING,
     **opening.OPENING,
+    **standing.TESTS,
     **{
         "exercise-" + name: draw
         for cards in (stretches.CARDS, strength.CARDS, floor.CARDS, standing.CARDS)

@@ -7,14 +7,14 @@ from areas import belly, buttock, flank, hip_flexors, inner_thigh
 from person import Person, person
 from pose import Pose, X, Z, out
 from rotation import turn
-from sheet import MAT, MAT_EDGE, Placed, Sheet
+from sheet import Sheet
 from wardrobe import Part
 
-QUARTER = (0.95, 0, -0.30)  # from in front, a little from the subject's left
+BREAST = (0.985, 0, -0.17)  # from in front of one who lies on the side, a touch from the feet
+FOREARM = (-0.6, 0, 0.8)  # of a plank: forward, and so far toward the head that its length is seen
+BENT = 75.0  # degrees of the knees over and under a bench: nearly square, and the shin is seen
 CURL = 18.0  # degrees that the pelvis rolls back when the low back lies flat
 SOFT = 0.10  # metres of a lying trunk that its weight presses flat
-DOWN = 22  # degrees that the reader looks down on a plank, so that the forearm is seen
-MATS = ("#7f9c98", "#8aa7a3", MAT, MAT_EDGE)
 ON_BACK = (Part.HEAD, Part.TRUNK)
 ARM = (Part.UPPER_ARM_R, Part.FOREARM_R, Part.HAND_R)
 
@@ -179,12 +179,15 @@ def _side_lying(
         a = np.radians(degrees)
         way = np.array([np.sin(a), -np.cos(a), 0])
         pose.aim("thigh_" + side, way, "calf_" + side)
-        pose.aim("calf_" + side, way * np.cos(k) + np.array([0, 0, -1]) * np.sin(k), "foot_" + side)
-        pose.rotations["foot_" + side] = turn(X, 8)
+        along = np.array([1, 0, 0]) if knees else way  # a bent leg's shin rests along its ground
+        pose.aim(
+            "calf_" + side, along * np.cos(k) + np.array([0, 0, -1]) * np.sin(k), "foot_" + side
+        )
+        pose.rotations["foot_" + side] = turn(X, 40 if knees else 8)
     pose.aim("clavicle_r", (-0.92, -0.25, 0.1), "upperarm_r")
-    pose.aim("upperarm_r", (-0.06, -1, 0.02), "lowerarm_r")
-    pose.aim("lowerarm_r", (-0.12, 0.0, 0.99), "hand_r")
-    pose.hand("r", (-0.12, 0.08, 0.99), (0, -1, 0), 4, 30)
+    pose.aim("upperarm_r", (-0.02, -1, 0.02), "lowerarm_r")
+    pose.aim("lowerarm_r", FOREARM, "hand_r")
+    pose.hand("r", FOREARM, (0, -1, 0), 4, 30)
     pose.turn("neck_01", Z, -3 + bend * 0.3).turn("head", Z, -3 + bend * 0.2)
     hip = pose.joints()["thigh_l"]
     wrist = hip + [-0.08, 0.10, 0.06]
@@ -193,7 +196,7 @@ def _side_lying(
 
 def side_plank(name: str) -> str:
     """From lying on the side to a straight line."""
-    sheet = Sheet(name, 720, 620, 300, floors=(176.0, 486.0), apron=126)
+    sheet = Sheet(name, 720, 556, 325, floors=(240.0, 520.0))
     who = person(cast.BEN)
     down = [_side_lying(who, 80, bend, 83, 88) for bend in np.arange(10, 50, 2.0)]
     up = [_side_lying(who, tilt, 0, tilt - 6, tilt) for tilt in np.arange(66, 84, 0.5)]
@@ -202,86 +205,76 @@ def side_plank(name: str) -> str:
         who.level(up, (Part.FOREARM_R,), (Part.FOOT_R,)),
     )
     for i, pose in enumerate(poses):
-        floor = sheet.floors[i] + 66
+        floor = _rows(sheet, i, 34, 686)
         placed, drawing = sheet.put(
             cast.BEN,
             pose,
             345,
-            QUARTER,
+            BREAST,
             floor=floor,
             on=(Part.FOREARM_R, Part.FOOT_R, *(() if i else (Part.THIGH_R,))),
             area=flank("r") if i else None,
-            look_down=DOWN,
         )
-        elbow, foot = placed.seen.joints["lowerarm_r"], placed.seen.joints["foot_r"]
-        sheet.block(placed, (elbow[0] - 0.24, -0.012, -0.24), (foot[0] + 0.18, 0, 0.27), MATS)
-        sheet.contact(placed)
         sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")
-            sheet.arrow(hip + [44, 126], hip + [44, 76])
+            sheet.arrow(hip + [84, -74], hip + [84, -122])
         sheet.number(i + 1, 40, floor - 190)
     return sheet.text(
         "Side plank",
-        "Two drawings from the front and a little above. 1: a person lies on the right side,"
-        " propped on the forearm, which points forward under the shoulder. The legs are straight"
-        " and the hips are on the floor. 2: the hips are lifted, so that head, trunk and legs make"
-        " one line. The lower side of the trunk is tinted.",
+        "Two drawings from the front. 1: a person lies on the right side, propped on the forearm,"
+        " with the elbow under the shoulder and the left hand on the hip. The legs are straight and"
+        " the hips are on the floor. 2: the hips are lifted, so that head, trunk and legs make one"
+        " line. The lower side of the trunk is tinted.",
     )
 
 
-def _bench(sheet: Sheet, placed: Placed, top: float) -> None:
-    """A bench along the top shin; `top` is its height in metres."""
-    knee = placed.seen.joints["calf_l"]
-    low, high = knee + np.array([-0.10, 0, -0.62]), knee + np.array([0.16, 0, 0.02])
-    for x in (low[0] + 0.02, high[0] - 0.06):
-        for z in (low[2] + 0.03, high[2] - 0.07):
-            sheet.block(placed, (x, 0, z), (x + 0.04, top - 0.06, z + 0.04))
-    sheet.block(placed, (low[0], top - 0.07, low[2]), (high[0], top, high[2]))
+def _bench(sheet: Sheet, left: float, top: float, floor: float) -> None:
+    """A bench seen from its side: its left end and its top on the card."""
+    for leg in (left + 10, left + 138):
+        sheet.box(leg, top + 13, 12, floor - top - 13, 2)
+    sheet.box(left, top, 160, 14, 3)
 
 
 def short_lever_copenhagen(name: str) -> str:
     """The top knee and shin rest on a bench; lift the hips."""
-    sheet = Sheet(name, 610, 640, 316, floors=(196.0, 510.0), apron=110)
+    sheet = Sheet(name, 640, 596, 340, floors=(248.0, 560.0))
     who = person(cast.EVE)
     arm = (Part.FOREARM_R,)
-    lifted = _side_lying(who, 86, 0, 88, 72, knees=90)
+    lifted = _side_lying(who, 86, 0, 88, 76, knees=BENT)
     bench = who.lowest(lifted, Part.SHIN_L) - who.lowest(lifted, *arm)
     bends = [float(bend) for bend in np.arange(10, 50, 4.0)]
-    down = [_side_lying(who, 80, bend, 100, 90, knees=90) for bend in bends]
+    down = [_side_lying(who, 80, bend, 100, 90, knees=BENT) for bend in bends]
     lying = who.level(down, arm, (Part.TRUNK, Part.THIGH_R))
     floor_at, bend = who.lowest(lying, *arm), bends[down.index(lying)]
-    tries = [_side_lying(who, 80, bend, a, 90, knees=90) for a in np.arange(90, 122, 2.0)]
+    tries = [_side_lying(who, 80, bend, a, 90, knees=BENT) for a in np.arange(90, 122, 2.0)]
     heights = [abs(who.lowest(pose, Part.SHIN_L) - floor_at - bench) for pose in tries]
     for i, pose in enumerate((tries[int(np.argmin(heights))], lifted)):
-        floor = sheet.floors[i] + 66
+        floor = _rows(sheet, i, 20, 396)
         area = inner_thigh("l") if i else None
         placed, drawing = sheet.put(
             cast.EVE,
             pose,
             304,
-            QUARTER,
+            BREAST,
             floor=floor,
             on=arm if i else (*arm, Part.THIGH_R),
             area=area,
-            look_down=DOWN,
         )
-        elbow, knee = placed.seen.joints["lowerarm_r"], placed.seen.joints["calf_l"]
-        sheet.block(placed, (elbow[0] - 0.30, -0.012, -0.30), (knee[0] - 0.13, 0, 0.32), MATS)
-        sheet.contact(placed)
-        _bench(sheet, placed, bench)
         sheet.add(drawing)
+        # The near edge of the bench is before the leg that hangs under it, not over the other.
+        _bench(sheet, placed.joint("calf_l")[0] - 16, floor - bench * sheet.scale, floor)
         if i:
             hip = placed.joint("pelvis")
-            sheet.arrow(hip + [4, 136], hip + [4, 86])
+            sheet.arrow(hip + [84, -84], hip + [84, -132])
         sheet.number(i + 1, 36, floor - 210)
     return sheet.text(
         "Short-lever Copenhagen plank",
-        "Two drawings from the front and a little above. 1: a person lies on the right side,"
-        " propped on the forearm. Both knees are bent to a right angle. The inside of the left knee"
-        " and shin rests on a bench; the hips are on the floor. 2: the hips are lifted, so that the"
-        " body is straight from the shoulders to the left knee. The right leg stays under the"
-        " bench. The inside of the left thigh is tinted.",
+        "Two drawings from the front. 1: a person lies on the right side, propped on the forearm,"
+        " with the elbow under the shoulder. Both knees are bent, and the shins point back. The"
+        " inside of the left knee and shin rests on a bench; the hips are on the floor. 2: the hips"
+        " are lifted, so that the body is straight from the shoulders to the left knee. The right"
+        " leg stays under the bench. The inside of the left thigh is tinted.",
     )
 
 

@@ -2,14 +2,29 @@
 
 import numpy as np
 import trimesh
+from scipy.interpolate import PchipInterpolator
 
 from human import Human
 
 Mesh = tuple[np.ndarray, np.ndarray]
-# Where the hair ends, as a share of the head's height over its middle, from the back of the head
-# to the forehead: at the nape, behind the ear, before the ear, at the temple, at the forehead.
-FORWARD = (-0.60, -0.22, -0.02, 0.08, 0.40)
-NAPE = {"short": -0.36, "crop": -0.42}
+# Where the hair ends, in shares of the head from its middle: so far forward, so high. From the nape
+# it comes up to the ear, which lies from -0.08 to 0.11; before the ear it goes down, then round the
+# temple and over the forehead.
+HAIRLINE = PchipInterpolator(
+    *zip(
+        (-0.60, -0.52),
+        (-0.24, -0.52),
+        (-0.10, -0.36),
+        (0.00, -0.36),
+        (0.13, -0.44),
+        (0.19, -0.40),
+        (0.25, -0.16),
+        (0.34, -0.02),
+        (0.46, 0.20),
+        (0.60, 0.25),
+        strict=True,
+    )
+)
 SWEPT = {"short": 0.22, "crop": 0.4, "bun": 0.0, "tail": 0.3}
 THICK = {"short": 0.011, "crop": 0.024}
 
@@ -24,20 +39,20 @@ class Head:
         self.size = float(v[of_head][:, 1].max() - base[1])
         self.centre = np.array([0, base[1] + self.size * 0.52, base[2] - 0.005])
 
-    def hair(self, cut: str) -> np.ndarray:
-        """How far each vertex lies within the hair, as a share of the head; below 0 outside."""
-        away = (self.human.vertices - self.centre) / self.size
-        nape = NAPE.get(cut, -0.34)
-        line = np.interp(away[:, 2], FORWARD, [nape, nape, -0.06, 0.06, 0.27])
-        front = np.clip((away[:, 2] - 0.12) / 0.2, 0, 1)
-        line = line + front * SWEPT[cut] * (away[:, 0] - 0.09)  # brushed to the right
-        hair = np.where(self.of_head, away[:, 1] - line, -1)
-        ears = np.concatenate(list(self.human.ears.values()))
-        hair[ears] = np.minimum(hair[ears], -0.03)
-        return hair
+    def hair(self, cut: str, at: np.ndarray, ear: np.ndarray) -> np.ndarray:
+        """How far points of the head lie within the hair, as a share of it; below 0 outside.
 
-    def with_hair(self, vertices: np.ndarray, hair: np.ndarray, cut: str) -> np.ndarray:
+        `ear` is 1 on an ear and 0 elsewhere.
+        """
+        aside, up, forward = np.moveaxis((at - self.centre) / self.size, -1, 0)
+        line = HAIRLINE(np.clip(forward, -0.6, 0.6))
+        front = np.clip((forward - 0.22) / 0.2, 0, 1)
+        line = line + front * SWEPT[cut] * (aside - 0.09)  # brushed to the right
+        return np.minimum(up - line, 0.47 - ear)
+
+    def with_hair(self, vertices: np.ndarray, cut: str, ear: np.ndarray) -> np.ndarray:
         """The vertices moved outward by the thickness of the hair; ears stay."""
+        hair = np.where(self.of_head, self.hair(cut, self.human.vertices, ear), -1)
         away = vertices - self.centre
         away = away / np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-6)
         thick = np.clip((hair + 0.03) / 0.18, 0, 1) * THICK.get(cut, 0.016)
@@ -81,12 +96,10 @@ class Head:
             )
         lips = v[np.unique(np.concatenate(quads["helper-upper-teeth"]))]
         low, front = lips[:, 1].min(), lips[:, 2].max()
-        marks["mouth"] = np.array(
-            [
-                [0.022, low + 0.0035, front - 0.004],
-                [0.0, low - 0.003, front + 0.012],
-                [-0.022, low + 0.0035, front - 0.004],
-            ]
+        across = np.linspace(1, -1, 9)  # so many points that half a mouth is a curve too
+        corner = across**2
+        marks["mouth"] = np.stack(
+            [0.022 * across, low - 0.003 + 0.0065 * corner, front + 0.012 - 0.016 * corner], 1
         )
         middle = v[self.of_head & (np.abs(v[:, 0]) < 0.004)]
         eyes = marks["eye_l"][1]

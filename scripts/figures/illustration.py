@@ -9,7 +9,7 @@ from curves import fit_closed, fit_open, number, outlines, path
 from face import face
 from person import Seen
 from raster import Picture
-from svg import OUTLINE, again, element
+from svg import OUTLINE, PAPER, again, element
 from wardrobe import Field, Part, Stuff
 
 HATCH = "#7d2405"
@@ -75,7 +75,7 @@ def person_drawing(
         again(name, fill=look.skin),
     ]
     for kind, colour in colours.items():
-        least = 12 if kind == Stuff.STRIPE else 40
+        least = 60 if kind == Stuff.STRIPE else 40
         data = outlines(stuff == kind, scale, offset, blur=1.1, error=error, least=least)
         if data:
             edge = None if kind in (Stuff.SOLE, Stuff.STRIPE) else OUTLINE
@@ -86,17 +86,12 @@ def person_drawing(
         score = np.clip(area(seen.person, picture) * 8 + 0.5, 0, 1)
         data = outlines(score, scale, offset, blur=2.0, error=error * 1.2, least=120)
         if data:
-            work = element(
-                "path",
-                fill=tint,
-                fill_opacity=".9",
-                stroke=HATCH,
-                stroke_width="1",
-                d=data,
-            )
-            out.append(work)
+            work = name + "-w"
+            out.append(element("defs", element("path", id=work, d=data)))
+            out.append(again(work, fill="none", stroke=PAPER, stroke_width=line * 1.6))
+            out.append(again(work, fill=tint, stroke=HATCH, stroke_width=1))
             if pattern:
-                out.append(element("path", fill=f"url(#{pattern})", d=data))
+                out.append(again(work, fill=f"url(#{pattern})"))
     out.append(face(seen, scale, offset))
     out.append(
         element(

@@ -65,14 +65,18 @@ def numbers(count_from: int, labels: list[Label], x: float) -> str:
     return "".join(disc(i, x, label.y - 6, 15, 17) for i, label in enumerate(labels, count_from))
 
 
-def faded(name: str, width: float, height: float, body: str) -> str:
-    """The drawing with its upper and lower edge fading out."""
+def faded(name: str, width: float, height: float, body: str, left: float = 0) -> str:
+    """The drawing with its upper and lower edge fading out, and so much of its left edge."""
     stops = "".join(
         element("stop", offset=at, stop_color=colour)
         for at, colour in (("0", "#000"), (".035", "#fff"), (".95", "#fff"), ("1", "#000"))
     )
     gradient = element("linearGradient", stops, id=name + "-g", x1=0, y1=0, x2=0, y2=1)
     area = element("path", fill=f"url(#{name}-g)", d=f"M0 0H{width}V{height}H0z")
+    if left:
+        ends = element("stop", offset=0) + element("stop", offset=1, stop_opacity=0)
+        gradient += element("linearGradient", ends, id=name + "-l")
+        area += element("path", fill=f"url(#{name}-l)", d=f"M0 0H{left}V{height}H0z")
     mask = element(
         "mask",
         area,

@@ -38,7 +38,7 @@ def where_it_hurts(name: str) -> str:
     drawn = plate(subject, view, SCALE, offset, error=0.8)
     wide = View.looking((1, 0, 0), (0, 0, 1), 2.0, (-205, 205), (-330, 210))
     width, height = 2 * offset[0] + 370 * SCALE, 620
-    skin = silhouette(wide, (offset[0] - 20 * SCALE, offset[1]))
+    skin = silhouette(drawn, wide, (offset[0] - 20 * SCALE, offset[1]))
     out = [faded(name, width, height, skin + element("g", drawn.body, opacity=".5"))]
     for label, (x, z), (across, up), tilt in PLACES:
         cx, cy = drawn.at((x, 0, z))

@@ -10,7 +10,6 @@ from functools import cache
 
 import numpy as np
 
-import rotation
 from head import Head
 from human import Frames, Human, human
 from pose import FINGERS, Pose, Vector, Y
@@ -52,7 +51,6 @@ class Person:
         self.cloth = np.unique(self.cloth_faces)
         self.head = Head(self.human, self.share[:, Part.HEAD] > 0.5)
         self.fields = fields(self.human, self.share, self.cloth_faces)
-        self.fields[:, Field.HAIR] = self.head.hair(look.hair)
         self.face = self.head.marks()
         self._dress()
         self.knot = self.head.knot(look.hair)
@@ -93,14 +91,12 @@ class Person:
         right: Vector,
         pixels: float,
         lift: float = 0,
-        above: float = 0,
         soft: float = 0,
     ) -> Seen:
         """Render the posed person, lifted by so many metres, in a view that just holds it.
 
-        `right` is the direction that points right in the picture, `pixels` is per metre; the
-        reader looks down by `above` degrees. A trunk that lies is pressed flat in its lowest
-        `soft` metres.
+        `right` is the direction that points right in the picture, `pixels` is per metre. A trunk
+        that lies is pressed flat in its lowest `soft` metres.
         """
         frames = pose.frames()
         up = np.array([0, lift, 0])
@@ -112,11 +108,10 @@ class Person:
         used = np.vstack([points[self.cloth], points[np.unique(self.skin_faces)]])
         margin = 0.13 if self.knot is not None else 0.03
         x = np.asarray(right, float) / np.linalg.norm(right)
-        y = rotation.turn(x, -above) @ Y
-        across, upward = used @ x, used @ y
+        across, upward = used @ x, used[:, 1]
         view = View.looking(
             x,
-            y,
+            Y,
             pixels,
             (float(across.min()) - margin, float(across.max()) + margin),
             (float(upward.min()) - 0.03, float(upward.max()) + margin),
@@ -128,7 +123,6 @@ class Person:
         if self.knot is not None:
             corners, faces = self.knot
             field = np.zeros((len(corners), len(Field)))
-            field[:, Field.HAIR] = 1
             solids.append(Solid(Part.BUN, self._with_head(frames, corners) + up, faces, field))
         joints = {name: at + up for name, at in pose.joints().items()}
         face = {name: self._with_head(frames, at) + up for name, at in self.face.items()}
@@ -160,7 +154,9 @@ class Person:
         bands = ((slant > 0.060) & (slant < 0.075)) | ((slant > 0.092) & (slant < 0.107))
         out[shoe & bands & (height < sole + 0.075)] = Stuff.STRIPE
         out[shoe & (height < sole + 0.027)] = Stuff.SOLE
-        out[((part == Part.HEAD) & (extra[..., Field.HAIR] > 0)) | (part == Part.BUN)] = Stuff.HAIR
+        at = extra[..., [Field.ASIDE, Field.HEIGHT, Field.DEPTH]]
+        hair = self.head.hair(self.look.hair, at, extra[..., Field.EAR]) > 0
+        out[((part == Part.HEAD) & hair) | (part == Part.BUN)] = Stuff.HAIR
         return out
 
     def _with_head(self, frames: Frames, points: np.ndarray) -> np.ndarray:
@@ -215,13 +211,16 @@ class Person:
         if self.look.legs == "shorts":
             thigh = np.clip(self.share[:, [Part.THIGH_L, Part.THIGH_R]].sum(1), 0, 1)
             loose = thigh * np.clip((0.75 - along) / 0.1, 0, 1)
+        opening = np.clip(self.fields[:, Field.COLLAR] / 0.02, 0, 1)
         thickness = 0.009 * shoe + 0.006 * shirt * cloth + 0.006 * loose * cloth
+        thickness -= 0.014 * opening * cloth  # there the skin of the neck is seen
         floor = v[self.cloth][:, 1].min()
         v = v + normals * thickness[:, None]
         sole = shoe * np.clip((floor + 0.032 - v[:, 1]) / 0.02, 0, 1)
         v[:, 1] -= sole * 0.016
         v += (normals * [1, 0, 1]) * (sole * 0.005)[:, None]
-        self.human.vertices = self.head.with_hair(v, self.fields[:, Field.HAIR], self.look.hair)
+        ear = self.fields[:, Field.EAR]
+        self.human.vertices = self.head.with_hair(v, self.look.hair, ear)
         self.fields[:, Field.HEIGHT] = self.human.vertices[:, 1]
 
 

@@ -38,7 +38,7 @@ def _frame(flexion: float, x: float, across: tuple[float, float]) -> tuple[Plate
     subject.muscle("psoas", bent_psoas(flexion), 5)
     view = View.looking((0, 1, 0), (0, 0, 1), 4.0, across, (-248, 266))
     drawn = plate(subject, view, UNIT, (x, 0), light=(-0.5, 0.5, 0.7), error=0.75)
-    return drawn, side_silhouette(view, UNIT, (x, 0), flexion) + drawn.body
+    return drawn, side_silhouette(drawn, view, UNIT, (x, 0), flexion) + drawn.body
 
 
 def _words(x: float, title: str, note: str) -> str:
@@ -67,9 +67,9 @@ def _name(drawn: Plate, text: str, at: tuple[float, float, float], x: float, y: 
 def psoas_path(name: str) -> str:
     """Two frames side by side."""
     first, one = _frame(FRAMES[0][0], 0, (-220, 110))
-    _, two = _frame(FRAMES[1][0], 396, (-150, 140))
-    body = faded(name, WIDTH, HEIGHT, one + two)
-    body += _words(185, *FRAMES[0][1:]) + _words(575, *FRAMES[1][1:])
+    _, two = _frame(FRAMES[1][0], 368, (-150, 170))
+    body = faded(name, WIDTH, HEIGHT, one + two, left=40)
+    body += _words(185, *FRAMES[0][1:]) + _words(550, *FRAMES[1][1:])
     body += _name(first, "Psoas", (40, -22, 150), 122, 96)
     body += _name(first, "Iliacus", (95, -10, 84), 122, 180)
     return document(

@@ -55,10 +55,10 @@ def run_pose(who: Person, moment: float, lean: float = 9) -> Pose:
             pose.toes(side, 28)
     swing = np.cos(np.radians((moment - 2) * 3.6))
     for side, sign in (("r", -1), ("l", 1)):
-        upper = -12 + sign * swing * 34
-        elbow = 88 + sign * swing * 8
+        upper = -16 + sign * swing * 34
+        elbow = 78 + sign * swing * 20
         aside = out(side)
-        pose.arm(side, sagittal(upper, aside * 9), sagittal(upper + elbow, -aside * 12), 52)
+        pose.arm(side, sagittal(upper, aside * 9), sagittal(upper + elbow, aside * 2), 52)
     return pose.turn("head", X, -5)
 
 

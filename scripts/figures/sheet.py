@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.spatial import ConvexHull
 
 from areas import Area
-from curves import fit_closed, path
 from illustration import hatch, person_drawing
 from person import Seen, person
 from pose import Pose, Vector
@@ -17,7 +15,6 @@ from svg import (
     OUTLINE,
     PROP,
     PROP_DARK,
-    PROP_LIGHT,
     Point,
     arrow,
     disc,
@@ -29,11 +26,9 @@ from svg import (
 from wardrobe import BARE, Look, Part
 
 SIDE = (0.10, 0, 0.995)  # from the subject's right, a touch from in front
-FRONT = (1, 0, 0)
 DETAIL = 2.4  # pixels per SVG unit
-PROPS = ("#93a5af", PROP, PROP_LIGHT, PROP_DARK)
 MAT, MAT_EDGE = "#9db7b4", "#56716d"
-NEAR = 0.05  # metres over the floor of what shades it
+APRON = 26  # how far the floor of an upper row reaches down
 TOUCH = 0.02  # metres within which what should touch the floor does touch it
 
 
@@ -54,16 +49,12 @@ class Placed:
         """Card position of the head of a bone."""
         return self.at(self.seen.joints[bone])
 
-    def vertices(self, part: Part) -> np.ndarray:
-        """The vertices of a part in the scene."""
+    def part(self, part: Part) -> np.ndarray:
+        """Card positions of the vertices of a part."""
         who = self.seen.person
         bare = np.unique(who.skin_faces[who.skin_parts == part])
         here = bare if part in BARE else who.clothed_vertices(part)
-        return self.seen.vertices[here]
-
-    def part(self, part: Part) -> np.ndarray:
-        """Card positions of the vertices of a part."""
-        return self.at(self.vertices(part))
+        return self.at(self.seen.vertices[here])
 
 
 @dataclass
@@ -75,7 +66,6 @@ class Sheet:
     height: int
     scale: float
     floors: tuple[float, ...] = ()
-    apron: int = 26  # how far the floor of a row reaches down
     layers: list[str] = field(default_factory=list)
     count: int = 0
 
@@ -96,13 +86,11 @@ class Sheet:
         above: float = 0,
         anchor: str = "pelvis",
         floor: float | None = None,
-        look_down: float = 0,
         soft: float = 0,
     ) -> tuple[Placed, str]:
         """Pose a person with its anchor joint at x and the parts `on` at the floor.
 
-        `above` is metres over the floor; the reader looks down by so many degrees; `soft`
-        is of `Person.seen`.
+        `above` is metres over the floor; `soft` is of `Person.seen`.
         Returns the placed person and the drawing, which the caller adds in its layer.
         Raises ValueError when a part of `on` hovers, or when anything sinks into the floor.
         """
@@ -115,7 +103,7 @@ class Sheet:
             if gap < -TOUCH or (part in on and gap > above + TOUCH):
                 where = f"{self.name}, picture {self.count}"
                 raise ValueError(f"{where}: {part.name} is {gap:.3f} m off the floor")
-        seen = who.seen(pose, view, self.scale * DETAIL, lift, look_down, soft)
+        seen = who.seen(pose, view, self.scale * DETAIL, lift, soft)
         zero = seen.place(1 / DETAIL, (0, 0), seen.joints[anchor] * [1, 0, 1])
         offset = (x - zero[0], (self.floor if floor is None else floor) - zero[1])
         drawing = person_drawing(
@@ -152,45 +140,6 @@ class Sheet:
                 stroke_width="1.2",
             )
         )
-
-    def block(
-        self, placed: Placed, low: Vector, high: Vector, colours: tuple[str, str, str, str] = PROPS
-    ) -> None:
-        """A prop between two corners of the scene (metres), seen as the person is seen.
-
-        Colours are those of its ends, its front, its top and its edges.
-        """
-        (x0, y0, z0), (x1, y1, z1) = low, high
-        end, front, top, edge = colours
-        for fill, corners in (
-            (end, ((x0, y0, z0), (x0, y1, z0), (x0, y1, z1), (x0, y0, z1))),
-            (end, ((x1, y0, z0), (x1, y1, z0), (x1, y1, z1), (x1, y0, z1))),
-            (top, ((x0, y1, z0), (x1, y1, z0), (x1, y1, z1), (x0, y1, z1))),
-            (front, ((x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1))),
-        ):
-            at = points(*(placed.at(np.array(corner)) for corner in corners))
-            self.add(
-                element(
-                    "path",
-                    d=f"M{at}z",
-                    fill=fill,
-                    stroke=edge,
-                    stroke_width="1.2",
-                    stroke_linejoin="round",
-                )
-            )
-
-    def contact(self, placed: Placed) -> None:
-        """The shadow of what touches the floor, for a reader who looks down on it."""
-        out = ""
-        for part in Part:
-            low = placed.vertices(part)
-            low = low[low[:, 1] < NEAR]
-            if len(low) > 40:  # a few points are no area that rests
-                at = placed.at(low * [1, 0, 1])
-                rim = at[ConvexHull(at).vertices]
-                out += path(fit_closed(np.vstack([rim, rim[:1]]), 1), True)
-        self.add(element("path", fill="#1d1430", fill_opacity=".25", d=out))
 
     def wall(self, x: float, top: float = 40) -> None:
         """A wall or door frame seen from its end."""
@@ -235,7 +184,7 @@ class Sheet:
         floors go on to its edges.
         """
         floors = self.floors or (self.floor,)
-        ends = [floor + self.apron for floor in floors[:-1]] + [self.height]
+        ends = [floor + APRON for floor in floors[:-1]] + [self.height]
         strips = "".join(
             f"M{-self.width} {floor - 4:.0f}h{3 * self.width}V{end:.0f}h{-3 * self.width}z"
             for floor, end in zip(floors, ends, strict=True)

@@ -11,7 +11,7 @@ def hands_on_hips(pose: Pose, sides: str = "rl") -> Pose:
     """Thumbs back, elbows out."""
     for side in sides:
         sign = out(side)
-        wrist = pose.joints()["thigh_" + side] + np.array([sign * 0.085, 0.10, 0.035])
+        wrist = pose.joints()["thigh_" + side] + np.array([sign * 0.085, 0.10, 0.0])
         pose.reach(
             side, wrist, (sign, -0.1, -0.75), (-sign * 0.15, -0.5, 0.85), (-sign, -0.1, -0.1), 22, 5
         )
@@ -21,9 +21,9 @@ def hands_on_hips(pose: Pose, sides: str = "rl") -> Pose:
 def arms_of_gait(pose: Pose, forward: str, degrees: float = 34) -> Pose:
     """Elbows bent as in walking or running; the arm of side `forward` swings forward."""
     for side in "lr":
-        swing = degrees if side == forward else -degrees + 8
+        swing, elbow = (degrees, 85) if side == forward else (-degrees - 8, 76)
         sign = out(side)
-        pose.arm(side, sagittal(swing, sign * 9), sagittal(swing + 85, -sign * 6), 42)
+        pose.arm(side, sagittal(swing, sign * 9), sagittal(swing + elbow, -sign * 6), 42)
     return pose
 
 

@@ -3,15 +3,16 @@
 import numpy as np
 
 import cast
-from areas import calf, hip_flexors, outer_hip
-from person import person
-from pose import X, sagittal
+from areas import Area, calf, hip_flexors, outer_hip
+from person import Person, person
+from pose import Pose, X, Y, out, sagittal
 from rotation import turn
-from sheet import FRONT, Sheet
-from stance import arms_of_gait, chair_back, support
+from sheet import Sheet
+from stance import arms_of_gait, chair_back, hands_on_hips, support
 from wardrobe import Part
 
 FEET = (Part.FOOT_L, Part.FOOT_R)
+LEFT_FRONT = (0.93, 0, -0.37)  # from in front, a little from the subject's left
 OVER = 0.05  # metres of a hand over the back of a chair that it does not hold
 
 
@@ -27,9 +28,10 @@ def single_leg_balance(name: str) -> str:
             aside = np.array([-0.34, -0.94, 0.1])
             pose.leg("r", 44, -16, aside=2).arm("r", aside, aside + [0, 0.05, 0.25], 14)
         else:
-            pose.leg("r", 1, -4).arm("r", sagittal(2, -8), sagittal(8, -5), 16)
+            pose.leg("r", 1, -4).arm("r", sagittal(2, -8), sagittal(8, -5), 8)
+        pose.turn("head", Y, 14)  # toward the reader
         area = outer_hip("l") if i else None
-        placed, drawing = sheet.put(cast.DOT, pose, x, FRONT, on=(Part.FOOT_L,), area=area)
+        placed, drawing = sheet.put(cast.DOT, pose, x, LEFT_FRONT, on=(Part.FOOT_L,), area=area)
         sheet.shadow(placed.joint("foot_l")[0] - 20 + 16 * i, 70)
         chair_back(sheet, placed, Part.HAND_L, OVER * i)
         sheet.add(drawing)
@@ -39,10 +41,10 @@ def single_leg_balance(name: str) -> str:
         sheet.number(i + 1, x - 84, 48)
     return sheet.text(
         "Single-leg balance",
-        "Two drawings from the front. 1: a person stands on both feet with the left hand on the"
-        " back of a chair. 2: the right foot is lifted. The person stands tall on the left leg,"
-        " with the arms a little away from the body and the left hand over the chair. The outer"
-        " side of the left hip is tinted.",
+        "Two drawings from the front, a little from the left. 1: a person stands on both feet with"
+        " the left hand on the back of a chair. 2: the right foot is lifted. The person stands tall"
+        " on the left leg, with the arms a little away from the body and the left hand over the"
+        " chair. The outer side of the left hip is tinted.",
     )
 
 
@@ -72,42 +74,140 @@ def calf_raise(name: str) -> str:
     )
 
 
+def _march(who: Person) -> Pose:
+    pose = who.pose(turn(X, 3)).leg("l", 2, -3).leg("r", 84, -2, -6)
+    return arms_of_gait(pose, "l")
+
+
+def _skip(who: Person) -> Pose:
+    pose = who.pose(turn(X, 3)).leg("l", -4, -8).leg("r", 82, -6, -6)
+    return arms_of_gait(pose.keep("foot_l", turn(X, 42)), "l")
+
+
+def _jog(who: Person, stands: str = "l") -> Pose:
+    """One foot flat, the other lifted a little behind."""
+    lifted = "r" if stands == "l" else "l"
+    pose = who.pose(turn(X, 4)).leg(stands, 14, -12).leg(lifted, 30, -66, 6)
+    return arms_of_gait(pose, stands, 24)
+
+
+def _hop_on_two(who: Person) -> Pose:
+    pose = who.pose(turn(X, 5)).leg("l", 16, -16).leg("r", 17, -15)
+    for side in "lr":
+        pose.keep("foot_" + side, turn(X, 30))
+        pose.arm(side, sagittal(-20, out(side) * 9), sagittal(62, -out(side) * 6), 42)
+    return pose
+
+
+def _on_one(who: Person, toes: float) -> Pose:
+    """On the left leg, right foot lifted behind; `toes` is degrees of toes down, 0 is flat."""
+    pose = who.pose(turn(X, 3)).leg("l", 10, -20 + 6 * (not toes)).leg("r", 22, -58, 8)
+    return arms_of_gait(pose.keep("foot_l", turn(X, toes)), "l", 18)
+
+
+HIGH = 0.12  # metres of the last hop
+JUMPS = (  # in the order of the page: the pose, metres over the floor, where it works
+    (_march, 0, hip_flexors("r")),
+    (_skip, 0.07, hip_flexors("r")),
+    (_jog, 0, calf("l")),
+    (_hop_on_two, 0.10, calf("r")),
+    (lambda who: _on_one(who, 34), HIGH, calf("l")),
+)
+
+
+def _jump(
+    sheet: Sheet,
+    where: tuple[float, float],
+    pose: Pose,
+    area: Area | None,
+    above: float = 0,
+    stands: Part = Part.FOOT_L,
+    aside: float = -56,
+) -> None:
+    """A person at x over a floor, with a shadow; the arrow of a jump stands so far aside."""
+    x, floor = where
+    placed, drawing = sheet.put(
+        cast.CAL, pose, x, on=(stands,), above=above, area=area, floor=floor
+    )
+    foot = placed.joint("foot_l" if stands == Part.FOOT_L else "foot_r")
+    sheet.shadow(foot[0] + 12, 60 - 180 * above, floor)
+    sheet.add(drawing)
+    if above:
+        sheet.arrow(foot + [aside, 56], foot + [aside, 4])
+    sheet.number(sheet.count, x - 74, floor - 386)
+
+
 def march_skip_hop(name: str) -> str:
-    """Three drills, each with more impact than the one before."""
-    sheet = Sheet(name, 800, 600, 272)
-    for i, (x, above) in enumerate(((125, 0.0), (385, 0.07), (640, 0.12))):
-        pose = person(cast.CAL).pose(turn(X, 3))
-        if i == 0:
-            pose.leg("l", 2, -3).leg("r", 84, -2, -6)
-        elif i == 1:
-            pose.leg("l", -4, -8).leg("r", 82, -6, -6)
-            pose.keep("foot_l", turn(X, 42))
-        else:
-            pose.leg("l", 10, -20).leg("r", 22, -58, 8)
-            pose.keep("foot_l", turn(X, 34))
-        arms_of_gait(pose, "l", 34 if i < 2 else 18)
-        placed, drawing = sheet.put(
-            cast.CAL,
-            pose,
-            x,
-            on=(Part.FOOT_L,),
-            above=above,
-            area=hip_flexors("r") if i < 2 else calf("l"),
-        )
-        sheet.shadow(placed.joint("foot_l")[0] + 14, 74 - 12 * i)
-        sheet.add(drawing)
-        if i:
-            foot = placed.joint("foot_l")
-            sheet.arrow(foot + [-62, 62], foot + [-62, 6])
-        sheet.number(i + 1, x - 82, 44)
+    """Five drills, each with more impact than the one before."""
+    sheet = Sheet(name, 690, 910, 212, floors=(430.0, 876.0))
+    who = person(cast.CAL)
+    for i, (pose, above, area) in enumerate(JUMPS):
+        where = ((104, 332, 556, 216, 454)[i], sheet.floors[i // 3])
+        _jump(sheet, where, pose(who), area, above, aside=-56 if i < 4 else 74)
     return sheet.text(
-        "March, skip and hop",
-        "Three drawings from the side. 1, march: a person walks tall and lifts the right knee to"
+        "March, skip, jog on the spot and hop",
+        "Five drawings from the side. 1, march: a person walks tall and lifts the right knee to"
         " hip height; the other foot is flat. 2, skip: the same, with a small spring off the left"
-        " foot. 3, hop: a small hop on the left leg, with the right foot lifted behind.",
+        " foot. 3, jog on the spot: one foot is on the floor, the other is lifted a little behind."
+        " 4, hop on two legs: both feet are just off the floor. 5, hop on one leg: a small hop on"
+        " the left leg, with the right foot lifted behind. In 1 and 2 the front of the right hip"
+        " and thigh is tinted, in 3 to 5 the calf of a leg that lands.",
     )
 
 
+def squat_on_one_leg(name: str) -> str:
+    """The readiness test of that name."""
+    sheet = Sheet(name, 440, 470, 212)
+    who = person(cast.FOX)
+    for i, (x, lean, thigh, shin) in enumerate(((116, 2, 4, -5), (330, 24, 50, -27))):
+        pose = who.pose(turn(X, lean)).leg("r", thigh, shin)
+        pose.leg("l", 6 + 26 * i, -58 - 34 * i, 10).turn("head", X, -0.7 * lean)
+        placed, drawing = sheet.put(cast.FOX, hands_on_hips(pose), x, on=(Part.FOOT_R,))
+        sheet.shadow(placed.joint("foot_r")[0] + 14, 60)
+        sheet.add(drawing)
+        if i:
+            hip = placed.joint("pelvis")
+            sheet.arrow(hip + [-70, -60], hip + [-70, -8])
+        sheet.number(i + 1, x - 80, 46)
+    return sheet.text(
+        "Squat on one leg",
+        "Two drawings from the side. 1: a person stands on the right leg, with the left foot"
+        " lifted behind and the hands on the hips. 2: the right knee bends, so that the body goes"
+        " half way down. The trunk leans a little forward.",
+    )
+
+
+def jog_on_the_spot(name: str) -> str:
+    """The readiness test of that name."""
+    sheet = Sheet(name, 440, 470, 212)
+    who = person(cast.CAL)
+    for x, stands, foot in ((104, "l", Part.FOOT_L), (322, "r", Part.FOOT_R)):
+        _jump(sheet, (x, sheet.floor), _jog(who, stands), None, stands=foot)
+    return sheet.text(
+        "Jog on the spot",
+        "Two drawings from the side. 1: a person stands on the left foot, with the right foot"
+        " lifted a little behind. 2: the same on the right foot.",
+    )
+
+
+def hop_on_one_leg(name: str) -> str:
+    """The readiness test of that name."""
+    sheet = Sheet(name, 440, 470, 212)
+    who = person(cast.CAL)
+    _jump(sheet, (104, sheet.floor), _on_one(who, 0), None)
+    _jump(sheet, (322, sheet.floor), _on_one(who, 34), None, HIGH, aside=74)
+    return sheet.text(
+        "Hop on one leg",
+        "Two drawings from the side. 1: a person stands on the left leg, with the knee soft and"
+        " the right foot lifted behind. 2: the left foot is just off the floor: a small hop.",
+    )
+
+
+TESTS = {
+    "test-squat": squat_on_one_leg,
+    "test-jog": jog_on_the_spot,
+    "test-hop": hop_on_one_leg,
+}
 CARDS = {
     "single-leg-balance": single_leg_balance,
     "calf-raise": calf_raise,

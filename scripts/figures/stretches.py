@@ -116,8 +116,8 @@ def _towel(fist: np.ndarray, ankle: np.ndarray) -> tuple[str, str]:
 
 def towel_stretch(name: str) -> str:
     """Heel to buttock with a towel round the ankle."""
-    sheet = Sheet(name, 790, 640, 312)
-    for i, (x, knee, back, reach) in enumerate(((192, 92, -10, 0.30), (598, 110, 7, 0.26))):
+    sheet = Sheet(name, 808, 640, 312)
+    for i, (x, knee, back, reach) in enumerate(((184, 92, -10, 0.30), (614, 110, 7, 0.26))):
         pose = _heel_up(person(cast.BEN), knee, back)
         pose.aim("clavicle_r", (-1, 0.06, -0.22), "upperarm_r")
         wrist = pose.joints()["foot_r"] + np.array([-0.04, reach, -0.02 + 0.05 * i])
@@ -134,7 +134,7 @@ def towel_stretch(name: str) -> str:
         sheet.shadow(placed.joint("foot_l")[0] + 12, 88)
         sheet.add(ends, drawing, sling)
         if i:
-            sheet.arrow(ankle + [-52, 66], ankle + [-76, 14], ankle + [-58, -34])
+            sheet.arrow(ankle + [-72, 70], ankle + [-98, 18], ankle + [-84, -30])
         sheet.number(i + 1, x - 112, 48)
     return sheet.text(
         "Standing stretch with a towel",
@@ -147,8 +147,8 @@ def towel_stretch(name: str) -> str:
 
 def opposite_hand_stretch(name: str) -> str:
     """Heel to buttock with the hand of the other side, which reaches behind the back."""
-    sheet = Sheet(name, 790, 640, 318)
-    for i, (x, knee, back) in enumerate(((198, 92, 0), (576, 138, 7))):
+    sheet = Sheet(name, 800, 640, 318)
+    for i, (x, knee, back) in enumerate(((184, 92, 0), (590, 138, 7))):
         who = person(cast.CAL)
         pose = _heel_up(who, knee, back)
         if i:
@@ -156,7 +156,7 @@ def opposite_hand_stretch(name: str) -> str:
             pose.aim("calf_r", (ACROSS, -np.cos(shin), -np.sin(shin)), "foot_r")
             ankle = pose.joints()["foot_r"]
             pose.aim("clavicle_l", (1, 0.02, -0.28), "upperarm_l")
-            wrist = ankle + np.array([0.075, 0.05, -0.045])
+            wrist = ankle + np.array([0.085, 0.035, -0.012])
             pose.reach("l", wrist, (0.6, 0.0, -1), (-0.8, -0.6, 0.1), (-0.3, -0.4, 0.85), 46, 24)
         else:
             pose.arm("l", sagittal(-16, 12), sagittal(-10, 4), 16)
@@ -174,7 +174,7 @@ def opposite_hand_stretch(name: str) -> str:
         sheet.add(drawing)
         if i:
             heel = placed.joint("foot_r")
-            sheet.arrow(heel + [-80, 100], heel + [-116, 52], heel + [-106, 8])
+            sheet.arrow(heel + [-84, 86], heel + [-110, 42], heel + [-98, -2])
         sheet.number(i + 1, x - 112, 48)
     return sheet.text(
         "Standing stretch with the opposite hand",
@@ -200,8 +200,8 @@ def _kneeling(who: Person, forward: float) -> Pose:
 
 def half_kneeling_stretch(name: str) -> str:
     """Tuck the pelvis, then glide forward."""
-    sheet = Sheet(name, 800, 430, 280)
-    for i, (x, forward) in enumerate(((200, -6), (580, 14))):
+    sheet = Sheet(name, 752, 430, 280)
+    for i, (x, forward) in enumerate(((185, -6), (552, 14))):
         who = person(cast.DOT)
         pose = _kneeling(who, forward)
         hands_on_hips(pose, "r")

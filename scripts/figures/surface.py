@@ -8,13 +8,14 @@ from wardrobe import Field, Part
 
 
 def fields(human: Human, share: np.ndarray, cloth_faces: np.ndarray) -> np.ndarray:
-    """The coordinates of `Field` at every vertex, but for the hair.
+    """The coordinates of `Field` at every vertex.
 
     `share` tells how much of a vertex each part moves; normals are those of the cloth.
     """
     v, head = human.vertices, human.head
     out = np.zeros((len(v), len(Field)))
-    out[:, Field.HEIGHT], out[:, Field.DEPTH] = v[:, 1], v[:, 2]
+    out[:, Field.ASIDE], out[:, Field.HEIGHT], out[:, Field.DEPTH] = v.T
+    out[np.concatenate(list(human.ears.values())), Field.EAR] = 1
     neck = head["neck_01"]
     round_neck = v[:, 1] - neck[1] + 0.026 + 0.25 * (v[:, 2] - neck[2]) - 9 * v[:, 0] ** 2
     out[:, Field.COLLAR] = np.maximum(

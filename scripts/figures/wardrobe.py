@@ -47,11 +47,12 @@ class Field(IntEnum):
     DEPTH = 2  # metres, forward
     THIGH_FRONT = 3  # degrees round the thigh: 0 behind, 180 in front
     THIGH_ALONG = 4  # 0 hip joint, 1 knee, negative above the hip
-    HAIR = 5  # above 0 there is hair
+    EAR = 5  # 1 on an ear, where no hair is
     FACING_SIDE = 6  # of the skin: 1 toward the subject's left
     FACING_FRONT = 7  # of the skin: 1 forward
     SHIN_FRONT = 8  # as THIGH_FRONT
     COLLAR = 9  # metres into the opening of the shirt, below 0 under the cloth
+    ASIDE = 10  # metres toward the subject's left
 
 
 ARMS = (Part.UPPER_ARM_L, Part.UPPER_ARM_R, Part.FOREARM_L, Part.FOREARM_R)

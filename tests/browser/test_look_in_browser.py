@@ -326,6 +326,22 @@ def test_strips_and_the_current_stage_keep_their_meaning_in_forced_colours(
     assert current != shape(page, ".c-where li:not([aria-current])", "borderTopColor")
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_picture_of_a_test_of_readiness_stands_beside_its_words(
+    width: int, looking: Callable[..., Page], served: str
+) -> None:
+    page = looking((width, 900))
+    calculator = CalculatorPage(page)
+    calculator.open(served + PAGE)
+    calculator.pass_safety()
+    hop = "[data-test=hop]"
+    page.locator(f"{hop} .c-figure").scroll_into_view_if_needed()
+    picture, words = box(page, f"{hop} .c-figure"), box(page, f"{hop} .c-hint")
+    assert picture["top"] < words["top"] + 10
+    assert picture["bottom"] <= box(page, f"{hop} .c-scale")["top"]
+    assert (picture["right"] - picture["left"]) < (words["right"] - words["left"]) * 0.6
+
+
 @pytest.mark.parametrize("forced", ["none", "active"])
 @pytest.mark.parametrize(
     ("name", "picture"),
