@@ -10,7 +10,7 @@ from return_to_running.publishing.guide import render
 from return_to_running.publishing.handbook import Document
 from return_to_running.publishing.handout import Site, document, outermost
 from return_to_running.publishing.handout_list import FILE, Part, Sheet
-from return_to_running.publishing.paper import CITED, classes
+from return_to_running.publishing.paper import CITED, add_text, classes
 from return_to_running.publishing.style import Format
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -147,10 +147,7 @@ def _drop_citations(parent: Element) -> None:
     before: Element | None = None
     for child in list(parent):
         if CITED in classes(child):
-            if before is None:
-                parent.text = (parent.text or "") + (child.tail or "")
-            else:
-                before.tail = (before.tail or "") + (child.tail or "")
+            add_text(parent, before, child.tail or "")
             parent.remove(child)
             continue
         _drop_citations(child)
