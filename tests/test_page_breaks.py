@@ -115,6 +115,15 @@ def test_no_source_breaks_after_its_first_word(sheet: str) -> None:
     assert [line for line in lines if line.endswith("Robertson")] == []
 
 
+def test_a_block_does_not_end_in_a_space_where_a_link_is_not_printed() -> None:
+    cells = "<tr><td>Up <a class='c-link' href='#x'>Why?</a></td><td><b>On</b> </td></tr>"
+    article = fromstring(f"<article><table>{cells}</table><p>One </p></article>")
+    assert fit(article) is None
+    made = tostring(article, encoding="unicode")
+    assert "<td>Up</td><td><b>On</b></td>" in made
+    assert "<p>One</p>" in made
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_exercise_of_the_guide_stands_on_one_page(paper: str, demo: Path) -> None:
     reader = PdfReader(demo / f"guide-{paper}.pdf")

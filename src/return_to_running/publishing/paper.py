@@ -28,6 +28,7 @@ it is added."""
 CITED = "g-cite"
 JOINED = "\N{WORD JOINER}"
 SOURCES = "g-refs"
+BLOCKS = {"p", "li", "td", "th", "h1", "h2", "h3", "h4"}
 SAID = ("title", "desc")
 ATTRIBUTE = re.compile(r"[A-Za-z_][\w:.-]*")
 
@@ -52,6 +53,8 @@ def fit(article: Element) -> str | None:
                 _smooth(source)
     for element in article.iter():
         _retag_lists(element)
+        if element.tag in BLOCKS:
+            _trim(element)
     for table in article.iter("table"):
         _plain_pairs(table)
     for parent in list(article.iter()):
@@ -188,11 +191,22 @@ def _join_key(parent: Element) -> None:
             caption.append(key)
 
 
+def _trim(block: Element) -> None:
+    """Take away the space that a block ends in, such as that before a link which is not printed.
+
+    WeasyPrint breaks a line after its first word where a text has room, but not the space at its
+    end.
+    """
+    if len(block):
+        block[-1].tail = (block[-1].tail or "").rstrip()
+    else:
+        block.text = (block.text or "").rstrip()
+
+
 def _smooth(source: Element) -> None:
     """Make one text of what stands before the link in an entry of a list of sources.
 
-    WeasyPrint breaks a line after its first word where a text has room, but not the space that it
-    ends in; so the one before the link stands apart.
+    The space before the link stands apart: see `_trim`.
     """
     links = source.findall("a")
     for link in links:
