@@ -65,6 +65,17 @@ def test_a_box_with_one_line_is_not_tied_to_what_follows(sheet: str) -> None:
     assert parted(sheet, f"{box}<h2>More</h2><p>Some.</p>", "It hurts", "More") > 0
 
 
+def test_what_is_not_known_stands_alone_on_a_page_only_if_another_chapter_follows(
+    sheet: str,
+) -> None:
+    end = '<p>Before it</p><div class="g-box g-unknown"><p>Not known</p></div>'
+    evidence = '<div class="g-box g-evidence"><p>Evidence</p></div>'
+    assert parted(sheet, end + evidence, "Before it", "Not known") == 0
+    more = f'{end}{evidence}</section><section class="chapter"><h1>More</h1>'
+    assert parted(sheet, more, "Before it", "Not known") > 0
+    assert parted(sheet, more, "Not known", "Evidence") == 0
+
+
 def test_neither_the_first_nor_the_last_line_of_a_list_stands_alone(sheet: str) -> None:
     lines = "<ul><li>One</li><li>Two</li><li>Three</li><li>Four</li></ul>"
     assert parted(sheet, lines, "One", "Two") == 0
