@@ -1,14 +1,10 @@
 """The guide as readers get it: published once by the real command, served, opened in Chromium."""
 
-import functools
 import os
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +13,19 @@ from playwright.sync_api import Browser, BrowserContext
 
 from calculator_page import LAST_RUN, NOON, PAGE, CalculatorPage
 from guide import ROOT, publish_once
+from return_to_running.publishing.clinic import Clinic, load_clinic
+from return_to_running.publishing.edition import Edition
+from return_to_running.publishing.handbook import Press
+from return_to_running.publishing.handout import Site
+from return_to_running.publishing.handout_list import Handouts, load_handouts
+from return_to_running.publishing.pdfs import Wanted, make_pdfs
 from return_to_running.publishing.policy import HEADERS
+from return_to_running.publishing.site_config import load_site_config, newest_change, pages
+from serving import serving
 from watch import Watch
 
 PATIENCE_MS = 5000
+ADDRESS = "https://guide.clinic.example/hip/"
 # Chromium runs as root in containers and must not ask its maker for anything.
 CHROMIUM = [
     "--no-sandbox",
@@ -69,9 +74,34 @@ def site(demo: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def built(site: Path) -> Site:
+    """The demo clinic's site as handouts are made from it."""
+    config = load_site_config(ROOT / "mkdocs.yml")
+    day = newest_change(pages(ROOT / "docs"))
+    return Site(site, f"{site.as_uri()}/", config.chapters, Edition(config.name, day, "1"))
+
+
+@pytest.fixture(scope="session")
+def handouts() -> Handouts:
+    return load_handouts(ROOT / "handouts.yml")
+
+
+@pytest.fixture(scope="session")
+def clinic() -> Clinic:
+    return load_clinic(ROOT / "clinics/demo.yml").model_copy(update={"site_url": ADDRESS})
+
+
+@pytest.fixture(scope="session")
+def every_format(built: Site, handouts: Handouts, clinic: Clinic) -> dict[str, bytes]:
+    """One page and every sheet, on both papers, in both sizes of print."""
+    wanted = Wanted(all_papers=True, large_print=True)
+    return make_pdfs(Press(), built, ["strength.html"], handouts, clinic, wanted, guides={})
+
+
+@pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """Address of the demo clinic's site, sent with the headers we advise; ends in a slash."""
-    with _served(site, HEADERS) as address:
+    with serving(site, HEADERS) as address:
         yield address
 
 
@@ -79,7 +109,7 @@ def served(site: Path) -> Iterator[str]:
 def instant_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a build in which Material's instant navigation works: online, address known."""
     folder = tmp_path_factory.mktemp("instant")
-    with _served(folder, {}) as address:
+    with serving(folder, {}) as address:
         subprocess.run(
             [sys.executable, "-c", BUILD_WITH_ADDRESS, address, str(folder)],
             cwd=ROOT,
@@ -160,36 +190,3 @@ def planned(calculator: CalculatorPage, link: str) -> CalculatorPage:
     """The plan of `link`, opened."""
     calculator.fresh(link)
     return calculator
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Sends the files of a folder, with headers."""
-
-    def __init__(self, *args: Any, headers: Mapping[str, str], **options: Any) -> None:
-        self.extra_headers = headers
-        super().__init__(*args, **options)
-
-    def end_headers(self) -> None:
-        for name, value in self.extra_headers.items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing: pytest's output is for the tests."""
-
-
-class _Server(ThreadingHTTPServer):
-    """Keeps callers waiting rather than losing them when the machine is busy."""
-
-    request_queue_size = 128
-
-
-@contextmanager
-def _served(folder: Path, headers: Mapping[str, str]) -> Iterator[str]:
-    handler = functools.partial(_Handler, directory=str(folder), headers=headers)
-    with _Server(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()

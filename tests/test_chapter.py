@@ -254,7 +254,7 @@ def test_a_source_cited_in_two_chapters_has_one_number_and_one_entry(tmp_path: P
         [("#d--s", "1")],
     ]
     assert "Sources" not in "".join(html)
-    assert re.findall(r"<li[^>]*>(\w+)</li>", html[3]) == ["Smith", "Brown", "Unused"]
+    assert re.findall(r"<li[^>]*><span>(\w+)<", html[3]) == ["Smith", "Brown", "Unused"]
     assert list(missing_targets(made)) == []
 
 

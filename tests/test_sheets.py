@@ -6,14 +6,18 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from engine import protocol
 from guide import ROOT
+from pdf_reading import PAPERS, lowest_mm, opened, outside, small_texts, text_of
 from return_to_running.faults import FaultError
 from return_to_running.publishing import handbook
 from return_to_running.publishing.chapter import HandbookError
+from return_to_running.publishing.clinic import Clinic
 from return_to_running.publishing.edition import Edition
-from return_to_running.publishing.handbook import Document
+from return_to_running.publishing.handbook import Document, Press
 from return_to_running.publishing.handout import Site, page_handout
-from return_to_running.publishing.handout_list import Part, Sheet, load_handouts
+from return_to_running.publishing.handout_list import Handouts, Part, Sheet, load_handouts
+from return_to_running.publishing.pdfs import Wanted, make_pdfs
 from return_to_running.publishing.sheet import sheet_handout
 from return_to_running.publishing.site_config import Chapter
 from return_to_running.publishing.style import SITE_SHEET, Format
@@ -91,3 +95,122 @@ def test_a_picture_that_is_missing_when_laying_out_is_a_fault_not_a_gap() -> Non
     gap = Document('<html lang="en"><title>T</title><h1>T</h1><img src="no.svg" alt="x">', "", "")
     with pytest.raises(HandbookError, match=r"no\.svg"):
         handbook.lay_out(gap)
+
+
+def test_the_short_version_and_the_help_sheet_fit_one_sheet_on_both_papers(
+    every_format: dict[str, bytes],
+) -> None:
+    for paper in PAPERS:
+        for name in ("short-version", "when-to-get-help"):
+            assert len(opened(every_format[f"handouts/{paper}/{name}.pdf"]).pages) <= 2
+    help_sheet = text_of(every_format["handouts/a4/when-to-get-help.pdf"])
+    for words in ("Emergency", "Call 999", "Stop running", "Book a visit"):
+        assert words in help_sheet
+
+
+def test_the_help_sheet_has_the_emergency_signs_large_on_one_side_and_the_rest_on_the_other(
+    every_format: dict[str, bytes],
+) -> None:
+    """Its first side was half empty, while all lists were in the smallest letters."""
+    for paper in PAPERS:
+        pdf = every_format[f"handouts/{paper}/when-to-get-help.pdf"]
+        first, second = (" ".join(page.extract_text().split()) for page in opened(pdf).pages)
+        assert "Emergency: go now" in first
+        assert "What to say on the phone" in first
+        assert "Stop running and get checked" in second
+        assert "Book a visit soon" in second
+        signs = small_texts(pdf, least_pt=11)
+        assert not any("numbness around your genitals" in text for text in signs)
+        assert any("deep groin pain" in text for text in signs)
+
+
+def test_the_short_version_has_room_for_longer_words_on_the_shorter_paper(
+    every_format: dict[str, bytes],
+) -> None:
+    pdf = every_format["handouts/letter/short-version.pdf"]
+    assert max(lowest_mm(pdf, foot_mm=18)) < 279 - 18 - 8
+
+
+def test_nothing_is_printed_in_the_margins_of_a_sheet(every_format: dict[str, bytes]) -> None:
+    """The lines of the tick sheet once ended 12 mm beyond its right edge."""
+    assert len(every_format) > 15
+    assert {
+        name: found for name, pdf in every_format.items() if (found := outside(pdf, 13.9))
+    } == {}
+
+
+def test_the_tick_sheet_names_the_walks_of_the_protocol(handouts: Handouts) -> None:
+    session = protocol().session
+    assert session.warm_up_walk_min.value == session.cool_down_walk_min.value
+    assert f"walk {session.warm_up_walk_min.value} minutes" in handouts.diary["set"]
+
+
+@pytest.mark.parametrize("sheet", ["short-version", "stages"])
+def test_a_sheet_with_stages_says_who_may_run_and_where_to_start(
+    sheet: str, every_format: dict[str, bytes]
+) -> None:
+    gate = [
+        *("Emergency: go now", "Stop running and get checked", "Who should not use the plan"),
+        *("under 18", "You are pregnant", "hip replacement", "Readiness tests"),
+        *("Walk briskly for 30 minutes", "Hop 10 times on the sore leg", "Where to start"),
+        *("Start at G1 instead if one of these is true", "You are 60 or over"),
+        *("Walk for 5 minutes, do the walk-run set", "pace at which you can talk"),
+        *("with a free day between", "How did it go?"),
+    ]
+    for paper in PAPERS:
+        text = text_of(every_format[f"handouts/{paper}/{sheet}.pdf"])
+        assert [words for words in gate if words not in text] == []
+        assert text.index("Readiness tests") < text.index("Standard track")
+        assert "pain rules say what to do" not in text
+
+
+def test_the_tick_sheet_has_two_lines_and_a_pain_scale_for_every_stage(
+    every_format: dict[str, bytes],
+) -> None:
+    text = text_of(every_format["handouts/a4/stages.pdf"])
+    stages = ["S1", "S7", "G1", "G12"]
+    assert all(re.search(rf"\b{stage}\b", text) for stage in stages)
+    assert text.count("0 1 2 3 4 5 6 7 8 9 10") == 2 * (7 + 12)
+    assert "Name: First run on:" in text
+
+
+def test_the_programme_has_a_box_to_mark_and_a_line_for_each_exercise(
+    every_format: dict[str, bytes],
+) -> None:
+    text = text_of(every_format["handouts/letter/exercise-programme.pdf"])
+    assert "Name: Date:" in text
+    assert text.count("Yours:") == len(list((ROOT / "docs/exercises").glob("*.md"))) - 1
+
+
+def test_no_sheet_is_set_in_letters_too_small_to_opened(every_format: dict[str, bytes]) -> None:
+    """Between head and foot, which have 8 points; once the sheets themselves had 8.3."""
+    for paper in ("a4", "letter"):
+        for name in ("short-version", "when-to-get-help", "exercise-programme"):
+            pdf = every_format[f"handouts/{paper}/{name}.pdf"]
+            assert small_texts(pdf, least_pt=9.5, head_mm=33, foot_mm=18) <= set("123"), name
+
+
+def test_a_card_that_goes_on_over_a_page_is_named_at_the_top_of_the_next(
+    every_format: dict[str, bytes],
+) -> None:
+    large, usual = (
+        [" ".join(page.extract_text().split()) for page in opened(every_format[path]).pages]
+        for path in ("handouts/a4-large-print/when-to-get-help.pdf", FITS)
+    )
+    named = [page for page in large if ", continued" in page]
+    assert named
+    assert all(page.count(", continued") == 1 for page in named)
+    assert not any("Emergency: go now, continued" in page for page in large[:1])
+    assert not any(", continued" in page for page in usual)
+
+
+FITS = "handouts/a4/when-to-get-help.pdf"
+
+
+def test_a_sheet_that_cannot_fit_is_named_with_its_sides(
+    built: Site, handouts: Handouts, clinic: Clinic
+) -> None:
+    sheet = handouts.sheets["when-to-get-help"].model_copy(update={"most_sides": 1})
+    tight = handouts.model_copy(update={"sheets": {"tight": sheet}})
+    with pytest.raises(HandbookError, match=r"a4/tight\.pdf takes 2 sides even in 9 points"):
+        make_pdfs(Press(), built, [], tight, clinic, Wanted(), guides={})

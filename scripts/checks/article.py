@@ -16,7 +16,16 @@ from return_to_running.publishing.paper import classes
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 NOT_READ = {"script", "style", "template", "svg", "pre", "code", "nav", "noscript", *HEADINGS}
 CONTROLS = {"button", "input", "select", "textarea", "output"}
-CLASSES_NOT_READ = {"g-cite", "g-refs", "g-review", "g-paper", "g-btn", "g-grade", "g-box__title"}
+CLASSES_NOT_READ = {
+    "c-blank",
+    "g-cite",
+    "g-refs",
+    "g-review",
+    "g-paper",
+    "g-btn",
+    "g-grade",
+    "g-box__title",
+}
 INLINE = {"a", "abbr", "b", "bdi", "cite", "dfn", "em", "i", "kbd", "mark", "q", "s", "small"}
 INLINE |= {"span", "strong", "sub", "sup", "time", "u", "var", "wbr", "img", "br"}
 FIELD = re.compile(r"@@clinic\.[\w.-]+@@")

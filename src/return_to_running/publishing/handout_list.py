@@ -17,6 +17,7 @@ CURES = {
     "take": "a class such as g-care, or # and the id of a heading",
     "show": "diary or exercises, or leave it out",
     "columns": "true, or leave it out",
+    "large": "true, or leave it out",
     "side": "true, or leave it out",
     "fill_in": "a list of what to write a line for, such as [Name, Date], or leave it out",
     "most_sides": "a whole number of sides, or leave it out",
@@ -34,6 +35,7 @@ class Part(_Data):
     take: Annotated[str, Field(pattern=r"^#?[\w-]+$")]
     titled: bool = False
     columns: bool = False
+    large: bool = False
     side: bool = False
     show: Literal["as-is", "diary", "exercises"] = "as-is"
 

@@ -1,6 +1,7 @@
 """A page's article without what works only on a screen, and tagged as PDF/UA wants it."""
 
 import re
+from itertools import pairwise
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -26,6 +27,8 @@ TO_WEB = "to-web"
 it is added."""
 CITED = "g-cite"
 JOINED = "\N{WORD JOINER}"
+SOURCES = "g-refs"
+BLOCKS = {"p", "li", "td", "th", "h1", "h2", "h3", "h4"}
 SAID = ("title", "desc")
 ATTRIBUTE = re.compile(r"[A-Za-z_][\w:.-]*")
 
@@ -43,8 +46,15 @@ def fit(article: Element) -> str | None:
         return broken
     for drawing in article.iter("svg"):
         _name(drawing)
+    for parent in list(article.iter()):
+        _join_key(parent)
+        if SOURCES in classes(parent):
+            for source in parent:
+                _smooth(source)
     for element in article.iter():
         _retag_lists(element)
+        if element.tag in BLOCKS:
+            _trim(element)
     for table in article.iter("table"):
         _plain_pairs(table)
     for parent in list(article.iter()):
@@ -54,15 +64,19 @@ def fit(article: Element) -> str | None:
     return None
 
 
+def add_text(parent: Element, after: Element | None, text: str) -> None:
+    """Add text to what stands after a child, or before the first."""
+    if after is None:
+        parent.text = (parent.text or "") + text
+    else:
+        after.tail = (after.tail or "") + text
+
+
 def _drop(parent: Element) -> None:
     previous: Element | None = None
     for child in list(parent):
         if _is_for_screens(child):
-            if child.tail:
-                if previous is None:
-                    parent.text = (parent.text or "") + child.tail
-                else:
-                    previous.tail = (previous.tail or "") + child.tail
+            add_text(parent, previous, child.tail or "")
             parent.remove(child)
             continue
         _drop(child)
@@ -148,10 +162,7 @@ def _hold_citations(parent: Element) -> None:
     before: Element | None = None
     for child in parent:
         if CITED in classes(child):
-            if before is None:
-                parent.text = (parent.text or "") + JOINED
-            else:
-                before.tail = (before.tail or "") + JOINED
+            add_text(parent, before, JOINED)
         before = child
 
 
@@ -166,6 +177,44 @@ def _plain_pairs(table: Element) -> None:
         for row in rows:
             if row[0].tag == "th":
                 row[0].tag, row[0].attrib = "td", {"class": "was-th"}
+
+
+def _join_key(parent: Element) -> None:
+    """Put the numbered list right after a figure into its caption: it says what the numbers are.
+
+    A caption stands beside its picture, so that nobody turns a page between a number and its line.
+    """
+    for figure, key in pairwise(list(parent)):
+        caption = figure.find("figcaption")
+        if figure.tag == "figure" and key.tag == "ol" and caption is not None:
+            parent.remove(key)
+            caption.append(key)
+
+
+def _trim(block: Element) -> None:
+    """Take away the space that a block ends in, such as that before a link which is not printed.
+
+    WeasyPrint breaks a line after its first word where a text has room, but not the space at its
+    end.
+    """
+    if len(block):
+        block[-1].tail = (block[-1].tail or "").rstrip()
+    else:
+        block.text = (block.text or "").rstrip()
+
+
+def _smooth(source: Element) -> None:
+    """Make one text of what stands before the link in an entry of a list of sources.
+
+    The space before the link stands apart: see `_trim`.
+    """
+    links = source.findall("a")
+    for link in links:
+        source.remove(link)
+    words = Element("span")
+    words.text = "".join(source.itertext()).rstrip()
+    words.tail = " " if links else ""
+    source.text, source[:] = None, [words, *links]
 
 
 def _retag_lists(element: Element) -> None:

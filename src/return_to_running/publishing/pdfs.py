@@ -20,6 +20,10 @@ LEAST_PT = 9
 """Letters for a sheet that would take too many sides, for a clinic with more to say than most.
 
 The usual ones have 9.5 points (handout.css). Smaller than these are hard to read."""
+SAVING_PT = 10
+"""Letters for the handout of a page that takes a side less in them; they are those of the guide.
+
+The usual ones have 11 points. On the last side of one handout in five stood a few words only."""
 GUIDES = {f"guide-{paper}.pdf": Format(paper) for paper in PAPERS}
 
 
@@ -67,7 +71,11 @@ def make_pdfs(
         heads |= {name: (f"heads {form.folder}", at) for at, name in enumerate(made, start=1)}
     printed = press.print(documents, told)
     printed |= {name: book.bound(press, told) for name, book in books.items()}
-    printed |= _fit(press, documents, handouts, wanted.formats(clinic))
+    usual = [form for form in wanted.formats(clinic) if not form.large]
+    printed |= _fit(press, documents, handouts, usual)
+    printed |= _save_sides(
+        press, documents, [_path(form, page) for form in usual for page in pages]
+    )
     finished = {
         name: stamp(
             printed[name],
@@ -83,18 +91,20 @@ def make_pdfs(
 def _handouts(
     site: Site, pages: list[str], handouts: Handouts, form: Format
 ) -> dict[str, Document]:
-    def path(name: str) -> str:
-        return f"handouts/{form.folder}/{name}.pdf"
-
-    made = {
-        path(page.removesuffix(".html")): page_handout(site, page, form, handouts.practice)
-        for page in pages
-    }
+    made = {_path(form, page): page_handout(site, page, form, handouts.practice) for page in pages}
     for name, sheet in handouts.sheets.items():
-        if path(name) in made:
+        if _path(form, name) in made:
             raise HandbookError(f"{FILE}: {name}: a page has this name; give another")
-        made[path(name)] = sheet_handout(site, name, sheet, handouts.diary, form)
+        made[_path(form, name)] = sheet_handout(site, name, sheet, handouts.diary, form)
     return made
+
+
+def _path(form: Format, name: str) -> str:
+    return f"handouts/{form.folder}/{name.removesuffix('.html')}.pdf"
+
+
+def _in_letters(document: Document, of: str, size_pt: float) -> Document:
+    return replace(document, sheet=f"{document.sheet}{of}{{font-size:{size_pt}pt}}")
 
 
 def _fit(
@@ -102,17 +112,15 @@ def _fit(
 ) -> dict[str, bytes]:
     """Return the sheets, in smaller letters where they would take more than their sides."""
     most = {
-        f"handouts/{form.folder}/{name}.pdf": sheet.most_sides
+        _path(form, name): sheet.most_sides
         for form in formats
         for name, sheet in handouts.sheets.items()
-        if sheet.most_sides and not form.large
+        if sheet.most_sides
     }
     printed = press.print({path: documents[path] for path in most})
     tall = [path for path in most if page_count(printed[path]) > most[path]]
-    smaller = f"html:has(.sheet){{font-size:{LEAST_PT}pt}}"
-    printed |= press.print(
-        {path: replace(documents[path], sheet=documents[path].sheet + smaller) for path in tall}
-    )
+    smaller = {path: _in_letters(documents[path], "html:has(.sheet)", LEAST_PT) for path in tall}
+    printed |= press.print(smaller)
     for path in tall:
         sides = page_count(printed[path])
         if sides > most[path]:
@@ -126,3 +134,16 @@ def _fit(
 def _online(sheet: Sheet) -> str:
     """Return the page that says more than a sheet: that of its first part."""
     return sheet.parts[0].page.removesuffix(".md") + ".html"
+
+
+def _save_sides(
+    press: Press, documents: Mapping[str, Document], paths: list[str]
+) -> dict[str, bytes]:
+    """Return the handouts that take a side less in smaller letters, in these."""
+    usual = press.print({path: documents[path] for path in paths})
+    more = [path for path in paths if page_count(usual[path]) > 1]
+    smaller = {path: _in_letters(documents[path], "html", SAVING_PT) for path in more}
+    printed = press.print(smaller)
+    return {
+        path: printed[path] for path in more if page_count(printed[path]) < page_count(usual[path])
+    }

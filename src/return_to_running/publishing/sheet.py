@@ -10,23 +10,26 @@ from return_to_running.publishing.guide import render
 from return_to_running.publishing.handbook import Document
 from return_to_running.publishing.handout import Site, document, outermost
 from return_to_running.publishing.handout_list import FILE, Part, Sheet
-from return_to_running.publishing.paper import CITED, classes
+from return_to_running.publishing.paper import CITED, add_text, classes
 from return_to_running.publishing.style import Format
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+LOOKS = ("columns", "large")
+"""What a part may be, and the class that makes it so; parts of one look that follow share a box."""
 
 
 def sheet_handout(
     site: Site, name: str, sheet: Sheet, words: Mapping[str, str], form: Format
 ) -> Document:
     """Return a sheet; a `HandbookError` names the part that the site does not have."""
-    sides: list[list[tuple[bool, list[Markup]]]] = [[]]
+    sides: list[list[tuple[str, list[Markup]]]] = [[]]
     for part in sheet.parts:
         made = list(_part(site, name, part, words))
         if part.side:
             sides.append([])
-        if not sides[-1] or sides[-1][-1][0] != part.columns:
-            sides[-1].append((part.columns, []))
+        look = " ".join(name for name in LOOKS if getattr(part, name))
+        if not sides[-1] or sides[-1][-1][0] != look:
+            sides[-1].append((look, []))
         sides[-1][-1][1].extend(made)
     html = render("sheet.html", sheet=sheet, sides=sides)
     return document(site, form, sheet.title, [Markup(html)], {})
@@ -147,10 +150,7 @@ def _drop_citations(parent: Element) -> None:
     before: Element | None = None
     for child in list(parent):
         if CITED in classes(child):
-            if before is None:
-                parent.text = (parent.text or "") + (child.tail or "")
-            else:
-                before.tail = (before.tail or "") + (child.tail or "")
+            add_text(parent, before, child.tail or "")
             parent.remove(child)
             continue
         _drop_citations(child)

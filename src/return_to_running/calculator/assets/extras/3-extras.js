@@ -159,15 +159,14 @@ class Extras {
         el("span", {}, page.short(session.on)),
         view.strip(session),
         el("span", {}, el("b", {}, view.stageId(session)), ` ${fill(w.length, session)}`));
-    const strength = (/** @type {Session[]} */ runs) =>
-      strengthDays(page.rule, runs).map((/** @type {number} */ n) => page.weekday(n)).join(", ");
     page.slot("weeks").replaceChildren(
       ...[...weeks].map(([n, runs]) => {
         const minutes = runs.reduce((/** @type {number} */ sum, /** @type {Session} */ s) => sum + s.minutes, 0);
+        const days = strengthDays(page.rule, runs).map((/** @type {number} */ day) => page.weekday(day));
         return el("section", { class: "c-week" },
           el("h4", {}, fill(w.week, { n }), " ", el("small", {}, fill(w.week_total, { minutes }))),
           el("ul", {}, ...runs.map(run)),
-          el("p", { class: "c-note" }, fill(w.strength, { days: strength(runs) })));
+          el("p", { class: "c-note" }, fill(w.strength, { days: days.join(", ") })));
       }),
     );
   }
