@@ -180,7 +180,7 @@ def opposite_hand_stretch(name: str) -> str:
         "Standing stretch with the opposite hand",
         "Two drawings from the side, a little from behind. 1: a person stands on the left leg with"
         " the right hand on a wall and the right knee bent. 2: the left hand reaches behind the"
-        " back, holds the right ankle and brings the heel towards the buttock. Both knees stay"
+        " back, holds the right foot at the heel and brings it towards the buttock. Both knees stay"
         " close together. The front of the right hip and thigh is tinted: the stretch is felt"
         " there.",
     )
