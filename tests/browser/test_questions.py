@@ -54,6 +54,7 @@ def test_r35_r47_a_limp_with_young_or_weak_bones_is_to_be_seen_today(
 ) -> None:
     calculator.choose("sign", "limp")
     assert calculator.cards_shown() == ["soon"]
+    expect(calculator.card("soon").locator("[data-when=limp]")).to_be_visible()
     calculator.choose("sign", other)
     assert calculator.cards_shown() == ["same-day"]
     named = calculator.card("same-day").locator("[data-slot=signs] li")
