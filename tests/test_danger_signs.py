@@ -37,7 +37,8 @@ SIGNS = {
 CALCULATOR = "return-to-running.html"
 ON_HOME = [
     *("lose sexual feeling", "nobody told you that an old one is healed", "lost weight without"),
-    *("locks, pinches or snaps with pain", "painkillers to run", "steroid tablets", "weak bones", "diabetes"),
+    *("locks, pinches or snaps with pain", "painkillers to run", "steroid tablets"),
+    *("weak bones", "diabetes"),
     *("limp, or is pain 6 or more", "no better after about 3 days", "the running plan with a limp"),
     *("Stop running and get checked", "Book a visit before you start"),
 ]

@@ -109,7 +109,6 @@ def test_a_new_danger_sign_of_the_morning_after_stops_the_plan(
     log = [run_entry(TODAY - DAY, morning="unknown")]
     calculator.fresh_with(link, days_ago=2, log=log)
     calculator.press("add-morning")
-    calculator.view("check-in").locator("summary").click()
     calculator.choose("new-sign", "chest", "check-in")
     calculator.submit("check-in")
     assert calculator.cards_shown() == ["emergency"]

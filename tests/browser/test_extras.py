@@ -207,8 +207,9 @@ def test_after_a_stop_nothing_of_the_plan_can_be_taken_along(plan: CalculatorPag
     assert plan.view("plan").locator("[data-do=save-log]").is_visible()
 
 
-def test_before_a_plan_the_blank_sheet_is_printed(calculator: CalculatorPage) -> None:
-    sides = printed(calculator.page)
+def test_before_a_plan_the_blank_sheet_is_printed(at_noon: Page, served: str) -> None:
+    CalculatorPage(at_noon).open(served + PAGE)
+    sides = printed(at_noon)
     assert len(sides) == 2
     assert "Standard track" in sides[0]
     assert "Pain diary" in sides[1]

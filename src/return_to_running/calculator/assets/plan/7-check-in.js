@@ -30,8 +30,8 @@ class CheckIn {
     const date = page.input("date");
     date.min = toInput(plan.start);
     date.max = toInput(now);
-    // Who logs a run on a free day ran on the run day before it.
-    let due = now;
+    // Who logs a run on a free day ran on the run day before it; who comes back late, from the first.
+    let due = view.next ? now : Math.min(now, chosenDay(plan, view.progress.earliest));
     while (!plan.days.includes(weekday(due))) due -= 1;
     date.value = toInput(entry?.on ?? (due < view.progress.earliest ? now : due));
     for (const question of page.all("[data-question]", this.#view)) {
