@@ -10,10 +10,11 @@ def faults(page: Page, within: str | None = None, *, printed: bool = False) -> l
     """Each rule that is broken, in its first places, and why; `within` is a selector.
 
     The page is read from its top: what a fixed header half covers is only scrolled away. Axe leaves
-    the size of targets out unless it is asked for; on paper nothing is tapped.
+    the size of targets out unless it is asked for; on paper nothing is tapped or scrolled.
     """
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
-    rules = {"target-size": {"enabled": not printed}}
+    of_screens = ("target-size", "scrollable-region-focusable")
+    rules = {rule: {"enabled": not printed} for rule in of_screens}
     options = {"resultTypes": ["violations"], "rules": rules}
     found = Axe().run(page, context=within, options=options)
     return [

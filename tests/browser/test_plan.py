@@ -59,6 +59,7 @@ def test_weeks_begin_as_in_the_reader_s_own_calendar_and_move_no_run(
     calculator.open(served + PAGE)
     calculator.fresh_with(link, days=[1, 3, 6])
     planned = [TODAY + n * DAY for n in range(28) if (TODAY + n * DAY).weekday() in (1, 3, 6)]
+    calculator.slot("weeks").locator("section").first.wait_for()
     sections = calculator.slot("weeks").locator("section").all()
     runs = [each.locator("li > span:first-child").all_inner_texts() for each in sections]
     weeks = [[day[:3] for day in days] for days in runs]
