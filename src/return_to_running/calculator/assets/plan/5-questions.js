@@ -67,7 +67,8 @@ class Questions {
         if (other !== input && (none || other.name.startsWith("none-"))) other.checked = false;
       }
     }
-    this.#note();
+    // Noting takes longer than drawing.
+    setTimeout(() => this.#note());
     const signs = /sign$/.test(input.name) && input.checked;
     const hop = ["test-hop", "hop-where", "bone"].includes(input.name);
     this.draw(signs ? input.closest("label") : hop ? group : null);
