@@ -245,33 +245,29 @@ def saved(calculator: CalculatorPage) -> None:
     calculator.page.wait_for_timeout(SETTLING_MS)
 
 
-BEFORE_A_PLAN: dict[Callable[[CalculatorPage], None], str] = {
-    in_each_card("emergency"): WORDS["cards"]["emergency"]["title"],
-    in_groin_hop: WORDS["cards"]["same-day"]["title"],
-    with_a_test_to_do: WORDS["readiness"]["not_ready"],
-    in_questions: WORDS["questions"]["missing"],
-}
-ON_A_PLAN: dict[Callable[[CalculatorPage], None], str] = {
-    after(during="6"): WORDS["decisions"]["step-back"]["verb"],
-    after(signs=["chest"]): WORDS["cards"]["emergency"]["title"],
-    copied: WORDS["plan"]["copied"],
-    saved: WORDS["plan"]["kept"]["this"],
+ANNOUNCED: dict[Callable[[CalculatorPage], None], tuple[bool, str]] = {
+    in_each_card("emergency"): (False, WORDS["cards"]["emergency"]["title"]),
+    in_groin_hop: (False, WORDS["cards"]["same-day"]["title"]),
+    with_a_test_to_do: (False, WORDS["readiness"]["not_ready"]),
+    in_questions: (False, WORDS["questions"]["missing"]),
+    after(during="6"): (True, WORDS["decisions"]["step-back"]["verb"]),
+    after(signs=["chest"]): (True, WORDS["cards"]["emergency"]["title"]),
+    copied: (True, WORDS["plan"]["copied"]),
+    saved: (True, WORDS["plan"]["kept"]["this"]),
 }
 
 
-@pytest.mark.parametrize(("act", "words"), BEFORE_A_PLAN.items(), ids=BEFORE_A_PLAN.values())
-def test_what_changes_before_a_plan_is_announced(
-    act: Callable[[CalculatorPage], None], words: str, calculator: CalculatorPage
+@pytest.mark.parametrize(
+    ("act", "has_plan", "words"), [(act, *told) for act, told in ANNOUNCED.items()]
+)
+def test_what_changes_is_announced(
+    act: Callable[[CalculatorPage], None],
+    has_plan: bool,
+    words: str,
+    calculator: CalculatorPage,
+    link: str,
 ) -> None:
+    calculator.fresh(link if has_plan else None)
     assert words not in heard(calculator)
     act(calculator)
     assert words in heard(calculator)
-
-
-@pytest.mark.parametrize(("act", "words"), ON_A_PLAN.items(), ids=ON_A_PLAN.values())
-def test_what_changes_on_a_plan_is_announced(
-    act: Callable[[CalculatorPage], None], words: str, planned: CalculatorPage
-) -> None:
-    assert words not in heard(planned)
-    act(planned)
-    assert words in heard(planned)

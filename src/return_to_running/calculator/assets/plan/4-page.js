@@ -205,7 +205,7 @@ class Page {
     if (answer.nextSibling !== cards) answer.after(cards);
     const card = (/** @type {string} */ id) => {
       const { urgency, joint } = this.box(id).dataset;
-      return joint?.split(" ").some((/** @type {string} */ other) => ids.includes(other)) ? URGENCY[1] : urgency;
+      return joint?.split(" ").some((/** @type {string} */ other) => ids.includes(other)) ? "same-day" : urgency;
     };
     const found = URGENCY.find((kind) => ids.some((id) => card(id) === kind));
     const urgent = found ?? (soon ? "soon" : "");
