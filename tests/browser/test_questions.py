@@ -185,6 +185,19 @@ def test_r6_where_the_hop_hurts_decides(
         expect(calculator.card(card[0])).to_be_in_viewport()
 
 
+@pytest.mark.parametrize(
+    ("bone", "hop", "sign"), [("unhealed", "0", "bone-stress"), ("no", "1", "deep-groin")]
+)
+def test_r3_the_card_of_the_tests_names_the_sign_behind_it(
+    bone: str, hop: str, sign: str, calculator: CalculatorPage
+) -> None:
+    calculator.pass_safety()
+    calculator.answer_tests(bone=bone, hop=hop)
+    box = calculator.view("safety").locator(f"label:has([name=sign][value={sign}])")
+    named = calculator.card("same-day").locator("[data-slot=signs] li")
+    assert named.all_text_contents() == [(box.text_content() or "").strip()]
+
+
 @pytest.mark.parametrize("view", ["tests", "questions"])
 def test_a_reload_loses_no_answer(view: str, noon: BrowserContext, served: str) -> None:
     """Two days of brisk walking: the page may be asked to come back tomorrow."""
