@@ -32,7 +32,7 @@ def cover(press: Press, site: Site, clinic: Clinic, form: Format) -> Document:
     sheet = _sheet(site, clinic, form)
 
     def of(size_pt: float) -> Document:
-        return Document(html, f"{sheet}html{{font-size:{size_pt}pt}}", site.base)
+        return Document(html, sheet, site.base, letters_pt=size_pt)
 
     return of(_fitting(press, clinic, COVER_PT, of, 1))
 
@@ -55,8 +55,8 @@ def heads(press: Press, site: Site, clinic: Clinic, form: Format, pages: Sequenc
             contact=", ".join(filter(None, (clinic.phone, clinic.email, clinic.website))),
             codes=[_code(clinic, page) for page in pages],
         )
-        sizes = f".head{{font-size:{running_pt}pt}}html{{font-size:{first_pt}pt}}"
-        return Document(html, sheet + sizes, site.base, tagged=False)
+        own = f"{sheet}.head{{font-size:{running_pt}pt}}"
+        return Document(html, own, site.base, tagged=False, letters_pt=first_pt)
 
     first_pt, *_ = FIRST_PT[form.large]
     running_pt = _fitting(

@@ -47,19 +47,27 @@ Told = Callable[[int, int], None]
 class Document:
     """What is laid out: HTML, its style sheet, and the folder its pictures are in, as an address.
 
-    ``tagged`` is off for what is stamped on to pages as an artifact.
+    ``tagged`` is off for what is stamped on to pages as an artifact. ``letters_pt`` is the size of
+    letters where the sheet leaves it open; its other sizes are in proportion.
     """
 
     html: str
     sheet: str
     base: str
     tagged: bool = True
+    letters_pt: float | None = None
 
     @property
     def digest(self) -> str:
         """Tells documents apart."""
-        words = f"{self.tagged}\0{self.base}\0{self.sheet}\0{self.html}"
+        words = f"{self.tagged}\0{self.base}\0{self.style}\0{self.html}"
         return hashlib.sha256(words.encode()).hexdigest()
+
+    @property
+    def style(self) -> str:
+        """The style sheet with the size of letters."""
+        letters = f"html{{font-size:{self.letters_pt}pt}}" if self.letters_pt else ""
+        return self.sheet + letters
 
 
 @dataclass
@@ -137,7 +145,7 @@ def count(document: Document) -> Numbering:
 
 
 def _rendered(document: Document) -> Rendering:
-    styles, fonts = _styles(document.sheet, document.base)
+    styles, fonts = _styles(document.style, document.base)
     page = HTML(string=document.html, base_url=document.base, url_fetcher=_Fetcher())
     return page.render(
         stylesheets=styles,

@@ -24,6 +24,13 @@ from return_to_running.publishing.paper import classes
 from return_to_running.publishing.site_config import Chapter
 from return_to_running.publishing.style import Format, Style
 
+PAGE_PT = 11
+EXERCISE_PT = 9.7
+"""What to do stands on one side; why, the sources and the words overleaf."""
+SHEET_PT = 9.5
+"""As few sides as its letters allow."""
+LARGE_PT = 18
+
 
 @dataclass(frozen=True)
 class Site:
@@ -58,12 +65,12 @@ def page_handout(site: Site, page: str, form: Format, practice: Practice | None 
     article = site.article(page)
     site.style.dress(article)
     title, terms, appendices = heading(article).title, _terms(article), _take_appendices(article)
-    made = [as_html(article)]
+    made, letters_pt = [as_html(article)], float(PAGE_PT)
     if practice and any(outermost(article, practice.of)):
         rest = _cut_off(article, "g-evidence")
         overleaf = Markup(render("practice.html", words=practice))
-        made = [as_html(article), overleaf, as_html(rest)]
-    return document(site, form, title, made, terms, appendices)
+        made, letters_pt = [as_html(article), overleaf, as_html(rest)], EXERCISE_PT
+    return document(site, form, letters_pt, title, made, terms, appendices)
 
 
 def _take_appendices(article: Element) -> list[str]:
@@ -85,12 +92,16 @@ def _cut_off(article: Element, first: str) -> Element:
 def document(
     site: Site,
     form: Format,
+    letters_pt: float,
     title: str,
     articles: Sequence[Markup],
     terms: Mapping[str, str],
     appendices: Sequence[str] = (),
 ) -> Document:
-    """Return what is printed: articles, the terms in them, what is to be read in the guide."""
+    """Return what is printed: articles, the terms in them, what is to be read in the guide.
+
+    ``letters_pt`` is the size of letters in usual print.
+    """
     html = render(
         "handout.html",
         edition=site.edition,
@@ -99,7 +110,12 @@ def document(
         terms=terms,
         appendices=appendices,
     )
-    return Document(html, site.style.sheet("handout", form), site.base)
+    return Document(
+        html,
+        site.style.sheet("handout", form),
+        site.base,
+        letters_pt=LARGE_PT if form.large else letters_pt,
+    )
 
 
 def _terms(article: Element) -> dict[str, str]:

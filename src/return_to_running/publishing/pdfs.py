@@ -19,11 +19,11 @@ PAPERS = ("a4", "letter")
 LEAST_PT = 9
 """Letters for a sheet that would take too many sides, for a clinic with more to say than most.
 
-The usual ones have 9.5 points (handout.css). Smaller than these are hard to read."""
+Smaller than these are hard to read."""
 SAVING_PT = 10
 """Letters for the handout of a page that takes a side less in them; they are those of the guide.
 
-The usual ones have 11 points. On the last side of one handout in five stood a few words only."""
+On the last side of one handout in five stood a few words only."""
 GUIDES = {f"guide-{paper}.pdf": Format(paper) for paper in PAPERS}
 
 
@@ -103,10 +103,6 @@ def _path(form: Format, name: str) -> str:
     return f"handouts/{form.folder}/{name.removesuffix('.html')}.pdf"
 
 
-def _in_letters(document: Document, of: str, size_pt: float) -> Document:
-    return replace(document, sheet=f"{document.sheet}{of}{{font-size:{size_pt}pt}}")
-
-
 def _fit(
     press: Press, documents: Mapping[str, Document], handouts: Handouts, formats: list[Format]
 ) -> dict[str, bytes]:
@@ -119,7 +115,7 @@ def _fit(
     }
     printed = press.print({path: documents[path] for path in most})
     tall = [path for path in most if page_count(printed[path]) > most[path]]
-    smaller = {path: _in_letters(documents[path], "html:has(.sheet)", LEAST_PT) for path in tall}
+    smaller = {path: replace(documents[path], letters_pt=LEAST_PT) for path in tall}
     printed |= press.print(smaller)
     for path in tall:
         sides = page_count(printed[path])
@@ -140,9 +136,10 @@ def _save_sides(
     press: Press, documents: Mapping[str, Document], paths: list[str]
 ) -> dict[str, bytes]:
     """Return the handouts that take a side less in smaller letters, in these."""
-    usual = press.print({path: documents[path] for path in paths})
-    more = [path for path in paths if page_count(usual[path]) > 1]
-    smaller = {path: _in_letters(documents[path], "html", SAVING_PT) for path in more}
+    larger = [path for path in paths if (documents[path].letters_pt or 0) > SAVING_PT]
+    usual = press.print({path: documents[path] for path in larger})
+    more = [path for path in larger if page_count(usual[path]) > 1]
+    smaller = {path: replace(documents[path], letters_pt=SAVING_PT) for path in more}
     printed = press.print(smaller)
     return {
         path: printed[path] for path in more if page_count(printed[path]) < page_count(usual[path])

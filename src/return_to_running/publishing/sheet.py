@@ -8,7 +8,7 @@ from markupsafe import Markup
 from return_to_running.publishing.chapter import HandbookError, anchor, as_html, heading
 from return_to_running.publishing.guide import render
 from return_to_running.publishing.handbook import Document
-from return_to_running.publishing.handout import Site, document, outermost
+from return_to_running.publishing.handout import SHEET_PT, Site, document, outermost
 from return_to_running.publishing.handout_list import FILE, Part, Sheet
 from return_to_running.publishing.paper import CITED, add_text, classes
 from return_to_running.publishing.style import Format
@@ -32,7 +32,7 @@ def sheet_handout(
             sides[-1].append((look, []))
         sides[-1][-1][1].extend(made)
     html = render("sheet.html", sheet=sheet, sides=sides)
-    return document(site, form, sheet.title, [Markup(html)], {})
+    return document(site, form, SHEET_PT, sheet.title, [Markup(html)], {})
 
 
 def _part(site: Site, name: str, part: Part, words: Mapping[str, str]) -> Iterator[Markup]:
