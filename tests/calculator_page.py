@@ -253,6 +253,12 @@ class CalculatorPage:
         if not signs:
             self.no_sign()
 
+    def without_run(self, why: str) -> None:
+        """Say why there was no run, after "none of these" to the danger signs asked first."""
+        self.press(why)
+        self.no_sign()
+        self.submit("check-in")
+
     def no_sign(self) -> None:
         """Tick "none of these" under the check-in's danger signs."""
         self.choose("none-new", "signs", "check-in")

@@ -239,6 +239,11 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
         "readiness.unhealed_bone_sign",
         "old-bone is not a sign; add it under `safety`, or name one that is there",
     ),
+    "a sign for a walk that hurts that is not there": (
+        put("limping", "readiness", "sore_walk_sign"),
+        "readiness.sore_walk_sign",
+        "limping is not a sign; add it under `safety`, or name one that is there",
+    ),
     "a sign to be seen the same day with one that is not there": (
         put(["limping"], "safety", 3, "signs", 1, "same_day_with"),
         "safety.under-18.same_day_with",

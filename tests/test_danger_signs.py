@@ -113,7 +113,11 @@ def test_every_page_with_a_card_for_constant_pain_tells_it_from_a_mild_ache(
 
 
 @pytest.mark.parametrize(
-    "name", ["index", "rehab", "is-it-my-hip-flexor", "exercises/march-skip-hop", "questions"]
+    "name",
+    [
+        *("index", "rehab", "is-it-my-hip-flexor", "exercises/march-skip-hop", "questions"),
+        "return-to-running",
+    ],
 )
 def test_no_page_with_the_hop_lets_a_good_hop_rule_out_a_stress_fracture(
     name: str, for_patients: list[Page]

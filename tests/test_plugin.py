@@ -30,6 +30,10 @@ def calculators(page: Path) -> list[Element]:
     return list(read(page).iter("return-to-running"))
 
 
+EASE_OFF = "#rtr-why-start.ease_off_days"
+"""The one number on a card, and the way to its source."""
+
+
 def cards(page: Path) -> dict[str, Element]:
     """The care cards by their kind."""
     return {card.attrib["data-card"]: card for card in read(page).iterfind(".//*[@data-card]")}
@@ -222,6 +226,28 @@ def test_an_unknown_page_in_an_option_stops_the_build(option: str, tmp_path: Pat
     assert "nowhere.md" in said
 
 
+def test_a_card_leads_to_the_page_for_whom_its_sign_is_true(tmp_path: Path) -> None:
+    done = build(tmp_path, sign_pages={"pregnant": "help.md"})
+    assert done.returncode == 0, done.stdout + done.stderr
+    card = cards(tmp_path / "site/index.html")["soon"]
+    [line] = card.findall(".//p[@data-when='pregnant']")
+    assert links(line) == {"help/"}
+    assert "".join(line.itertext()) == "Read what this guide says for you"
+
+
+@pytest.mark.parametrize(
+    ("pages", "fault"),
+    [
+        ({"pregnancy": "help.md"}, "has no sign pregnancy; write one of: cannot-stand, "),
+        ({"pregnant": "nowhere.md"}, "sign_pages: there is no page nowhere.md"),
+    ],
+)
+def test_a_page_of_no_sign_and_a_sign_s_page_that_is_not_there_stop_the_build(
+    pages: dict[str, str], fault: str, tmp_path: Path
+) -> None:
+    assert fault in told(build(tmp_path, sign_pages=pages))
+
+
 def test_an_unknown_option_stops_the_build(tmp_path: Path) -> None:
     assert "helppage" in told(build(tmp_path, helppage="help.md"))
 
@@ -246,7 +272,7 @@ def test_the_host_s_numbers_stand_on_the_care_cards(tmp_path: Path) -> None:
     found = cards(tmp_path / "site/index.html")
     assert links(found["emergency"]) == {"tel:999", "help/"}
     assert links(found["same-day"]) == {"tel:111", "tel:01632960001", "help/"}
-    assert links(found["soon"]) == {"tel:01632960001", contacts["booking"], "help/"}
+    assert links(found["soon"]) == {"tel:01632960001", contacts["booking"], "help/", EASE_OFF}
     assert "A & B <clinic>" in "".join(found["soon"].itertext())
 
 
@@ -257,7 +283,7 @@ def test_without_contacts_the_cards_name_no_number(tmp_path: Path) -> None:
     assert {kind: links(card) for kind, card in found.items()} == {
         "emergency": set(),
         "same-day": set(),
-        "soon": set(),
+        "soon": {EASE_OFF},
     }
     assert "your emergency number" in "".join(found["emergency"].itertext())
 

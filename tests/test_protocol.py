@@ -145,6 +145,8 @@ def test_r24_the_lengths_beyond_30_minutes_are_the_list_of_the_rule_book(shipped
         ("start", "gentle_not_regular", True),
         ("start", "gentle_past_bone_stress", True),
         ("start", "first_stage_after_stop", True),
+        ("start", "fall_age", 60),
+        ("start", "ease_off_days", 3),
         ("start", "recent_weeks", 13),
         ("readiness", "pain_max", 2),
         ("readiness", "bone_hop_pain_max", 0),
@@ -228,7 +230,7 @@ def test_r47_a_pop_under_18_is_same_day_and_age_alone_soon(shipped: Protocol) ->
     [
         *("cannot-stand", "cold-leg", "fever-pain", "saddle", "testicle", "groin-lump"),
         *("hot-leg", "chest", "belly-pregnant", "constant", "deep-groin", "pop", "nerve"),
-        *("low-energy", "pregnant"),
+        *("low-energy", "pregnant", "limp"),
     ],
 )
 def test_r37_the_check_in_asks_these_signs_again(shipped: Protocol, sign: str) -> None:

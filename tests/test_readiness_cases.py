@@ -16,6 +16,7 @@ from return_to_running.calculator.judging import (
     Where,
     hop_readiness,
     readiness,
+    walk_readiness,
 )
 from return_to_running.calculator.machine import PAIN
 from return_to_running.calculator.tables import readiness_table
@@ -46,7 +47,9 @@ def test_the_runner_is_told_what_the_story_says(path: Path) -> None:
     assert set(story.tests) <= set(TESTS)
     pains = {test: story.tests.get(test, 0) for test in TESTS}
     hop = hop_readiness(protocol(), pains.pop("hop"), story.hop_hurts, story.old_stress_fracture)
-    assert worst([hop, *(readiness(protocol(), pain) for pain in pains.values())]) is story.then
+    walk = walk_readiness(protocol(), pains.pop("walk"))
+    others = (readiness(protocol(), pain) for pain in pains.values())
+    assert worst([hop, walk, *others]) is story.then
 
 
 def test_every_outcome_is_met_in_some_story() -> None:
@@ -70,6 +73,7 @@ def test_r3_r6_the_table_says_of_every_pain_what_the_rule_says(
     table = readiness_table(protocol())
     for pain in PAIN:
         assert read(table["test"], pain) == readiness(protocol(), pain)
+        assert read(table["walk"], pain) == walk_readiness(protocol(), pain)
         groin = pain > 0 and where == "groin"
         found = read(table["groin"] if groin else table["elsewhere"][answer], pain)
         assert found == hop_readiness(protocol(), pain, where, past)
@@ -77,4 +81,5 @@ def test_r3_r6_the_table_says_of_every_pain_what_the_rule_says(
 
 def test_r3_whoever_was_not_told_that_a_stress_fracture_is_healed_gets_its_card() -> None:
     signs = readiness_table(protocol())["sign"]
+    assert signs.pop("walk") == "limp"
     assert signs == {"no": "deep-groin", "yes": "deep-groin", "unhealed": "bone-stress"}

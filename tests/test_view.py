@@ -39,7 +39,9 @@ def rendered(**given: str) -> str:
     shelf = load_shelf(None, None, "en")
     _, words = shelf.protocols[protocol().id]
     host = contacts(words, dict.fromkeys(CONTACTS, "") | given)
-    return calculator(protocol(), words, shelf.citations, host, live=True, urls=URLS, figures={})
+    return calculator(
+        protocol(), words, shelf.citations, host, live=True, urls=URLS, sign_pages={}, figures={}
+    )
 
 
 @cache
@@ -219,3 +221,17 @@ def test_r33_the_page_says_that_the_longest_unbroken_run_doubles_and_is_untested
     (row,) = (row for row in fragment().iter("tr") if row.get("data-number") == "tracks.standard")
     assert "doubles from 14 to 30 minutes" in text(row)
     assert "no study has tested that" in text(row)
+
+
+@pytest.mark.parametrize("where", ["table", "sheet", "blank sheet"])
+def test_r8_r49_paper_says_what_a_worse_week_and_a_hip_that_does_not_settle_mean(
+    where: str,
+) -> None:
+    """On the page without a script, and on the sheet that is printed with and without a plan."""
+    sheet, blank = (each for each in fragment().iter("div") if each.get("data-slot") == "sheet")
+    [table] = (each for each in fragment().iter("table") if "Once a week" in text(each))
+    said = text({"table": table, "sheet": sheet, "blank sheet": blank}[where])
+    assert "Once a week: the hip is worse than the week before" in said
+    assert "Worse 2 weeks in a row: one stage back, and see a clinician soon." in said
+    assert "Not back to usual 7 days after a bad run" in said
+    assert "After 14 days, stop." in said

@@ -119,7 +119,7 @@ def test_a_day_without_a_run_gives_its_reason(
     press: str, said: str, planned: CalculatorPage
 ) -> None:
     planned.press("missed")
-    planned.press(press)
+    planned.without_run(press)
     reasons = planned.slot("reasons").locator("li:visible")
     expect(reasons).to_have_count(1)
     expect(reasons).to_contain_text(said)
@@ -131,9 +131,21 @@ def test_r8_after_a_week_that_is_not_back_to_usual_a_clinician_should_look(
 ) -> None:
     log = [run_entry(TODAY - waited * DAY, during=7)]
     calculator.fresh_with(link, days_ago=waited, log=log)
-    calculator.press("not-usual")
+    calculator.without_run("not-usual")
     assert calculator.cards_shown() == card
     assert ("clinician" in calculator.slot("say").inner_text()) == bool(card)
+
+
+def test_r8_who_still_waits_after_a_week_is_not_told_to_go_on(
+    calculator: CalculatorPage, link: str
+) -> None:
+    log = [run_entry(TODAY - 8 * DAY, during=7)]
+    calculator.fresh_with(link, days_ago=8, log=log)
+    calculator.without_run("not-usual")
+    assert calculator.cards_shown() == ["soon"]
+    expect(calculator.slot("pause")).to_be_hidden()
+    expect(calculator.slot("missed")).to_be_hidden()
+    calculator.press("usual")
 
 
 @pytest.mark.parametrize("open_question", ["morning", "settled"])
@@ -200,7 +212,7 @@ def test_r20_a_day_that_is_too_sore_to_run_logs_nothing_and_asks_again_tomorrow(
     planned: CalculatorPage,
 ) -> None:
     planned.press("missed")
-    planned.press("missed-sore")
+    planned.without_run("missed-sore")
     told = planned.slot("breaks")
     expect(told).to_be_focused()
     assert "tomorrow" in told.inner_text()

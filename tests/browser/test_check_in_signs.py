@@ -114,6 +114,73 @@ def test_a_new_danger_sign_of_the_morning_after_stops_the_plan(
     assert calculator.cards_shown() == ["emergency"]
 
 
+# ---------------------------------------------------------------- who did not run
+
+NO_RUN = ("too-sore", "missed-pain", "missed-sore", "not-usual")
+
+
+def without_run(calculator: CalculatorPage, link: str, why: str) -> None:
+    """Press what says that there was no run, and why. "Back to usual?" is asked after a bad one."""
+    pain = 7 if why == "not-usual" else 1
+    calculator.fresh_with(link, days_ago=3, log=[run_entry(TODAY - 3 * DAY, during=pain)])
+    if why != "not-usual":
+        calculator.press("missed")
+    calculator.press(why)
+
+
+@pytest.mark.parametrize("why", NO_RUN)
+def test_r37_whom_pain_keeps_from_running_is_asked_for_danger_signs_and_nothing_else(
+    why: str, calculator: CalculatorPage, link: str
+) -> None:
+    without_run(calculator, link, why)
+    view = calculator.view("check-in")
+    questions = view.locator("[data-question]:visible").all()
+    asked = [each.get_attribute("data-question") for each in questions]
+    assert asked == ["signs"]
+    expect(view.locator("h2")).to_have_text("First, the danger signs", use_inner_text=True)
+    calculator.submit("check-in")
+    assert calculator.view_shown() == "check-in"
+    expect(calculator.slot("error", "check-in")).to_be_visible()
+    calculator.no_sign()
+    calculator.submit("check-in")
+    assert calculator.view_shown() == "plan"
+    assert calculator.logged() == 1 + (why != "missed-sore")
+    if why == "missed-pain":
+        return  # the tests come first
+    calculator.press("check-in")
+    expect(view.locator("h2")).to_have_text("How was your run?", use_inner_text=True)
+    expect(view.locator("[data-question=before]")).to_be_visible()
+
+
+@pytest.mark.parametrize("why", NO_RUN)
+def test_r4_a_danger_sign_of_a_runner_who_did_not_run_ends_the_plan(
+    why: str, calculator: CalculatorPage, link: str
+) -> None:
+    """Night pain must not pass for "too sore to run"."""
+    without_run(calculator, link, why)
+    calculator.choose("new-sign", "constant", "check-in")
+    calculator.submit("check-in")
+    for _ in range(2):
+        assert calculator.cards_shown() == ["same-day"]
+        expect(calculator.slot("next")).to_be_hidden()
+        assert (calculator.read_link(calculator.link()) or {})["log"][-1]["signs"] == ["constant"]
+        calculator.fresh(calculator.link())
+
+
+def test_r22_a_danger_sign_before_the_first_day_of_a_plan_is_logged_on_that_day(
+    calculator: CalculatorPage, link: str
+) -> None:
+    plan = calculator.read_link(link) or {}
+    calculator.fresh_with(link, start=plan["start"] + 3)
+    calculator.press("missed")
+    calculator.press("missed-pain")
+    calculator.choose("new-sign", "limp", "check-in")
+    expect(calculator.card("soon").locator("[data-when=limp]")).to_be_hidden()
+    calculator.submit("check-in")
+    [entry] = (calculator.read_link(calculator.link()) or {})["log"]
+    assert (entry["on"], entry["signs"]) == (plan["start"] + 3, ["limp"])
+
+
 # ---------------------------------------------------------------- slips
 
 

@@ -186,6 +186,32 @@ def test_r6_where_the_hop_hurts_decides(
 
 
 @pytest.mark.parametrize(
+    ("pain", "card", "first"),
+    [
+        ("5", [], "build up your walking"),
+        ("6", ["soon"], ""),
+        ("not-yet", [], "build up your walking"),
+    ],
+)
+def test_a_walk_that_hurts_as_much_as_a_limp_is_to_be_checked(
+    pain: str, card: list[str], first: str, calculator: CalculatorPage
+) -> None:
+    """Dossier 3D: pain of 6 or more on walking is a hard stop."""
+    calculator.pass_safety()
+    calculator.answer_tests(walk=pain)
+    calculator.submit("tests")
+    assert calculator.view_shown() == "tests"
+    assert calculator.cards_shown() == card
+    practice = calculator.slot("not-ready")
+    assert practice.is_visible() == bool(first)
+    if card:
+        expect(calculator.card("soon").locator("[data-slot=signs]")).to_contain_text(
+            "walking hurts"
+        )
+        expect(calculator.card("soon")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
     ("bone", "hop", "sign"), [("unhealed", "0", "bone-stress"), ("no", "1", "deep-groin")]
 )
 def test_r3_the_card_of_the_tests_names_the_sign_behind_it(

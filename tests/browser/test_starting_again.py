@@ -157,6 +157,8 @@ def test_r19_pain_that_kept_a_runner_from_running_leads_to_a_lower_stage_not_to_
     by_touch.check_in()
     by_touch.view("plan").locator("[data-do=missed]:visible").tap()
     by_touch.view("plan").locator("[data-do=missed-pain]:visible").tap()
+    by_touch.no_sign()
+    by_touch.view("check-in").locator("[type=submit]").tap()
     by_touch.view("plan").locator("[data-do=restart]:visible").tap()
     by_touch.slot("ask").locator("[data-do=ask-yes]").tap()
     reload(by_touch)
@@ -202,6 +204,15 @@ def test_r1_what_cannot_be_read_is_taken_for_a_stop(
     calculator.wait()
     answer_all(calculator, TODAY - 2 * DAY, cleared="yes")
     assert calculator.first_stage() == "S1"
+
+
+def test_no_address_asks_for_more_rest_than_a_week(calculator: CalculatorPage, served: str) -> None:
+    """R40. Else a link could keep its reader from every day that may be chosen."""
+    calculator.page.goto("about:blank")
+    calculator.page.goto(served + PAGE + "#again=1-0.0.zzzz.0")
+    calculator.wait()
+    answer_all(calculator, TODAY - 2 * DAY)
+    assert first_run(calculator)[1] == shown(TODAY + 7 * DAY)
 
 
 def test_r1_a_plan_that_stays_closed_passes_its_mark_on_as_well(

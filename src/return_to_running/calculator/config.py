@@ -57,3 +57,6 @@ class ReturnToRunningConfig(Config):
 
     rehab_page = c.Type(str, default="")
     """The page that says what to do while not ready to run, as a path in docs_dir."""
+
+    sign_pages = c.Type(dict, default={})
+    """Pages for those of whom a danger sign is true, as paths in docs_dir by the sign's id."""

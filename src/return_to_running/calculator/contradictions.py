@@ -209,6 +209,7 @@ def _named_signs(p: Protocol) -> Iterator[str]:
         ("start.under_age_sign", p.start.under_age_sign),
         ("readiness.groin_hop_sign", p.readiness.groin_hop_sign),
         ("readiness.unhealed_bone_sign", p.readiness.unhealed_bone_sign),
+        ("readiness.sore_walk_sign", p.readiness.sore_walk_sign),
     ):
         if named not in withheld:
             yield f"{field}: {named} is not a sign; {_NAME_A_SIGN}"

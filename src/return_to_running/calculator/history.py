@@ -181,10 +181,11 @@ def too_sore(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) ->
 
 
 def not_usual(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> Progress:
-    """After a setback: "not back to usual yet". Ask again tomorrow, at last stop (R8)."""
-    if progress.setback_on is None:
-        return progress
-    waited = (on - progress.setback_on).days
+    """After a setback: "not back to usual yet". Ask again tomorrow, at last stop (R8).
+
+    It holds where a correction has taken the setback away (R38): the hip was not back to usual.
+    """
+    waited = (on - (progress.setback_on or on)).days
     told = _tell(protocol, plan, progress, on, not_usual_event(protocol, waited))
     return replace(told, earliest=max(told.earliest, on + DAY))
 

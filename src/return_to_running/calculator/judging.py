@@ -90,8 +90,14 @@ BoneStress = Literal["never", "healed", "unhealed"]
 
 
 def readiness(protocol: Protocol, pain: int) -> Readiness:
-    """What pain from 0 to 10 in a test other than the hop means."""
+    """What pain from 0 to 10 in a test other than the hop and the walk means."""
     return Readiness.READY if pain <= protocol.readiness.pain_max.value else Readiness.NOT_READY
+
+
+def walk_readiness(protocol: Protocol, pain: int) -> Readiness:
+    """What pain from 0 to 10 on brisk walking means: so sore needs a check (dossier 3D)."""
+    sore = pain > protocol.response.pain_before_amber_max.value
+    return Readiness.CHECK if sore else readiness(protocol, pain)
 
 
 def hop_readiness(

@@ -96,6 +96,13 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
             protocol, words = self.shelf.protocols[name]
             if directive[2]:
                 return stage_drawing(protocol, words, _stage(page, protocol, directive[2]))
+            signs = [sign.id for sign in protocol.signs]
+            unknown = sorted(set(self.config.sign_pages) - set(signs))
+            if unknown:
+                raise PluginError(
+                    f"return-to-running: sign_pages: {protocol.id} has no sign "
+                    f"{', '.join(unknown)}; write one of: {', '.join(signs)}"
+                )
             first = protocol.tracks.standard.stages[0].id
             watch = url(WATCH.format(protocol=name, stage=first))
             return calculator(
@@ -110,6 +117,9 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
                     "watch": watch.replace(f"-{first}.fit", "-STAGE.fit"),
                     "help": self.config.help_page and url(self.config.help_page, "help_page"),
                     "rehab": self.config.rehab_page and url(self.config.rehab_page, "rehab_page"),
+                },
+                sign_pages={
+                    sign: url(uri, "sign_pages") for sign, uri in self.config.sign_pages.items()
                 },
                 figures={
                     test.figure: url(uri)

@@ -200,6 +200,8 @@ class StartRules(_Frozen):
     gentle_past_bone_stress: Switch
     first_stage_after_stop: Switch
     after_last_plan: Sourced
+    fall_age: Count
+    ease_off_days: Count
     recent_weeks: Count
 
 
@@ -217,8 +219,9 @@ class Test(Sourced):
 class ReadinessRules(_Frozen):
     """The tests before the first run. Pain from 0 to 10.
 
-    `groin_hop_sign` is the id of the danger sign of somebody whose groin hurts on hopping, and
-    `unhealed_bone_sign` that of somebody whose bone stress injury nobody called healed.
+    `groin_hop_sign` is the id of the danger sign of somebody whose groin hurts on hopping,
+    `unhealed_bone_sign` that of somebody whose bone stress injury nobody called healed, and
+    `sore_walk_sign` that of somebody who is too sore to walk.
     """
 
     pain_max: Count
@@ -226,6 +229,7 @@ class ReadinessRules(_Frozen):
     groin_hop_pain_max: Count
     groin_hop_sign: Identifier
     unhealed_bone_sign: Identifier
+    sore_walk_sign: Identifier
     tests: Annotated[tuple[Test, ...], Field(min_length=1)]
 
 

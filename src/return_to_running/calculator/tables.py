@@ -24,6 +24,7 @@ from return_to_running.calculator.judging import (
     hop_readiness,
     judge,
     readiness,
+    walk_readiness,
 )
 from return_to_running.calculator.machine import (
     DECISIONS,
@@ -205,7 +206,7 @@ def readiness_table(protocol: Protocol) -> dict[str, Any]:
     """Up to which pain each answer to a test holds; the hop by where it hurts (R6).
 
     Elsewhere than in the groin, by the answer to "did you ever have a bone stress injury?". `sign`
-    is the danger sign behind a hop that needs a check, by the same answer.
+    is the danger sign behind a walk that needs a check, and behind a hop by the same answer.
     """
     rule = protocol.readiness
 
@@ -214,6 +215,7 @@ def readiness_table(protocol: Protocol) -> dict[str, Any]:
 
     return {
         "test": _bands([readiness(protocol, pain) for pain in PAIN]),
+        "walk": _bands([walk_readiness(protocol, pain) for pain in PAIN]),
         "groin": hop("groin"),
         "elsewhere": {
             "no": hop("elsewhere"),
@@ -221,6 +223,7 @@ def readiness_table(protocol: Protocol) -> dict[str, Any]:
             "unhealed": hop("elsewhere", past="unhealed"),
         },
         "sign": {
+            "walk": rule.sore_walk_sign,
             "no": rule.groin_hop_sign,
             "yes": rule.groin_hop_sign,
             "unhealed": rule.unhealed_bone_sign,

@@ -72,13 +72,15 @@ def calculator(
     *,
     live: bool,
     urls: Mapping[str, str],
+    sign_pages: Mapping[str, str],
     figures: Mapping[str, str],
 ) -> str:
     """The whole fragment as HTML.
 
     Without `live` the tables stand alone and no symptom is asked. `urls` are relative to the page:
     `script`, `extras` (the second script), `watch` with STAGE in place of a stage; `help` and
-    `rehab` may be empty. `figures` are the addresses of the pictures that this site has.
+    `rehab` may be empty. `sign_pages` are those of this site for whom a danger sign is true,
+    `figures` the addresses of the pictures that it has.
     """
     template = _environment(words).get_template("calculator.html")
     numbers = list(rows(protocol, words, citations))
@@ -88,6 +90,7 @@ def calculator(
         contacts=contacts,
         live=live,
         urls=urls,
+        sign_pages=sign_pages,
         figures=figures,
         rule=rule_tables(protocol) if live else {},
         script_words=script_words(words),
@@ -227,6 +230,8 @@ _JUDGED_BY = {
     "painkiller": "response.painkiller",
     "amber": "response.pain_amber_max",
     "red": "days.rest_after_setback",
+    "week_worse": "response.worse_weeks_to_step_back",
+    "not_usual": "days.not_usual_soon",
     "stop": "response.warning_sign",
     "twice": "progress.setback_clear_stages",
 }
@@ -246,6 +251,7 @@ def _judgements(protocol: Protocol, words: Words) -> list[tuple[str, str, str]]:
         "two": progress.weeks_to_move_up.value * protocol.days.runs_a_week_min.value,
         "three": progress.weeks_to_move_up.value * protocol.days.runs_a_week_max.value,
         "most": protocol.days.runs_a_week_max.value,
+        "soon": protocol.days.not_usual_soon.value,
     }
     return [
         (_fill(table[name], **values), _fill(table[f"{name}_do"], **values), field)

@@ -59,7 +59,8 @@ def spoken_numbers(protocol: Protocol) -> dict[str, int]:
     return {
         "adult": start.adult_age.value,
         "recent": start.recent_weeks.value,
-        "gentle_age": start.gentle_age.value,
+        "fall_age": start.fall_age.value,
+        "ease_off": start.ease_off_days.value,
         "sore": protocol.response.pain_before_amber_max.value + 1,
         "sore_max": protocol.response.pain_before_green_max.value,
         "sore_from": protocol.response.pain_before_green_max.value + 1,

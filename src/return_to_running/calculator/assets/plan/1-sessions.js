@@ -26,6 +26,9 @@ function chosenDay(plan, earliest) {
   return day;
 }
 
+/** The day on which what keeps a runner from running is logged. @param {{start: number}} plan */
+const dayWithoutRun = (plan) => Math.max(today(), plan.start);
+
 /** @param {Rule} rule @param {FullPlan} plan @returns {Progress} */
 const opening = (rule, plan) => ({
   state: begin(rule, plan.course, plan.firstStage, plan.answers.clear),
@@ -157,8 +160,8 @@ function replay(rule, plan, log) {
       progress = note(rule, plan, progress, on, "pain-break", entries);
     }
     if (kinds.includes("too-sore")) progress = note(rule, plan, progress, on, "red", entries);
-    if (kinds.includes("not-usual") && progress.setbackOn !== null) {
-      const waited = on - progress.setbackOn;
+    if (kinds.includes("not-usual")) {
+      const waited = on - (progress.setbackOn ?? on);
       const [, event] = rule.days.notUsual.findLast((/** @type {[number, string]} */ [from]) => waited >= from);
       progress = note(rule, plan, progress, on, event, entries);
       progress = { ...progress, earliest: Math.max(progress.earliest, on + 1) };

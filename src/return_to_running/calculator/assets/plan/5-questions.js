@@ -70,8 +70,8 @@ class Questions {
     // Noting takes longer than drawing.
     setTimeout(() => this.#note());
     const signs = /sign$/.test(input.name) && input.checked;
-    const hop = ["test-hop", "hop-where", "bone"].includes(input.name);
-    this.draw(signs ? input.closest("label") : hop ? group : null);
+    const test = ["test-walk", "test-hop", "hop-where", "bone"].includes(input.name);
+    this.draw(signs ? input.closest("label") : test ? group : null);
   }
 
   /** What the answers call for: further questions, and the cards. @param {any} answer  the one just
@@ -89,8 +89,9 @@ class Questions {
     }
     const ids = page.ticked("sign");
     const { sign } = page.rule.readiness;
-    const check = page.shown === "tests" && this.#outcome("hop") === "check" ? [sign[this.#bone]] : [];
-    page.cards(page.shown === "questions" ? [] : [...ids, ...check], false, answer);
+    const check = this.#tests.filter((id) => page.shown === "tests" && this.#outcome(id) === "check");
+    const found = check.map((id) => sign[id] ?? sign[this.#bone]);
+    page.cards(page.shown === "questions" ? [] : [...ids, ...found], false, answer);
     page.slot("withheld").hidden = !page.withheld(ids).length;
   }
 
@@ -111,13 +112,13 @@ class Questions {
     this.draw();
   }
 
-  /** What the answer to a test says; the hop by where it hurts and a healed bone stress injury.
+  /** What the answer to a test says; the hop by where it hurts and a bone stress injury.
    * Where it is not said, it is the groin. @param {string} id @returns {string} */
   #outcome(id) {
     const { page } = this;
-    const { test, groin, elsewhere } = page.rule.readiness;
+    const { test, walk, groin, elsewhere } = page.rule.readiness;
     const pain = page.chosen(`test-${id}`) ?? NOT_YET;
-    if (id !== "hop") return lookUp(test, pain);
+    if (id !== "hop") return lookUp(id === "walk" && pain !== NOT_YET ? walk : test, pain);
     const there = Number(pain) > 0 && page.chosen("hop-where") !== "elsewhere";
     return lookUp(there ? groin : elsewhere[this.#bone], pain);
   }
@@ -138,7 +139,7 @@ class Questions {
     page.markMissing(view, missing);
     if (missing.length) return;
     const outcomes = this.#tests.map((id) => this.#outcome(id));
-    // R6: groin pain on hopping is to be checked, and nothing is to be practised before.
+    // R6: what is to be checked comes first, and nothing is to be practised before.
     const practise = !outcomes.includes("check") && outcomes.includes("not-ready");
     page.slot("not-ready").hidden = !practise;
     for (const item of page.all("[data-first]")) {
@@ -187,7 +188,9 @@ class Questions {
     const longest = page.number("longest");
     const goal = this.#goal();
     const chosen = enoughDays(rule, days);
-    const from = Math.max(page.day("start") || 0, lastRun + rule.days.apart, last.until);
+    // No plan asks for more rest than a week; a link may say what it likes.
+    const rested = Math.min(last.until, now + WEEK);
+    const from = Math.max(page.day("start") || 0, lastRun + rule.days.apart, rested);
     const first = chosen ? chosenDay({ days }, from) : from;
     const short = goal !== null && goal.minutes < rule.lengths[0];
     const reachable =

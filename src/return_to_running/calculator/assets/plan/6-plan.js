@@ -235,9 +235,10 @@ class PlanView {
     page.slot("in-parts").hidden = !repeats || next.stage !== this.plan.course.ladder - 1;
     const asked = progress.setbackOn === null || this.usualSince === progress.setbackOn;
     page.slot("usual").hidden = asked;
-    // R18, R19: a break shows in the stage of this run, and pain must not hide behind it.
+    // R18, R19: a break shows in the stage of this run, and pain must not hide behind it. R8: who still
+    // waits to be back to usual is not told to go on.
     const { course } = this.plan;
-    const pause = breakBefore(rule, this.plan, progress, next.on);
+    const pause = asked && breakBefore(rule, this.plan, progress, next.on);
     const { say, row } = page.decisions[pause ? walk(rule, course, progress.state, pause).decision : ""] ?? {};
     page.slot("pause").replaceChildren(...(row ? [`${say} `, page.source(row)] : []));
     page.slot("missed").hidden = !pause;

@@ -9,6 +9,8 @@ class CheckIn {
   #plan = null;
   /** @type {(on: number) => boolean} */
   #asksWeek = () => false;
+  /** What follows when no danger sign is named. @type {(() => void)|null} */
+  #then = null;
 
   /** @param {Page} page @param {(log: Entry[]) => void} done */
   constructor(page, done) {
@@ -18,13 +20,15 @@ class CheckIn {
   }
 
   /** @param {PlanView} view  @param {number|null} editing  the place in the log to correct
-   * @param {boolean} onlyOpen  ask only what could not be known then */
-  start(view, editing = null, onlyOpen = false) {
+   * @param {boolean} onlyOpen  ask only what could not be known then
+   * @param {(() => void)|null} then  of somebody who did not run, only danger signs are asked first */
+  start(view, editing = null, onlyOpen = false, then = null) {
     const { page } = this;
     const plan = view.plan;
     const now = today();
     this.#plan = plan;
     this.#editing = editing;
+    this.#then = then;
     const entry = editing === null ? null : plan.log[editing];
     this.#view.querySelector("form").reset();
     const date = page.input("date");
@@ -35,9 +39,9 @@ class CheckIn {
     while (!plan.days.includes(weekday(due))) due -= 1;
     date.value = toInput(entry?.on ?? (due < view.progress.earliest ? now : due));
     for (const question of page.all("[data-question]", this.#view)) {
-      question.hidden = onlyOpen && (/** @type {any} */ (entry))[question.dataset.question] !== "unknown";
+      question.hidden = onlyOpen && (/** @type {any} */ (entry))?.[question.dataset.question] !== "unknown";
     }
-    page.slot("only-morning").hidden = !onlyOpen;
+    page.pick(this.#view, then ? ["signs"] : ["run", onlyOpen ? "morning" : ""]);
     page.question("signs").hidden = false;
     const since = view.progress.weekOn ?? plan.start;
     // R38, R49: a correction asks what was asked then; a new run, what is due on its own day.
@@ -75,11 +79,12 @@ class CheckIn {
     const plan = /** @type {FullPlan} */ (this.#plan);
     const signs = page.ticked("new-sign");
     const weekly = !page.question("week").hidden;
-    const asked = [...ASKED, ...(weekly ? ["week"] : [])];
+    const then = this.#then;
+    const asked = then ? [] : [...ASKED, ...(weekly ? ["week"] : [])];
     const missing = asked.filter((name) => page.chosen(name) === null).map((name) => page.question(name));
     missing.push(...page.all("[data-group]", view).filter((group) => !page.one(":checked", group)));
     const { valid, rangeUnderflow } = page.input("date").validity;
-    const wrong = valid ? "" : rangeUnderflow ? "too_early" : "future";
+    const wrong = valid || then ? "" : rangeUnderflow ? "too_early" : "future";
     if (wrong) missing.unshift(page.question("date"));
     // A warning sign acts at once: the other answers can wait.
     const stop = signs.length > 0 && !wrong;
@@ -88,6 +93,10 @@ class CheckIn {
     fault.hidden = !wrong;
     page.pick(fault, [wrong]);
     if (missing.length && !stop) return;
+    if (then && !stop) {
+      then();
+      return;
+    }
     const pain = (/** @type {string} */ name) => {
       const said = page.chosen(name);
       return said === null ? null : Number(said);
@@ -95,7 +104,7 @@ class CheckIn {
     const week = weekly || this.#editing !== null ? page.chosen("week") : null;
     /** @type {Entry} */
     const entry = {
-      on: page.day("date"),
+      on: then ? dayWithoutRun(plan) : page.day("date"),
       kind: "run",
       before: pain("before"),
       during: pain("during"),

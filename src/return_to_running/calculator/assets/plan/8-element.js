@@ -246,14 +246,14 @@ class ReturnToRunning extends HTMLElement {
 
   /** Log a day without a run. @param {string} kind */
   #note(kind) {
-    const on = Math.max(today(), this.plan.start);
-    this.#relog([...this.plan.log, { on, kind, signs: [] }]);
+    this.#relog([...this.plan.log, { on: dayWithoutRun(this.plan), kind, signs: [] }]);
   }
 
   /** What a missed run means; nothing is logged. @param {string} why */
   #explain(why) {
     const { page } = this;
     const told = page.slot("breaks");
+    page.show("plan", false);
     page.slot("missed").hidden = true;
     page.pick(told, [why]);
     told.hidden = false;
@@ -275,6 +275,8 @@ class ReturnToRunning extends HTMLElement {
   #act(name, button) {
     const { page, planView, plan } = this;
     const place = Number(button.dataset.entry);
+    // R4, R37: pain that keeps a runner from running may be a danger sign.
+    const unlessSign = (/** @type {() => void} */ then) => this.#checkIn.start(planView, null, true, then);
     /** @type {Record<string, () => void>} */
     const actions = {
       "check-in": () => this.#checkIn.start(planView),
@@ -282,15 +284,15 @@ class ReturnToRunning extends HTMLElement {
       "add-morning": () => this.#checkIn.start(planView, place, true),
       remove: () => this.#relog(plan.log.filter((_, n) => n !== place)),
       missed: () => (page.slot("missed").hidden = false),
-      "missed-pain": () => this.#note("pain-break"),
-      "missed-sore": () => this.#explain(name),
+      "missed-pain": () => unlessSign(() => this.#note("pain-break")),
+      "missed-sore": () => unlessSign(() => this.#explain(name)),
       "missed-other": () => this.#explain(name),
-      "too-sore": () => this.#note("too-sore"),
+      "too-sore": () => unlessSign(() => this.#note(name)),
       usual: () => {
         planView.usualSince = planView.progress.setbackOn;
         page.slot("usual").hidden = true;
       },
-      "not-usual": () => this.#note("not-usual"),
+      "not-usual": () => unlessSign(() => this.#note(name)),
       undo: () => this.#relog(plan.log.slice(0, -1)),
       slip: () => {
         page.slot("slip-ask").hidden = false;
