@@ -229,9 +229,9 @@ def test_r8_r49_paper_says_what_a_worse_week_and_a_hip_that_does_not_settle_mean
 ) -> None:
     """On the page without a script, and on the sheet that is printed with and without a plan."""
     sheet, blank = (each for each in fragment().iter("div") if each.get("data-slot") == "sheet")
-    [table] = (each for each in fragment().iter("table") if "Once a week" in text(each))
+    [table] = (each for each in fragment().iter("table") if "Once a week, the hip" in text(each))
     said = text({"table": table, "sheet": sheet, "blank sheet": blank}[where])
-    assert "Once a week: the hip is worse than the week before" in said
+    assert "Once a week, the hip is worse than the week before" in said
     assert "Worse 2 weeks in a row: one stage back, and see a clinician soon." in said
     assert "Not back to usual 7 days after a bad run" in said
     assert "After 14 days, stop." in said
