@@ -80,6 +80,47 @@ def in_why(calculator: CalculatorPage) -> None:
     calculator.view("plan").locator("[data-why='start.days_off']").click()
 
 
+def in_danger_signs(calculator: CalculatorPage) -> None:
+    calculator.press("missed")
+    calculator.press("too-sore")
+
+
+def in_morning(calculator: CalculatorPage) -> None:
+    log = [run_entry(TODAY - DAY, morning="unknown")]
+    calculator.fresh_with(calculator.link(), days_ago=2, log=log)
+    calculator.press("add-morning")
+
+
+def in_weekly_question(calculator: CalculatorPage) -> None:
+    log = [run_entry(TODAY - 9 * DAY)]
+    calculator.fresh_with(calculator.link(), days_ago=9, log=log)
+    calculator.press("check-in")
+    calculator.submit("check-in")
+
+
+def in_waiting(calculator: CalculatorPage) -> None:
+    log = [run_entry(TODAY - 8 * DAY, during=7)]
+    calculator.fresh_with(calculator.link(), days_ago=8, log=log)
+    calculator.without_run("not-usual")
+
+
+def after_a_break_for_pain(calculator: CalculatorPage) -> None:
+    calculator.press("missed")
+    calculator.without_run("missed-pain")
+
+
+def after_a_break(calculator: CalculatorPage) -> None:
+    log = [run_entry(TODAY - 12 * DAY)]
+    calculator.fresh_with(calculator.link(), days_ago=12, log=log)
+
+
+def starting_after_a_stop(calculator: CalculatorPage) -> None:
+    calculator.check_in(signs=["chest"])
+    calculator.press("restart")
+    calculator.confirm()
+    calculator.choose("cleared", "no")
+
+
 def in_correction(calculator: CalculatorPage) -> None:
     calculator.check_in(during="4")
     calculator.slot("history").locator("[data-do=edit]").click()
@@ -148,6 +189,13 @@ STATES: dict[str, tuple[bool, Callable[[CalculatorPage], None]]] = {
     "why this number": (True, in_why),
     "all the rules": (True, in_tables),
     "the check-in": (True, in_check_in),
+    "the danger signs of who did not run": (True, in_danger_signs),
+    "the morning after": (True, in_morning),
+    "the weekly question, unanswered": (True, in_weekly_question),
+    "still not back to usual": (True, in_waiting),
+    "a break for pain": (True, after_a_break_for_pain),
+    "a break": (True, after_a_break),
+    "a start after a stop": (True, starting_after_a_stop),
     "the correction of an entry": (True, in_correction),
     "saved, with what can be taken along": (True, lambda calculator: calculator.press("save")),
     "after a good run": (True, after()),
@@ -165,6 +213,7 @@ MATERIAL_IS_THERE = """new Promise((there) => {
 LOOKS: tuple[dict[str, Any], ...] = (
     {"color_scheme": "light", "reduced_motion": "reduce", "width": 320},
     {"color_scheme": "dark", "reduced_motion": "no-preference", "width": 1280},
+    {"color_scheme": "dark", "width": 360},
     {"color_scheme": "light", "forced_colors": "active", "width": 360},
     {"color_scheme": "light", "media": "print", "width": 800},
 )

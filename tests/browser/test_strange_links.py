@@ -113,7 +113,8 @@ def test_a_strange_link_opens_a_plan_within_the_gate_or_none_at_all(
             faults.push([String(error), link]);
           }
           const shown = !element.querySelector("[data-view=plan]").hidden;
-          const allowed = plan !== null && plan.signs.every((id) => given.harmless.includes(id));
+          const allowed = plan !== null && plan.signs.every((id) => given.harmless.includes(id))
+            && plan.answers.age >= rule.adult && plan.answers.worst <= rule.readiness.test[0][0];
           if (shown) plans += 1;
           if (shown && !allowed) faults.push(["a plan past the gate", link]);
           if (/onerror|onload|<script/.test(element.querySelector(".c-live").innerHTML)) {
@@ -124,7 +125,7 @@ def test_a_strange_link_opens_a_plan_within_the_gate_or_none_at_all(
         if (after !== before) faults.push(["new elements", ""]);
         return { faults: faults.slice(0, 5), plans };
         """,
-        {"links": strange_links[:2000], "harmless": harmless},
+        {"links": strange_links, "harmless": harmless},
     )
     assert faults["faults"] == []
     assert faults["plans"] > 20, "some of the links must open"
@@ -199,7 +200,7 @@ def test_a_strange_log_file_opens_a_plan_within_the_gate_or_none_at_all(
         }
         return { faults: faults.slice(0, 5), opened };
         """,
-        {"links": strange_links[:2000], "harmless": harmless},
+        {"links": strange_links, "harmless": harmless},
     )
     kept_open.open(served + PAGE)
     assert faults["faults"] == []
