@@ -33,9 +33,12 @@ Made = TypeVar("Made")
 TAGGED = "pdf/ua-1"
 MOST_WORKERS = 8
 """Each holds one document at a time; more would take memory from the rest of the machine."""
-SELDOM = (100_000, 50, 50)
+SELDOM = (1_000_000, 1000, 1000)
 """How often Python looks for waste while a document is laid out: its boxes all live until the end,
 and looking through them again and again took a tenth of the time."""
+YOUNG = 1
+"""What a document leaves is looked through once, when it is done: of Python's generations, those
+that came since the one before."""
 WORTH_SHARING = 12
 """Fewer documents than this are done before a second process has started."""
 
@@ -135,13 +138,13 @@ def lay_out(document: Document) -> bytes:
 def count(document: Document) -> Numbering:
     """Return the pages of one document without drawing them, in less than half of the time."""
     with _complaints() as complaints, _seldom_tidied():
-        pages = _rendered(document).pages
+        anchors = [list(page.anchors) for page in _rendered(document).pages]
     if complaints:
         raise HandbookError("; ".join(dict.fromkeys(complaints)))
     of: dict[str, int] = {}
-    for at, page in enumerate(pages, start=1):
-        of = dict.fromkeys(page.anchors, at) | of  # what goes on over pages is where it begins
-    return Numbering(len(pages), of)
+    for at, names in enumerate(anchors, start=1):
+        of = dict.fromkeys(names, at) | of  # what goes on over pages is where it begins
+    return Numbering(len(anchors), of)
 
 
 def _rendered(document: Document) -> Rendering:
@@ -201,6 +204,7 @@ def _seldom_tidied() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
+        gc.collect(YOUNG)
 
 
 @contextmanager
