@@ -235,3 +235,18 @@ def test_r8_r49_paper_says_what_a_worse_week_and_a_hip_that_does_not_settle_mean
     assert "Worse 2 weeks in a row: one stage back, and see a clinician soon." in said
     assert "Not back to usual 7 days after a bad run" in said
     assert "After 14 days, stop." in said
+
+
+def test_a_sign_has_its_main_words_bold_and_says_the_same() -> None:
+    """Whoever looks for what is true finds it sooner: there are 32 lines."""
+    sign_words = load_words(WORDS_FILE, protocol())["safety"]
+    labels = {
+        label[0].get("value"): label[1]
+        for label in fragment().iter("label")
+        if len(label) == 2 and label[0].get("name") == "sign"
+    }
+    assert labels.keys() == sign_words["signs"].keys()
+    for sign, said in labels.items():
+        assert text(said) == sign_words["signs"][sign]
+        bold = [text(each) for each in said.iter("b")]
+        assert bold == [each.strip() for each in sign_words["key_words"][sign].split("|")]

@@ -103,6 +103,11 @@ SLIPS = {
     "text for fields": ("plan.track", "Standard", "must be a list of fields, not 'Standard'"),
     "text for a list": ("weekdays", "Monday", "must be a list in [ and ], not 'Monday'"),
     "six days a week": ("weekdays", ["Monday"] * 6, "has 6 entries; write 7"),
+    "bold words that are not in the sign": (
+        *("safety.key_words.chest", "chest pain | out of breath"),
+        "'out of breath' is not in the sign; write words that stand in safety.signs.chest",
+    ),
+    "no bold words between bars": ("safety.key_words.chest", "chest pain |", "'' is not in the"),
     "a word for nothing": ("buttons.redo", "Redo", "there is no such field; remove it"),
     "letters no watch knows": ("watch.warm_up", "Wärm-up", "'Wärm-up' may not show on a watch"),
     "a name too long for a watch": ("watch.run", "run " * 26, "may not show on a watch; use plain"),

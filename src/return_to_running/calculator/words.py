@@ -40,6 +40,7 @@ def load_words(path: Path, protocol: Protocol) -> Mapping[str, Any]:
     )
     faults = list(_compared(path.name, "", _model(protocol, english), words))
     faults += _of_a_watch(path.name, words.get("watch"))
+    faults = faults or list(_not_in_signs(path.name, words["safety"]))
     if faults:
         raise FaultError(faults)
     tests = words["readiness"]["tests"]
@@ -102,6 +103,7 @@ def numbers(protocol: Protocol) -> list[str]:
 def _needed(protocol: Protocol) -> Iterable[tuple[str, Iterable[str]]]:
     yield "safety.groups", [group.group for group in protocol.safety]
     yield "safety.signs", [sign.id for sign in protocol.signs]
+    yield "safety.key_words", [sign.id for sign in protocol.signs]
     yield "readiness.tests", [test.id for test in protocol.readiness.tests]
     yield "decisions", [decision.value for decision in Decision]
     yield "results", [result.name.lower() for result in Result]
@@ -157,6 +159,19 @@ def _gaps(file: str, where: str, model: str, found: str) -> Iterator[Fault]:
         yield Fault(file, where, f"nothing fills {{{name}}}", cure)
     for name in sorted(wanted - there):
         yield Fault(file, where, f"does not say {{{name}}}", "write it where the number belongs")
+
+
+def key_words(words: Mapping[str, Any], sign: str) -> list[str]:
+    """The words of a danger sign that are bold."""
+    return [each.strip() for each in words["safety"]["key_words"][sign].split("|")]
+
+
+def _not_in_signs(file: str, safety: Mapping[str, Any]) -> Iterator[Fault]:
+    for sign, said in safety["signs"].items():
+        for each in key_words({"safety": safety}, sign):
+            if not each or each not in said:
+                cure = f"write words that stand in safety.signs.{sign}, with | between them"
+                yield Fault(file, f"safety.key_words.{sign}", f"{each!r} is not in the sign", cure)
 
 
 def _of_a_watch(file: str, words: Any) -> Iterator[Fault]:
