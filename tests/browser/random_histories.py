@@ -44,7 +44,6 @@ BOTH_SIDES_OF_EVERY_STAGE = [
 ]
 BASE: dict[str, Any] = {
     "version": RULE["version"],
-    "made": 20_000,
     "race": None,
     "signs": [],
     "log": [],
@@ -95,6 +94,7 @@ def a_history(rng: random.Random) -> History:
     log, today = a_log(rng, start)
     given = {
         **BASE,
+        "made": day_number(start) - start.day % 8,
         "start": day_number(start),
         "days": sorted(weekdays),
         "goal": goal,

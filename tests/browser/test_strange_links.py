@@ -257,3 +257,13 @@ def test_a_link_is_held_to_the_present_gate(answer: str, kept_open: CalculatorPa
 
 def replace_answers(plan: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
     return {**plan, "answers": {**plan["answers"], **answers}}
+
+
+@pytest.mark.parametrize(("days", "read"), [(7, True), (8, False)])
+def test_r40_no_link_has_a_plan_that_begins_after_the_tests_have_lapsed(
+    days: int, read: bool, kept_open: CalculatorPage
+) -> None:
+    plan = a_new_plan()
+    late = {**plan, "start": plan["made"] + days}
+    link = kept_open.engine("return engine.encode(rule, given, signIds);", late)
+    assert (kept_open.read_link(link) is not None) == read

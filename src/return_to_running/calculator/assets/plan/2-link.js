@@ -89,6 +89,7 @@ function decode(rule, text, signIds) {
   const signs = signText ? signText.split(".").map((n) => signIds[from36(n)]) : [];
   const ladder = rule.lengths[0];
   const sound =
+    from36(start) <= from36(made) + rule.days.tests && // R40
     age < 121 && off < 36500 && !(longest > 1440) && from36(dayBits) < 128 &&
     from36(goal) >= ladder && from36(goal) <= rule.beyond.goalMax &&
     enoughDays(rule, days) && (!pace || from36(pace) > 0) && signs.every(Boolean);
