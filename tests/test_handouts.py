@@ -2,13 +2,15 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
+import pymupdf
 import pytest
 from pypdf import PdfReader
 
 import pdf_ua
 from guide import ROOT
-from pdf_reading import PAPERS, opened, read_aloud, small_texts
+from pdf_reading import MM, PAPERS, opened, read_aloud, small_texts
 from return_to_running.publishing import handbook
 from return_to_running.publishing.clinic import Clinic
 from return_to_running.publishing.handbook import Press
@@ -102,6 +104,54 @@ def test_every_exercise_has_two_sides_on_the_shorter_paper_too(
     }
     sides = {name: handbook.count(each).pages for name, each in documents.items()}
     assert sides == dict.fromkeys(pages, 2)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_picture_of_an_exercise_is_nearly_half_its_first_side_wide_and_60_mm_high(
+    paper: str, built: Site, handouts: Handouts
+) -> None:
+    with exercise(built, handouts, Format(paper)) as pdf:
+        side = pdf[0]
+        steps, caption = side.search_for("How to do it")[0], side.search_for("Figure 1.")[0]
+        assert steps.x0 > 0.45 * side.rect.width
+        assert caption.y0 - steps.y0 >= 60 * MM
+
+
+@pytest.mark.parametrize(("paper", "least_mm"), [("a4", 7.9), ("letter", 5.8)])
+def test_there_are_four_lines_for_notes_with_room_to_write(
+    paper: str, least_mm: float, built: Site, handouts: Handouts
+) -> None:
+    with exercise(built, handouts, Format(paper)) as pdf:
+        side = pdf[1]
+        title = side.search_for(handouts.practice.notes)[0]
+        drawn = [each["rect"] for each in side.get_drawings()]
+        below = [box for box in drawn if box.y0 > title.y1 and box.width > side.rect.width / 2]
+        *lines, evidence, _ = sorted(below, key=lambda box: box.y0)[:6]
+        assert all(line.height >= least_mm * MM for line in lines)
+        assert evidence.y0 - lines[-1].y1 >= 4 * MM, "the edge of the box is no fifth line"
+
+
+def exercise(built: Site, handouts: Handouts, form: Format) -> Any:
+    """Return the handout with the most to say, opened."""
+    made = page_handout(built, "exercises/standing-stretch.html", form, handouts.practice)
+    return pymupdf.open(stream=handbook.lay_out(made))  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_an_exercise_in_large_print_keeps_its_letters_its_boxes_apart_and_its_six_sides(
+    paper: str, built: Site, handouts: Handouts
+) -> None:
+    with exercise(built, handouts, Format(paper, large=True)) as pdf:
+        assert pdf.page_count == 6
+        side = next(each for each in pdf if each.search_for("Where you feel it"))
+        assert not any(
+            word[3] > box.y0 + 1 and word[1] < box.y0
+            for word in side.get_text("words")
+            for box in (each["rect"] for each in side.get_drawings() if each.get("fill"))
+            if box.width > side.rect.width / 2
+        )
+        content = pdf.tobytes()
+    assert small_texts(content) <= {"1", "2"}
 
 
 def test_when_to_get_help_is_said_on_an_exercise_in_the_words_of_the_home_page(
