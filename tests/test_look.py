@@ -112,6 +112,12 @@ def test_no_class_of_our_sheets_is_without_use(site: Path) -> None:
     assert {name for name in styled - used if name.startswith("g-")} == set()
 
 
+def test_the_name_of_a_column_ends_before_its_citation(site: Path) -> None:
+    page = (site / "how-long.html").read_text(encoding="utf-8")
+    assert 'aria-label="Table: Your pain, A fair guess, When to ask for help"' in page
+    assert 'data-name="A fair guess"' in page
+
+
 def test_nothing_that_no_reader_needs_is_shipped(site: Path) -> None:
     spare = [path for path in site.rglob("*") if path.suffix == ".map" or "lunr" in path.parts]
     assert spare == []

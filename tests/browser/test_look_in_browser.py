@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
+import accessibility
 from calculator_page import PAGE, CalculatorPage
 from guide import PAGES, ROOT
 
@@ -244,6 +245,28 @@ def test_no_word_of_a_table_is_broken_on_a_phone(
         }"""
     )
     assert broken == []
+
+
+@pytest.mark.parametrize("name", ["is-it-my-hip-flexor.html", "anatomy.html"])
+def test_a_row_of_three_is_a_block_on_a_phone_and_still_a_row_for_a_screen_reader(
+    name: str, looking: Callable[..., Page], served: str
+) -> None:
+    page = looking(PHONE)
+    page.goto(served + name)
+    table = page.get_by_role("table").first
+    names = table.get_by_role("columnheader").all_inner_texts()
+    assert len(names) == 3
+    row = table.get_by_role("row").nth(1)
+    cells = row.get_by_role("cell")
+    expect(cells).to_have_count(3)
+    assert all(cell.bounding_box()["width"] > 300 for cell in cells.all())
+    shown = "cell => getComputedStyle(cell, '::before').content"
+    assert [name in cells.nth(n).evaluate(shown) for n, name in enumerate(names)] == [
+        False,
+        True,
+        True,
+    ]
+    assert accessibility.faults(page, "article") == []
 
 
 def test_the_last_moment_of_the_stride_stands_in_the_middle_on_a_phone(

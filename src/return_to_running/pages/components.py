@@ -6,7 +6,8 @@
 ``!!! do / dont / easier / harder``    a box with a bold title, beside its neighbour
 ``!!! unknown``                        a box with a bold title
 ``!!! evidence "C: small studies"``    the strength of the evidence: boxed letter, verdict, limits
-a table                                column scopes, and a box of its own that may scroll
+a table                                column scopes, and a box of its own that may scroll; of
+                                       three columns, blocks on a phone
 a citation                             stands close to the word before it
 a link to ``@@clinic.booking@@``       is left open for the clinic; MkDocs does not look for a page
 an ``<svg>`` from a snippet            stands as a block, as it is
@@ -35,6 +36,12 @@ STRENGTH = re.compile(rf"[{STRENGTHS}]\b")
 OPEN = "clinic:"
 DIALLED = "tel:@@clinic.phone-digits@@"
 PAIRS = ("do", "dont", "easier", "harder")
+BLOCKS = 3
+"""Columns from which a phone has no room for a row side by side."""
+ROLES = {
+    **dict.fromkeys(("thead", "tbody"), "rowgroup"),
+    **{"table": "table", "tr": "row", "th": "columnheader", "td": "cell"},
+}
 SIDE_BY_SIDE = {**dict.fromkeys(CARE, "g-cares"), **dict.fromkeys(PAIRS, "g-pair")}
 
 
@@ -180,7 +187,10 @@ def _tables(parent: Element) -> None:
         headings = list(table.iter("th"))
         for heading in headings:
             heading.set("scope", "col")
-        label = ", ".join(filter(None, ("".join(heading.itertext()) for heading in headings)))
+        names = [_name(heading) for heading in headings]
+        if len(names) >= BLOCKS:
+            _blocks(table, names)
+        label = ", ".join(filter(None, names))
         box = Element(
             "div",
             {
@@ -193,6 +203,30 @@ def _tables(parent: Element) -> None:
         box.append(table)
         box.tail, table.tail = table.tail, None
         parent[place] = box
+
+
+def _name(heading: Element) -> str:
+    """Return the words of a column's head, without its citations."""
+    words = [heading.text or ""]
+    for child in heading:
+        words += [] if child.get("class") == "g-cite" else child.itertext()
+        words.append(child.tail or "")
+    return " ".join("".join(words).split())
+
+
+def _blocks(table: Element, names: list[str]) -> None:
+    """Let a phone show each row as a block of named lines, and still be read out as a table.
+
+    A browser forgets what a table's parts are once they are laid out as blocks: the roles say it.
+    """
+    table.set("class", "g-table g-table--blocks")
+    for part in table.iter():
+        if part.tag in ROLES:
+            part.set("role", ROLES[part.tag])
+    for row in table.iter("tr"):
+        for name, cell in zip(names, row, strict=False):
+            if cell.tag == "td":
+                cell.set("data-name", name)
 
 
 def _close_up_citations(parent: Element) -> None:
