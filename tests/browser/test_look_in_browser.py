@@ -5,7 +5,7 @@ import io
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import material  # type: ignore[import-untyped]
 import pytest
@@ -267,6 +267,46 @@ def test_a_row_of_three_is_a_block_on_a_phone_and_still_a_row_for_a_screen_reade
         True,
     ]
     assert accessibility.faults(page, "article") == []
+
+
+CARD_ROWS = """list => {
+    const rows = Map.groupBy(list.children, card => Math.round(card.getBoundingClientRect().top));
+    const whole = list.getBoundingClientRect().width;
+    return [...rows.values()].map(row => [row.length, row[0].getBoundingClientRect().width / whole]);
+}"""
+
+
+@pytest.mark.parametrize("name", ["exercises/index.html", "rehab.html"])
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_no_card_of_an_exercise_is_left_alone_beside_a_gap(
+    name: str, medium: Literal["screen", "print"], looking: Callable[..., Page], served: str
+) -> None:
+    page = looking()
+    page.goto(served + name)
+    page.emulate_media(media=medium)
+    for cards in page.locator(".g-cards").all():
+        rows = cards.evaluate(CARD_ROWS)
+        alone = [width for many, width in rows if many == 1]
+        if medium == "screen":
+            assert all(width > 0.99 for width in alone)
+        else:
+            assert not alone or len(rows) == 1
+
+
+def test_the_picture_of_a_card_begins_at_its_top_on_a_phone(
+    looking: Callable[..., Page], served: str
+) -> None:
+    page = looking(PHONE)
+    page.goto(served + "exercises/index.html")
+    for card in page.locator(".g-card").all()[:4]:
+        card.scroll_into_view_if_needed()
+        picture = card.locator("img")
+        expect(picture).to_have_js_property("complete", True)
+        inside, outside = picture.bounding_box(), card.bounding_box()
+        assert inside and outside
+        assert inside["y"] - outside["y"] < 3
+        shape = picture.evaluate("each => each.naturalWidth / each.naturalHeight")
+        assert abs(inside["width"] / inside["height"] - shape) < 0.05
 
 
 def test_the_last_moment_of_the_stride_stands_in_the_middle_on_a_phone(
