@@ -4,32 +4,36 @@ const SHEET_WAITS_MS = 300;
 const LARGEST_LOG = 1e6;
 const MANY_SQUARES = 97;
 
-/** Running minutes by session, and the number of each week. The list beside it says the same.
+/** Running minutes by session, each new number of minutes, and the weeks. The list below says the same.
  * @param {any[]} sessions @param {number} begin  the day on which the first week began
- * @param {string} title */
-function chart(sessions, begin, title) {
+ * @param {string} title @param {string} week  the first week's name, which ends in its number */
+function chart(sessions, begin, title, week) {
   const most = Math.max(...sessions.map((session) => session.minutes));
   const grid = most > 60 ? 30 : 10;
   const y = (/** @type {number} */ minutes) => 150 - (minutes * 128) / most;
-  const step = 330 / sessions.length;
-  const drawing = el("svg:svg", { class: "c-chart", viewBox: "0 0 360 172", role: "img" });
-  drawing.append(el("svg:title", {}, title));
+  const step = 316 / sessions.length;
+  const drawing = el("svg:svg", { class: "c-chart", viewBox: "0 0 360 172", role: "img" }, el("svg:title", {}, title));
+  const write = (/** @type {number} */ x, /** @type {number} */ y, /** @type {any} */ words) =>
+    drawing.append(el("svg:text", { x, y }, words));
   for (let minutes = 0; minutes <= most; minutes += grid) {
-    const line = { class: minutes ? "g" : "a", x1: 26, x2: 358, y1: y(minutes), y2: y(minutes) };
-    const label = { x: 21, y: y(minutes) + 4, "text-anchor": "end" };
-    drawing.append(el("svg:line", line), el("svg:text", label, String(minutes)));
+    drawing.append(el("svg:path", { d: `M41 ${y(minutes)}h360` }));
+    write(36, y(minutes) + 4, minutes);
   }
-  const every = Math.max(1, Math.ceil(sessions.length / 15));
-  let week = -1;
+  const every = Math.ceil(sessions.length / 15);
+  let shown = -1;
+  let free = 0;
   sessions.forEach((session, n) => {
-    const x = 27 + n * step;
+    const x = 42 + n * step;
+    const middle = x + step * 0.35;
     const top = y(session.minutes);
-    drawing.append(
-      el("svg:rect", { class: "b", x, y: top, width: step * 0.7, height: 150 - top }),
-    );
+    drawing.append(el("svg:rect", { x, y: top, width: step * 0.7, height: 150 - top }));
+    if (session.minutes !== sessions[n - 1]?.minutes && middle > free) {
+      write(middle, top - 4, session.minutes);
+      free = middle + 22;
+    }
     const now = Math.floor((session.on - begin) / 7);
-    if (now !== week && now % every === 0) drawing.append(el("svg:text", { x, y: 166 }, `${now + 1}`));
-    week = now;
+    if (now !== shown && now % every === 0) write(middle + 5, 166, n ? now + 1 : week);
+    shown = now;
   });
   return drawing;
 }
@@ -181,7 +185,8 @@ class Extras {
     this.#drawWeeks(shown);
     const ends = { runs: shown.length, first: shown[0].minutes, last: shown.at(-1).minutes };
     const title = fill(this.words.plan.chart_title, ends);
-    page.slot("chart").replaceChildren(chart(shown, page.weekStart(shown[0].on), title));
+    const week = fill(this.words.plan.week, { n: 1 });
+    page.slot("chart").replaceChildren(chart(shown, page.weekStart(shown[0].on), title, week));
   }
 
   /* On paper one side of runs, one of pain diary, and the link as a code. */
