@@ -100,6 +100,35 @@ def test_every_why_leads_to_a_number_that_is_explained_also_without_a_script() -
         assert link.attrib["href"].removeprefix("#") in ids
 
 
+OF_A_BLOCK = {
+    "next": {
+        *("tracks.standard", "tracks.gentle", "beyond.longest_run_step_percent"),
+        *("session.warm_up_walk_min", "session.outing_max_min", "session.effort_max"),
+        "response.pain_before_green_max",
+    },
+    "start": {*REASONS.values(), "progress.setback_clear_stages"},
+    "facts": {
+        *("tracks.standard", "tracks.gentle", "days.between_runs"),
+        *("progress.good_sessions_to_move_up", "progress.forecast_repeat_every"),
+    },
+}
+
+
+@pytest.mark.parametrize("block", OF_A_BLOCK)
+def test_a_block_of_the_plan_asks_why_once_and_opens_every_number_in_it(block: str) -> None:
+    (plan,) = fragment().iterfind(".//section[@data-view='plan']")
+    (place,) = plan.iterfind(f".//*[@data-slot='{block}']")
+    (asked,) = place.iterfind(".//details")
+    links = list(asked.iterfind(".//*[@data-why]"))
+    assert {link.attrib["data-why"] for link in links} == OF_A_BLOCK[block]
+    assert text(asked[0]) == load_words(WORDS_FILE, protocol())["why"]["title"]
+    assert all(text(link) for link in links), "the name of the number, not one more Why?"
+    hidden = [each for each in place.iter() if "hidden" in each.attrib]
+    seldom = {id(link) for each in hidden for link in each.iterfind(".//*[@data-why]")}
+    always = [each for each in place.iterfind(".//*[@data-why]") if id(each) not in seldom]
+    assert all(any(link is each for each in links) for link in always)
+
+
 def test_every_answer_of_the_plan_and_every_start_has_its_why() -> None:
     assert set(DECIDED_BY) == set(Decision)
     assert {*DECIDED_BY.values(), *REASONS.values()} <= set(number_rows())

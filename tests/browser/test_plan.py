@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -25,6 +26,79 @@ def test_the_plan_runs_only_on_the_chosen_days(planned: CalculatorPage) -> None:
     chart = planned.slot("chart").locator("rect")
     expect(chart).to_have_count(len(rows))
     assert [stage for _, stage, _ in rows] == [f"S{n}" for n in range(2, 8) for _ in range(2)]
+
+
+def test_the_stages_stand_under_the_next_run_and_say_where_the_runner_is(
+    planned: CalculatorPage,
+) -> None:
+    stages = planned.slot("next").locator(".c-stages li:visible")
+    here = stages.filter(has=planned.page.locator("[data-when]:visible"))
+    assert stages.count() == len(protocol().tracks.standard.stages)
+    assert [text.split("\n")[0] for text in here.all_inner_texts()] == ["S2"]
+    planned.check_in()
+    with planned.later(2):
+        planned.check_in(TODAY + 2 * DAY)
+    assert [text.split("\n")[0] for text in here.all_inner_texts()] == ["S3"]
+    planned.page.set_viewport_size({"width": 360, "height": 800})
+    first = stages.first
+    words, strip = first.locator("span").first.bounding_box(), first.locator("svg").bounding_box()
+    assert words and strip
+    assert strip["y"] >= words["y"] + words["height"], "under its words on a phone"
+
+
+def test_a_runner_beyond_the_ladder_is_at_none_of_its_stages(planned: CalculatorPage) -> None:
+    longer = {"daysOff": 3, "regular": "yes", "longest": 60}
+    plan = planned.read_link(planned.link())
+    assert plan
+    planned.fresh_with(planned.link(), goal=60, answers={**plan["answers"], **longer})
+    for n in range(0, 60, 2):
+        if not planned.first_stage().startswith("S"):
+            break
+        with planned.later(n):
+            planned.check_in(TODAY + n * DAY)
+    expect(planned.slot("next").locator(".c-stages li [data-when]:visible")).to_have_count(0)
+
+
+def test_the_chart_names_its_weeks_and_each_new_number_of_minutes(planned: CalculatorPage) -> None:
+    chart = planned.slot("chart")
+    first, *others = chart.locator("text[y='166']").all_text_contents()
+    assert first == "Week 1"
+    assert others == [str(n) for n in range(2, 2 + len(others))]
+    minutes = [minutes for _, _, minutes in planned.planned()]
+    steps = [now for before, now in itertools.pairwise(["", *minutes]) if now != before]
+    assert chart.locator("rect + text:not([y='166'])").all_text_contents() == steps
+    for width in (360, 1280):
+        planned.page.set_viewport_size({"width": width, "height": 800})
+        sizes = chart.locator("text").evaluate_all(
+            "all => all.map(t => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)"
+        )
+        assert 12 <= min(sizes) <= max(sizes) <= 18
+
+
+def test_a_long_plan_has_no_two_words_of_its_chart_on_one_another(planned: CalculatorPage) -> None:
+    planned.fresh_with(planned.link(), goal=180)
+    planned.page.set_viewport_size({"width": 360, "height": 800})
+    planned.slot("chart").locator("rect").first.wait_for()
+    boxes = planned.slot("chart").locator("text").evaluate_all(
+        "all => all.map(t => t.getBoundingClientRect().toJSON())"
+    )
+    for one, other in itertools.combinations(boxes, 2):
+        apart = one["right"] <= other["left"] + 1 or other["right"] <= one["left"] + 1
+        assert apart or one["bottom"] <= other["top"] + 4 or other["bottom"] <= one["top"] + 4
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_button_of_the_log_file_looks_like_the_others(
+    scheme: Literal["light", "dark"], planned: CalculatorPage
+) -> None:
+    planned.page.emulate_media(color_scheme=scheme)
+    looks = planned.page.evaluate(
+        """() => ["border-color", "background-color", "color", "font-weight", "font-family"].map(
+            (name) => [["[data-do=save]"], ["#rtr-log-file", "::file-selector-button"]].map(
+                ([selector, part]) => getComputedStyle(document.querySelector(selector), part)
+                    .getPropertyValue(name)))"""
+    )
+    assert all(ours == others for others, ours in looks), looks
 
 
 @pytest.mark.parametrize(("goal", "cut"), [(60, False), (180, True)])

@@ -114,7 +114,7 @@ def test_r2_a_bad_run_of_the_last_plan_counts_in_the_next_one_and_the_page_says_
     start_again(planned)
     reload(planned)
     answer_all(planned, TODAY)
-    note = planned.slot("start").locator("[data-when=setback]")
+    note = planned.slot("start").locator("span[data-when=setback]")
     expect(note).to_be_visible()
     plan = planned.read_link(planned.link())
     assert plan
@@ -133,7 +133,7 @@ def test_a_plan_after_good_runs_says_nothing_of_a_bad_one(planned: CalculatorPag
     planned.check_in()
     start_again(planned)
     answer_all(planned, TODAY)
-    expect(planned.slot("start").locator("[data-when=setback]")).to_be_hidden()
+    expect(planned.slot("start").locator("span[data-when=setback]")).to_be_hidden()
 
 
 def test_r1_the_mark_of_a_stop_outlives_a_plan_that_is_given_up_before_its_first_run(

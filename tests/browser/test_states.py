@@ -77,7 +77,9 @@ def beside_another(calculator: CalculatorPage) -> None:
 
 
 def in_why(calculator: CalculatorPage) -> None:
-    calculator.view("plan").locator("[data-why='start.days_off']").click()
+    start = calculator.slot("start")
+    start.locator("summary").click()
+    start.locator("[data-why='start.days_off']").click()
 
 
 def in_danger_signs(calculator: CalculatorPage) -> None:

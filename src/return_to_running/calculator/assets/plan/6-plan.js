@@ -229,8 +229,7 @@ class PlanView {
     // On the ladder only a step up goes on then, beyond it any good run.
     page.slot("last-chance").hidden = progress.state.left > 1;
     const longer = this.#isLonger(next);
-    page.pick(page.slot("last-chance"), [longer ? "longer" : "ladder"]);
-    page.pick(page.slot("run-why"), [longer ? "longer" : this.plan.course.track]);
+    page.pick(box, [longer ? "longer" : "ladder", this.plan.course.track, this.stageId(next)]);
     const repeats = this.#told().includes("repeat");
     page.slot("in-parts").hidden = !repeats || next.stage !== this.plan.course.ladder - 1;
     const asked = progress.setbackOn === null || this.usualSince === progress.setbackOn;
