@@ -107,6 +107,22 @@ def test_the_cover_has_the_clinics_name_contact_edition_and_what_the_guide_is_no
     assert "Page 1" not in cover
 
 
+def test_the_cover_shows_the_runner_and_says_so_and_a_strip_in_the_clinic_s_colour(
+    demo: Path, reader: PdfReader
+) -> None:
+    figures = [
+        str(each.get("/Alt", "")) for each in structure(reader) if each.get("/S") == "/Figure"
+    ]
+    assert any(said.startswith("A runner in mid-stride.") for said in figures)
+    with pymupdf.open(demo / "guide-a4.pdf") as document:  # type: ignore[no-untyped-call]
+        drawn = document[0].get_drawings()
+    colour = tuple(int("0b5563"[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    runs = [
+        each for each in drawn if each["fill"] and each["fill"] == pytest.approx(colour, abs=0.01)
+    ]
+    assert len(runs) >= 6  # as many as the first stage has
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_printed_page_number_of_a_link_is_the_page_it_leads_to(
     demo: Path, paper: str

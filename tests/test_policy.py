@@ -1,11 +1,13 @@
 """No code in pages: what is moved, what is left, what is refused."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from return_to_running.publishing.policy import (
     CONTENT_SECURITY_POLICY,
+    FONTS,
     PolicyError,
     move_inline_scripts,
     write_server_files,
@@ -75,6 +77,27 @@ def test_each_kind_of_server_gets_the_whole_policy(tmp_path: Path) -> None:
     assert f"  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n" in told["_headers"]
     for name, word in (("apache.conf", "Header always set"), ("nginx.conf", "add_header")):
         assert f'{word} Content-Security-Policy "{CONTENT_SECURITY_POLICY}"' in told[name]
+
+
+@pytest.mark.parametrize(
+    ("address", "root"),
+    [("", "/"), ("https://clinic.example/", "/"), ("https://clinic.example/hip/", "/hip/")],
+)
+def test_a_server_names_the_fonts_with_the_page_at_the_address_of_the_site(
+    address: str, root: str, tmp_path: Path
+) -> None:
+    write_server_files(tmp_path / "server", address)
+    for path in (tmp_path / "server").iterdir():
+        (line,) = [each for each in path.read_text().splitlines() if "Link" in each]
+        for weight in (400, 700):
+            assert f"<{root}assets/fonts/guide-sans-{weight}.woff2>; rel=preload; as=font" in line
+
+
+def test_the_fonts_that_are_named_are_there_and_are_those_of_the_style_sheet(site: Path) -> None:
+    sheet = (site / "assets/stylesheets/guide.css").read_text(encoding="utf-8")
+    named = re.findall(r"url\(\.\./fonts/([\w-]+\.woff2)\)", sheet)
+    assert sorted(f"assets/fonts/{name}" for name in named) == sorted(FONTS)
+    assert all((site / font).is_file() for font in FONTS)
 
 
 def test_no_page_of_the_real_site_holds_code(site: Path) -> None:

@@ -8,15 +8,19 @@ import base64
 from collections.abc import Callable, Sequence
 
 import segno
+from markupsafe import Markup
 
 from return_to_running.publishing import colour, guide
-from return_to_running.publishing.chapter import HandbookError
+from return_to_running.publishing.chapter import HandbookError, as_html, read_drawing
 from return_to_running.publishing.clinic import Clinic
 from return_to_running.publishing.handbook import Document, Press
 from return_to_running.publishing.handout import Site
 from return_to_running.publishing.style import Format
 from return_to_running.publishing.tagged import page_count
 
+HOME = "index.html"
+RUNNER = "-236 0 740 322"
+"""The part of the drawing of the runner that the cover shows, in its own units."""
 COVER_PT = (10.5, 9, 7.5)
 RUNNING_PT = {False: (8, 7, 6), True: (18, 15, 12)}
 FIRST_PT = {False: (8.5, 7.5, 6.5, 5.5), True: (18, 15, 12, 10)}
@@ -28,8 +32,14 @@ WIDTH = {"a4": "210mm", "letter": "8.5in"}
 
 def cover(press: Press, site: Site, clinic: Clinic, form: Format) -> Document:
     """Return the cover of the guide: one page."""
-    html = guide.render("cover.html", edition=site.edition, clinic=clinic, logo=_logo(clinic))
-    sheet = _sheet(site, clinic, form)
+    html = guide.render(
+        "cover.html",
+        edition=site.edition,
+        clinic=clinic,
+        logo=_logo(clinic),
+        runner=_runner(site),
+    )
+    sheet = _sheet(site, clinic, form) + _strip(site, clinic)
 
     def of(size_pt: float) -> Document:
         return Document(html, sheet, site.base, letters_pt=size_pt)
@@ -90,6 +100,23 @@ def _fitting(
 
 def _sheet(site: Site, clinic: Clinic, form: Format) -> str:
     return site.style.sheet("brand", form) + f":root{{{colour.light(clinic.colour).css()}}}"
+
+
+def _runner(site: Site) -> Markup:
+    """Return the drawing that opens the site, with the floor on both sides of the runner."""
+    drawing = read_drawing(site.folder, HOME, "g-hero")
+    site.style.dress(drawing)
+    drawing[0].set("viewBox", RUNNER)
+    return as_html(drawing)
+
+
+def _strip(site: Site, clinic: Clinic) -> str:
+    """Return the rule that draws the first run of the plan as a background: it adds no words."""
+    drawing = read_drawing(site.folder, HOME, "g-strip")
+    site.style.dress_in(colour.light(clinic.colour).css(), drawing)
+    drawing[0].set("xmlns", "http://www.w3.org/2000/svg")
+    code = base64.b64encode(as_html(drawing[0]).encode()).decode()
+    return f".cover__strip{{background-image:url(data:image/svg+xml;base64,{code})}}"
 
 
 def _logo(clinic: Clinic) -> str:

@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -43,6 +44,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+FONTS = tuple(f"assets/fonts/guide-sans-{weight}.woff2" for weight in (400, 700))
+"""Asked for with the page: found only in its style sheet, they come too late for a first visit."""
 SERVER_FILES = ("_headers", "nginx.conf", "apache.conf")
 
 
@@ -67,8 +70,23 @@ def move_inline_scripts(site: Path) -> int:
     return len(scripts)
 
 
-def write_server_files(folder: Path) -> None:
-    """Write the headers as a web server reads them: hosts with ``_headers``, nginx, Apache."""
+def preload(address: str) -> str:
+    """Return the value of ``Link`` that asks for the fonts of a site at an address with the page.
+
+    It is a header because a page opened by double click may not ask for a font this way. An
+    address that is not known stands for the root of a host.
+    """
+    root = urlsplit(address).path.rstrip("/")
+    return ", ".join(
+        f"<{root}/{font}>; rel=preload; as=font; type=font/woff2; crossorigin" for font in FONTS
+    )
+
+
+def write_server_files(folder: Path, address: str = "") -> None:
+    """Write the headers as a web server reads them: hosts with ``_headers``, nginx, Apache.
+
+    ``address`` is where the site will be, if that is known.
+    """
     folder.mkdir(parents=True)
     environment = Environment(
         loader=PackageLoader("return_to_running.publishing", "templates/server"),
@@ -78,7 +96,7 @@ def write_server_files(folder: Path) -> None:
         undefined=StrictUndefined,
     )
     for name in SERVER_FILES:
-        text = environment.get_template(name).render(headers=HEADERS)
+        text = environment.get_template(name).render(headers=HEADERS | {"Link": preload(address)})
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -51,6 +51,11 @@ class Style:
         """Give every drawing of an article its style."""
         dress(article, self._drawing, self.values)
 
+    def dress_in(self, brand: str, article: Element) -> None:
+        """Give every drawing of an article its style in the colours of a clinic."""
+        values = self.values | tokens([f":root{{{brand}}}"])
+        dress(article, drawing_style([self._sheet], values), values)
+
     def sheet(self, kind: str, form: Format) -> str:
         """Return the style sheet for a ``kind`` of document: guide, handout or brand."""
         own = [read_asset(f"{name}.css") for name in ("paper", kind)]

@@ -29,7 +29,7 @@ function chart(sessions, begin, title, week) {
     drawing.append(el("svg:rect", { x, y: top, width: step * 0.7, height: 150 - top }));
     if (session.minutes !== sessions[n - 1]?.minutes && middle > free) {
       write(middle, top - 4, session.minutes);
-      free = middle + 22;
+      free = middle + 30;
     }
     const now = Math.floor((session.on - begin) / 7);
     if (now !== shown && now % every === 0) write(middle + 5, 166, n ? now + 1 : week);
