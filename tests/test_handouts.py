@@ -121,6 +121,7 @@ def test_the_picture_of_an_exercise_is_nearly_half_its_first_side_wide_and_60_mm
 def test_there_are_four_lines_for_notes_with_room_to_write(
     paper: str, least_mm: float, built: Site, handouts: Handouts
 ) -> None:
+    assert handouts.practice
     with exercise(built, handouts, Format(paper)) as pdf:
         side = pdf[1]
         title = side.search_for(handouts.practice.notes)[0]

@@ -96,9 +96,7 @@ def test_a_table_scrolls_in_a_named_box_and_its_headings_have_a_scope() -> None:
     assert html.count('scope="col"') == 2
 
 
-def test_a_table_of_three_columns_says_what_its_parts_are_once_a_phone_shows_them_as_blocks() -> (
-    None
-):
+def test_a_table_of_three_columns_says_what_its_parts_are_once_they_are_blocks() -> None:
     html = convert("| It | A *guess* | Do |\n|---|---|---|\n| 0 | 1 | 2 |")
     assert 'class="g-table g-table--blocks" role="table"' in html
     assert html.count('role="rowgroup"') == html.count('role="row"') == 2

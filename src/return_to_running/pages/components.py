@@ -39,8 +39,12 @@ PAIRS = ("do", "dont", "easier", "harder")
 BLOCKS = 3
 """Columns from which a phone has no room for a row side by side."""
 ROLES = {
-    **dict.fromkeys(("thead", "tbody"), "rowgroup"),
-    **{"table": "table", "tr": "row", "th": "columnheader", "td": "cell"},
+    "table": "table",
+    "thead": "rowgroup",
+    "tbody": "rowgroup",
+    "tr": "row",
+    "th": "columnheader",
+    "td": "cell",
 }
 SIDE_BY_SIDE = {**dict.fromkeys(CARE, "g-cares"), **dict.fromkeys(PAIRS, "g-pair")}
 

@@ -78,7 +78,7 @@ def publish(
                 folder / "site", f"{neutral_site.resolve().as_uri()}/", config.chapters, edition
             )
             branding.write_site(neutral, clinic, day, site.folder)
-            policy.write_server_files(folder / "server", clinic.site_url)
+            policy.write_server_files(folder / "server", clinic.site_url or "")
             pdfs = make_pdfs(press, site, pages, handouts, clinic, wanted or Wanted(), told)
             offer(pdfs, folder, clinic, neutral, day)
             write_checksums(folder)

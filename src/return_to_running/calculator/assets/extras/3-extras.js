@@ -17,7 +17,7 @@ function chart(sessions, begin, title, week) {
     drawing.append(el("svg:text", { x, y }, words));
   for (let minutes = 0; minutes <= most; minutes += grid) {
     drawing.append(el("svg:path", { d: `M41 ${y(minutes)}h360` }));
-    write(36, y(minutes) + 4, minutes);
+    write(32, y(minutes) + 4, minutes);
   }
   const every = Math.ceil(sessions.length / 15);
   let shown = -1;
