@@ -4,14 +4,14 @@ const SHEET_WAITS_MS = 300;
 const LARGEST_LOG = 1e6;
 const MANY_SQUARES = 97;
 
-/** Running minutes by session, each new number of minutes, and the weeks. The list below says the same.
+/** Running minutes by session, each new height, and the weeks. The list below says the same.
  * @param {any[]} sessions @param {number} begin  the day on which the first week began
  * @param {string} title @param {string} week  the first week's name, which ends in its number */
 function chart(sessions, begin, title, week) {
   const most = Math.max(...sessions.map((session) => session.minutes));
   const grid = most > 60 ? 30 : 10;
   const y = (/** @type {number} */ minutes) => 150 - (minutes * 128) / most;
-  const step = 316 / sessions.length;
+  const step = 308 / sessions.length;
   const drawing = el("svg:svg", { class: "c-chart", viewBox: "0 0 360 172", role: "img" }, el("svg:title", {}, title));
   const write = (/** @type {number} */ x, /** @type {number} */ y, /** @type {any} */ words) =>
     drawing.append(el("svg:text", { x, y }, words));
@@ -22,13 +22,15 @@ function chart(sessions, begin, title, week) {
   const every = Math.ceil(sessions.length / 15);
   let shown = -1;
   let free = 0;
+  let high = 0;
   sessions.forEach((session, n) => {
     const x = 42 + n * step;
-    const middle = x + step * 0.35;
+    const middle = x + step / 3;
     const top = y(session.minutes);
     drawing.append(el("svg:rect", { x, y: top, width: step * 0.7, height: 150 - top }));
-    if (session.minutes !== sessions[n - 1]?.minutes && middle > free) {
-      write(middle, top - 4, session.minutes);
+    if (session.minutes > high && middle > free) {
+      high = session.minutes;
+      write(middle, top - 4, high);
       free = middle + 30;
     }
     const now = Math.floor((session.on - begin) / 7);
