@@ -155,6 +155,15 @@ def test_an_exercise_in_large_print_keeps_its_letters_its_boxes_apart_and_its_si
     assert small_texts(content) <= {"1", "2"}
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_five_cards_of_exercises_stand_in_one_row(paper: str, built: Site) -> None:
+    made = page_handout(built, "rehab.html", Format(paper))
+    with pymupdf.open(stream=handbook.lay_out(made)) as pdf:  # type: ignore[no-untyped-call]
+        side = next(each for each in pdf if each.search_for("Towel stretch"))
+        tops = [side.search_for(name)[0].y0 for name in ("Glute bridge", "Dead bug", "Towel")]
+        assert max(tops) - min(tops) < 1
+
+
 def test_when_to_get_help_is_said_on_an_exercise_in_the_words_of_the_home_page(
     handouts: Handouts,
 ) -> None:
