@@ -4,15 +4,17 @@ import numpy as np
 
 import cast
 from areas import belly, buttock, flank, hip_flexors, inner_thigh
+from block import Block
 from person import Person, person
 from pose import Pose, X, Z, out
 from rotation import turn
-from sheet import Sheet
+from sheet import MAT, MAT_EDGE, Sheet
 from wardrobe import Part
 
-BREAST = (0.985, 0, -0.17)  # from in front of one who lies on the side, a touch from the feet
-FOREARM = (-0.6, 0, 0.8)  # of a plank: forward, and so far toward the head that its length is seen
-BENT = 75.0  # degrees of the knees over and under a bench: nearly square, and the shin is seen
+BREAST = (0.966, 0, -0.26)  # from in front of one who lies on the side, a little from the feet
+DOWN = 20.0  # degrees from above, so that a forearm and shins that lie square to the body are seen
+FOREARM = (-0.12, 0, 0.99)  # of a plank: forward
+BENT = 72.0  # degrees of the knees over and under a bench: nearly square
 CURL = 18.0  # degrees that the pelvis rolls back when the low back lies flat
 SOFT = 0.10  # metres of a lying trunk that its weight presses flat
 ON_BACK = (Part.HEAD, Part.TRUNK)
@@ -194,9 +196,16 @@ def _side_lying(
     return pose.reach("l", wrist, (-0.35, 1, -0.2), (0.9, -0.1, 0.3), (0, -1, -0.2), 18, 5)
 
 
+def _mat(pose: Pose, left: float, right: float) -> Block:
+    """A mat under one who lies on the side, from so far left of the pelvis to so far right."""
+    x, _, z = pose.joints()["pelvis"]
+    colours = {"top": MAT, "front": MAT_EDGE, "side": MAT_EDGE, "edge": MAT_EDGE}
+    return Block((x - left, -0.015, z - 0.24), (x + right, 0, z + 0.42), **colours)
+
+
 def side_plank(name: str) -> str:
     """From lying on the side to a straight line."""
-    sheet = Sheet(name, 720, 556, 325, floors=(240.0, 520.0))
+    sheet = Sheet(name, 720, 624, 325, (232.0, 540.0), horizon=46, apron=76)
     who = person(cast.BEN)
     down = [_side_lying(who, 80, bend, 83, 88) for bend in np.arange(10, 50, 2.0)]
     up = [_side_lying(who, tilt, 0, tilt - 6, tilt) for tilt in np.arange(66, 84, 0.5)]
@@ -205,7 +214,7 @@ def side_plank(name: str) -> str:
         who.level(up, (Part.FOREARM_R,), (Part.FOOT_R,)),
     )
     for i, pose in enumerate(poses):
-        floor = _rows(sheet, i, 34, 686)
+        floor = sheet.floors[i]
         placed, drawing = sheet.put(
             cast.BEN,
             pose,
@@ -214,7 +223,10 @@ def side_plank(name: str) -> str:
             floor=floor,
             on=(Part.FOREARM_R, Part.FOOT_R, *(() if i else (Part.THIGH_R,))),
             area=flank("r") if i else None,
+            down=DOWN,
         )
+        sheet.blocks(placed, _mat(pose, 0.85, 1.1))
+        sheet.fallen(placed)
         sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")
@@ -229,29 +241,32 @@ def side_plank(name: str) -> str:
     )
 
 
-def _bench(sheet: Sheet, left: float, top: float, floor: float) -> None:
-    """A bench seen from its side: its left end and its top on the card."""
-    for leg in (left + 10, left + 138):
-        sheet.box(leg, top + 13, 12, floor - top - 13, 2)
-    sheet.box(left, top, 160, 14, 3)
+def _bench(knee: np.ndarray, top: float) -> tuple[Block, ...]:
+    """A bench across the end of the body, under a knee and the shin behind it, so high (metres)."""
+    left, right, far, near = knee[0] - 0.09, knee[0] + 0.27, knee[2] - 0.56, knee[2] + 0.10
+    legs = [
+        Block((x, 0, z), (x + 0.045, top - 0.05, z + 0.045))
+        for z in (far + 0.03, near - 0.07)
+        for x in (left + 0.16, right - 0.06)
+    ]
+    return (*legs, Block((left, top - 0.05, far), (right, top, near)))
 
 
 def short_lever_copenhagen(name: str) -> str:
     """The top knee and shin rest on a bench; lift the hips."""
-    sheet = Sheet(name, 640, 596, 340, floors=(248.0, 560.0))
+    sheet = Sheet(name, 640, 636, 340, (222.0, 552.0), horizon=50, apron=70)
     who = person(cast.EVE)
     arm = (Part.FOREARM_R,)
     lifted = _side_lying(who, 86, 0, 88, 76, knees=BENT)
-    bench = who.lowest(lifted, Part.SHIN_L) - who.lowest(lifted, *arm)
+    top = who.lowest(lifted, Part.SHIN_L) - who.lowest(lifted, *arm)
     bends = [float(bend) for bend in np.arange(10, 50, 4.0)]
     down = [_side_lying(who, 80, bend, 100, 90, knees=BENT) for bend in bends]
     lying = who.level(down, arm, (Part.TRUNK, Part.THIGH_R))
     floor_at, bend = who.lowest(lying, *arm), bends[down.index(lying)]
     tries = [_side_lying(who, 80, bend, a, 90, knees=BENT) for a in np.arange(90, 122, 2.0)]
-    heights = [abs(who.lowest(pose, Part.SHIN_L) - floor_at - bench) for pose in tries]
+    heights = [abs(who.lowest(pose, Part.SHIN_L) - floor_at - top) for pose in tries]
     for i, pose in enumerate((tries[int(np.argmin(heights))], lifted)):
-        floor = _rows(sheet, i, 20, 396)
-        area = inner_thigh("l") if i else None
+        floor, bench = sheet.floors[i], _bench(pose.joints()["calf_l"], top)
         placed, drawing = sheet.put(
             cast.EVE,
             pose,
@@ -259,15 +274,18 @@ def short_lever_copenhagen(name: str) -> str:
             BREAST,
             floor=floor,
             on=arm if i else (*arm, Part.THIGH_R),
-            area=area,
+            area=inner_thigh("l") if i else None,
+            down=DOWN,
+            blocks=bench,
         )
+        sheet.blocks(placed, _mat(pose, 0.78, 0.36))
+        sheet.fallen(placed)
+        sheet.blocks(placed, *bench)
         sheet.add(drawing)
-        # The near edge of the bench is before the leg that hangs under it, not over the other.
-        _bench(sheet, placed.joint("calf_l")[0] - 16, floor - bench * sheet.scale, floor)
         if i:
             hip = placed.joint("pelvis")
             sheet.arrow(hip + [84, -84], hip + [84, -132])
-        sheet.number(i + 1, 36, floor - 210)
+        sheet.number(i + 1, 36, floor - 184)
     return sheet.text(
         "Short-lever Copenhagen plank",
         "Two drawings from the front. 1: a person lies on the right side, propped on the forearm,"

@@ -75,8 +75,9 @@ def person_drawing(
         again(name, fill=look.skin),
     ]
     for kind, colour in colours.items():
-        least = 60 if kind == Stuff.STRIPE else 40
-        data = outlines(stuff == kind, scale, offset, blur=1.1, error=error, least=least)
+        least = 150 if kind == Stuff.STRIPE else 40
+        here = stuff >= Stuff.SHOE if kind == Stuff.SHOE else stuff == kind
+        data = outlines(here, scale, offset, blur=1.1, error=error, least=least)
         if data:
             edge = None if kind in (Stuff.SOLE, Stuff.STRIPE) else OUTLINE
             out.append(element("path", fill=colour, stroke=edge, stroke_width=edge and 0.9, d=data))

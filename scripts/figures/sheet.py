@@ -1,10 +1,13 @@
 """A card on which posed people, props, arrows and numbers are put together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from areas import Area
+from block import Block
+from curves import outlines
 from illustration import hatch, person_drawing
 from person import Seen, person
 from pose import Pose, Vector
@@ -28,7 +31,6 @@ from wardrobe import BARE, Look, Part
 SIDE = (0.10, 0, 0.995)  # from the subject's right, a touch from in front
 DETAIL = 2.4  # pixels per SVG unit
 MAT, MAT_EDGE = "#9db7b4", "#56716d"
-APRON = 26  # how far the floor of an upper row reaches down
 TOUCH = 0.02  # metres within which what should touch the floor does touch it
 
 
@@ -66,6 +68,8 @@ class Sheet:
     height: int
     scale: float
     floors: tuple[float, ...] = ()
+    horizon: float = 4  # how far the floor reaches up behind the feet
+    apron: float = 26  # how far the floor of an upper row reaches down
     layers: list[str] = field(default_factory=list)
     count: int = 0
 
@@ -87,10 +91,13 @@ class Sheet:
         anchor: str = "pelvis",
         floor: float | None = None,
         soft: float = 0,
+        down: float = 0,
+        blocks: Sequence[Block] = (),
     ) -> tuple[Placed, str]:
         """Pose a person with its anchor joint at x and the parts `on` at the floor.
 
-        `above` is metres over the floor; `soft` is of `Person.seen`.
+        `above` is metres over the floor; `soft` and `down` are of `Person.seen`.
+        `blocks` stand in the person's scene: what is behind them is not drawn.
         Returns the placed person and the drawing, which the caller adds in its layer.
         Raises ValueError when a part of `on` hovers, or when anything sinks into the floor.
         """
@@ -103,7 +110,8 @@ class Sheet:
             if gap < -TOUCH or (part in on and gap > above + TOUCH):
                 where = f"{self.name}, picture {self.count}"
                 raise ValueError(f"{where}: {part.name} is {gap:.3f} m off the floor")
-        seen = who.seen(pose, view, self.scale * DETAIL, lift, soft)
+        solids = [block.solid() for block in blocks]
+        seen = who.seen(pose, view, self.scale * DETAIL, lift, soft, down, solids)
         zero = seen.place(1 / DETAIL, (0, 0), seen.joints[anchor] * [1, 0, 1])
         offset = (x - zero[0], (self.floor if floor is None else floor) - zero[1])
         drawing = person_drawing(
@@ -119,6 +127,16 @@ class Sheet:
     def add(self, *drawings: str) -> None:
         """Put drawings on top of what is there."""
         self.layers += drawings
+
+    def blocks(self, placed: Placed, *blocks: Block) -> None:
+        """Blocks that stand in the scene of a person, those behind first."""
+        self.add(*(block.drawn(placed.seen.picture.view, placed.at) for block in blocks))
+
+    def fallen(self, placed: Placed) -> None:
+        """The shadow that falls straight down on the floor, where one looks from above."""
+        scale, offset = 1 / placed.detail, placed.offset
+        data = outlines(placed.seen.from_above(), scale, offset, blur=6, error=1.5, least=400)
+        self.add(element("path", fill="#1d1430", fill_opacity=".15", d=data))
 
     def shadow(self, x: float, half: float, floor: float | None = None) -> None:
         """A soft shadow on the floor."""
@@ -184,9 +202,9 @@ class Sheet:
         floors go on to its edges.
         """
         floors = self.floors or (self.floor,)
-        ends = [floor + APRON for floor in floors[:-1]] + [self.height]
+        ends = [floor + self.apron for floor in floors[:-1]] + [self.height]
         strips = "".join(
-            f"M{-self.width} {floor - 4:.0f}h{3 * self.width}V{end:.0f}h{-3 * self.width}z"
+            f"M{-self.width} {floor - self.horizon:.0f}h{3 * self.width}V{end:.0f}h{-3 * self.width}z"
             for floor, end in zip(floors, ends, strict=True)
         )
         floor = element("path", class_="ex-floor", fill=INK, fill_opacity=".12", d=strips)
