@@ -7,13 +7,14 @@ from areas import hip_flexors
 from person import Person, person
 from pose import Pose, X, sagittal
 from rotation import turn
-from sheet import SIDE, Placed, Sheet
+from sheet import Placed, Sheet
 from stance import hands_on_hips
 from svg import OUTLINE, element, points
 from wardrobe import Part
 
 TOWEL, STRIPE = "#8fbbe0", "#f7fafc"
 ACROSS = 0.14  # how far the opposite hand draws the foot toward the other side
+IN_FRONT = 0.41  # metres from the knee on the floor to the ankle in front of it
 BEHIND_RIGHT = (-0.34, 0, 0.94)  # from the subject's right, a little from behind
 
 
@@ -187,21 +188,29 @@ def opposite_hand_stretch(name: str) -> str:
 
 
 def _kneeling(who: Person, forward: float) -> Pose:
-    """Right knee on the floor, left foot in front; the hips `forward` degrees before the knee."""
-    poses = []
-    for thigh in np.arange(76, 114, 2.0):
-        pose = who.pose().leg("r", -8 - forward, -91, aside=3)
-        pose.leg("l", thigh, forward * 1.2, aside=5)
-        pose.rotations["foot_r"] = turn(X, 58)
-        pose.rotations["ball_r"] = turn(X, 22)
-        poses.append(pose)
-    return who.level(poses, (Part.FOOT_L,), (Part.THIGH_R, Part.SHIN_R))
+    """Right knee on the floor, left foot in front; the hips `forward` degrees before the knee.
+
+    Knee and foot stay where they are, however far the hips go.
+    """
+    pose = who.pose().leg("r", -8 - forward, -91, aside=3)
+    pose.rotations["foot_r"] = turn(X, 58)
+    pose.rotations["ball_r"] = turn(X, 22)
+    joints, rest = pose.joints(), who.human.head["foot_l"]
+    sole = who.lowest(who.pose(), Part.FOOT_L)
+    floor = who.lowest(pose, Part.THIGH_R, Part.SHIN_R)
+    ankle = (
+        joints["thigh_l"][0] + 0.04,
+        floor + rest[1] - sole,
+        joints["calf_r"][2] + IN_FRONT,
+    )
+    pose.bend(("thigh_l", "calf_l", "foot_l"), ankle, (0.08, 0.3, 1))
+    return pose.keep("foot_l")
 
 
 def half_kneeling_stretch(name: str) -> str:
     """Tuck the pelvis, then glide forward."""
     sheet = Sheet(name, 752, 430, 280)
-    for i, (x, forward) in enumerate(((185, -6), (552, 14))):
+    for i, (x, forward) in enumerate(((182, -6), (544, 18))):
         who = person(cast.DOT)
         pose = _kneeling(who, forward)
         hands_on_hips(pose, "r")
@@ -213,19 +222,18 @@ def half_kneeling_stretch(name: str) -> str:
             cast.DOT,
             pose,
             x,
-            view=SIDE,
             on=(Part.SHIN_R, Part.FOOT_L),
             area=hip_flexors("r") if i else None,
+            anchor="calf_r",
         )
-        knee_x = placed.joint("calf_r")[0]
-        sheet.shadow(knee_x + 70, 170)
-        sheet.mat(knee_x - 60, knee_x + 56)
+        sheet.shadow(x - 6, 168)
+        sheet.mat(x - 60, x + 56)
         sheet.add(drawing)
         if i:
             pelvis = placed.joint("pelvis")
             sheet.arrow(pelvis + [-88, -36], pelvis + [-100, 14], pelvis + [-66, 40])
-            sheet.arrow(pelvis + [92, -74], pelvis + [158, -74])
-        sheet.number(i + 1, x - 110, 48)
+            sheet.arrow(pelvis + [72, -90], pelvis + [128, -90])
+        sheet.number(i + 1, x - 120, 48)
     return sheet.text(
         "Half-kneeling hip flexor stretch",
         "Two drawings from the side. 1: a person kneels upright with the right knee on a mat and"
