@@ -1,12 +1,14 @@
-"""Boxes that stand in the scene: they are drawn from where one looks, and hide what is behind."""
+"""Things made of boxes, which stand in the scene: they hide what is behind them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from raster import Solid, View
-from svg import PROP, PROP_DARK, PROP_LIT, PROP_SHADED, element, points
+from svg import PROP, PROP_LIT, PROP_SHADED, element, points
+
+Span = tuple[float, float]
 
 # Corners of each side, seen from outside, as 0 (low) and 1 (high) along x, y, z; y is up.
 SIDES = {
@@ -28,7 +30,6 @@ class Block:
     top: str = PROP_LIT
     front: str = PROP
     side: str = PROP_SHADED
-    edge: str = PROP_DARK
 
     def _corners(self, side: tuple[tuple[int, int, int], ...]) -> np.ndarray:
         low, high = np.array(self.low, float), np.array(self.high, float)
@@ -44,14 +45,42 @@ class Block:
         """The sides that one sees; `at` gives the place of a point on the card."""
         facing = {way: float(np.array(way) @ view.toward) for way in SIDES}
         front = max(facing, key=lambda way: facing[way] * (way[1] == 0))
-        common = {"stroke": self.edge, "stroke_width": "1.2", "stroke_linejoin": "round"}
         return "".join(
             element(
                 "path",
                 fill=self.top if way[1] else self.front if way == front else self.side,
                 d="M" + points(*at(self._corners(SIDES[way]))) + "z",
-                **common,
             )
             for way, toward in facing.items()
             if toward > 0.01
         )
+
+
+def chair(
+    rail: np.ndarray, away: Sequence[float], near: Sequence[float], seat: float = 0.45
+) -> tuple[Block, ...]:
+    """A chair, what is behind first: the middle of the upper edge of its back is at `rail`.
+
+    The seat, `seat` metres high, reaches from there along the axis `away`; the axis `near` points
+    across it, toward the reader.
+    """
+    top, half, deep = float(rail[1]), 0.20, 0.42
+    foot = np.array([rail[0], 0, rail[2]])
+
+    def part(along: Span, across: Span, up: Span) -> Block:
+        ends = [
+            foot + np.array(away) * a + np.array(near) * c + [0, y, 0]
+            for a, c, y in zip(along, across, up, strict=True)
+        ]
+        return Block(tuple(np.minimum(*ends)), tuple(np.maximum(*ends)))
+
+    front, back, under = (deep - 0.04, deep), (-0.02, 0.02), (0, seat - 0.04)
+    far, close = (-half, 0.04 - half), (half - 0.04, half)
+    return (
+        part(front, far, under),
+        part(back, far, (0, top)),
+        part(back, (-half, half), (top - 0.13, top)),
+        part((0, deep), (-half, half), (seat - 0.04, seat)),
+        part(front, close, under),
+        part(back, close, (0, top)),
+    )

@@ -199,8 +199,8 @@ def _side_lying(
 def _mat(pose: Pose, left: float, right: float) -> Block:
     """A mat under one who lies on the side, from so far left of the pelvis to so far right."""
     x, _, z = pose.joints()["pelvis"]
-    colours = {"top": MAT, "front": MAT_EDGE, "side": MAT_EDGE, "edge": MAT_EDGE}
-    return Block((x - left, -0.015, z - 0.24), (x + right, 0, z + 0.42), **colours)
+    low, high = (x - left, -0.015, z - 0.24), (x + right, 0, z + 0.42)
+    return Block(low, high, MAT, MAT_EDGE, MAT_EDGE)
 
 
 def side_plank(name: str) -> str:

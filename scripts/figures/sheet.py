@@ -130,7 +130,10 @@ class Sheet:
 
     def blocks(self, placed: Placed, *blocks: Block) -> None:
         """Blocks that stand in the scene of a person, those behind first."""
-        self.add(*(block.drawn(placed.seen.picture.view, placed.at) for block in blocks))
+        view = placed.seen.picture.view
+        sides = "".join(block.drawn(view, placed.at) for block in blocks)
+        edge = {"stroke": PROP_DARK, "stroke_width": "1.2", "stroke_linejoin": "round"}
+        self.add(element("g", sides, **edge))
 
     def fallen(self, placed: Placed) -> None:
         """The shadow that falls straight down on the floor, where one looks from above."""
