@@ -19,7 +19,7 @@ def hands_on_hips(pose: Pose, sides: str = "rl") -> Pose:
 def arms_of_gait(pose: Pose, forward: str, degrees: float = 34) -> Pose:
     """Elbows bent as in walking or running; the arm of side `forward` swings forward."""
     for side in "lr":
-        swing, elbow = (degrees, 85) if side == forward else (-degrees - 8, 76)
+        swing, elbow = (degrees, 85) if side == forward else (-degrees, 98)
         sign = out(side)
         pose.arm(side, sagittal(swing, sign * 9), sagittal(swing + elbow, -sign * 6), 42)
     return pose
