@@ -3,15 +3,16 @@
 import numpy as np
 
 import cast
-from areas import belly, buttock, flank, hip_flexors, inner_thigh
+from areas import Area, belly, buttock, flank, hip_flexors, inner_thigh
 from block import Block
 from person import Person, person
 from pose import Pose, X, Z, out
 from rotation import turn
-from sheet import MAT, MAT_EDGE, Sheet
-from wardrobe import Part
+from sheet import MAT, MAT_EDGE, Placed, Sheet
+from wardrobe import Look, Part
 
 BREAST = (0.966, 0, -0.26)  # from in front of one who lies on the side, a little from the feet
+BESIDE = 8.0  # degrees from above that one who lies on the back is seen
 DOWN = 20.0  # degrees from above, so that a forearm and shins that lie square to the body are seen
 FOREARM = (-0.12, 0, 0.99)  # of a plank: forward
 BENT = 72.0  # degrees of the knees over and under a bench: nearly square
@@ -56,19 +57,37 @@ def _arms_on_floor(who: Person, pose: Pose) -> Pose:
     return pose
 
 
-def _rows(sheet: Sheet, i: int, left: float, right: float) -> float:
-    """Mat and shadow of a row; returns the height of its floor on the card."""
+def _mat(pose: Pose, low: tuple[float, float], high: tuple[float, float]) -> Block:
+    """A mat between two corners, across (x) and forward (z) of the pelvis, in metres."""
+    x, _, z = pose.joints()["pelvis"]
+    ends = (x + low[0], -0.015, z + low[1]), (x + high[0], 0, z + high[1])
+    return Block(*ends, MAT, MAT_EDGE, MAT_EDGE)
+
+
+def _put(
+    sheet: Sheet,
+    i: int,
+    look: Look,
+    pose: Pose,
+    x: float,
+    on: tuple[Part, ...],
+    area: Area | None = None,
+) -> Placed:
+    """One who lies on the back on a mat in row i, seen from the side, a little from above."""
     floor = sheet.floors[i]
-    sheet.shadow((left + right) / 2, (right - left) / 2, floor)
-    sheet.mat(left, right, floor)
-    return floor
+    placed, drawing = sheet.put(
+        look, pose, x, floor=floor, on=on, area=area, soft=SOFT, down=BESIDE
+    )
+    sheet.blocks(placed, _mat(pose, (-0.34, -0.88), (0.34, 0.95)))
+    sheet.fallen(placed)
+    sheet.add(drawing)
+    return placed
 
 
 def straight_leg_raise(name: str) -> str:
     """Lift the straight leg to the height of the other knee."""
-    sheet = Sheet(name, 660, 500, 296, floors=(172.0, 464.0))
+    sheet = Sheet(name, 660, 500, 296, floors=(172.0, 464.0), horizon=16, apron=34)
     for i, raised in enumerate((85, 128)):
-        floor = _rows(sheet, i, 60, 600)
         who = person(cast.FOX)
         lying = _on_back(who)
         tries = [
@@ -76,20 +95,12 @@ def straight_leg_raise(name: str) -> str:
             for thigh in np.arange(118, 148, 3.0)
         ]
         pose = who.level(tries, (Part.FOOT_L,), (Part.TRUNK,))
-        placed, drawing = sheet.put(
-            cast.FOX,
-            pose,
-            320,
-            on=(*ON_BACK, *ARM, Part.FOOT_L, *(() if i else (Part.FOOT_R,))),
-            floor=floor,
-            area=hip_flexors("r") if i else None,
-            soft=SOFT,
-        )
-        sheet.add(drawing)
+        on = (*ON_BACK, *ARM, Part.FOOT_L, *(() if i else (Part.FOOT_R,)))
+        placed = _put(sheet, i, cast.FOX, pose, 320, on, hip_flexors("r") if i else None)
         if i:
             foot = placed.joint("foot_r")
             sheet.arrow(foot + [58, 106], foot + [66, 58], foot + [52, 26])
-        sheet.number(i + 1, 36, floor - 136)
+        sheet.number(i + 1, 36, sheet.floors[i] - 136)
     return sheet.text(
         "Straight leg raise",
         "Two drawings from the side. 1: a person lies on the back. The left knee is bent with the"
@@ -100,12 +111,11 @@ def straight_leg_raise(name: str) -> str:
 
 def glute_bridge(name: str) -> str:
     """Lift the hips until shoulders, hips and knees are in line."""
-    sheet = Sheet(name, 660, 500, 320, floors=(172.0, 464.0))
+    sheet = Sheet(name, 660, 500, 320, floors=(172.0, 464.0), horizon=16, apron=34)
     # (trunk, pelvis against it, shin, thighs to try) in degrees: raised, all is one line
     for i, (tilt, curl, shin, thighs) in enumerate(
         ((0, CURL, 31, (125, 150)), (29, 9, 3, (117, 124)))
     ):
-        floor = _rows(sheet, i, 60, 600)
         who = person(cast.EVE)
         lying = _on_back(who, tilt, curl)
         tries = [
@@ -113,20 +123,12 @@ def glute_bridge(name: str) -> str:
             for thigh in np.arange(*thighs, 1.0)
         ]
         pose = who.level(tries, (Part.FOOT_R,), ON_BACK)
-        placed, drawing = sheet.put(
-            cast.EVE,
-            pose,
-            345,
-            on=(*ON_BACK, *ARM, Part.FOOT_R),
-            floor=floor,
-            area=buttock("r") if i else None,
-            soft=SOFT,
-        )
-        sheet.add(drawing)
+        on = (*ON_BACK, *ARM, Part.FOOT_R)
+        placed = _put(sheet, i, cast.EVE, pose, 328, on, buttock("r") if i else None)
         if i:
             hip = placed.joint("pelvis")
             sheet.arrow(hip + [-4, -64], hip + [-4, -108])
-        sheet.number(i + 1, 36, floor - 136)
+        sheet.number(i + 1, 36, sheet.floors[i] - 136)
     return sheet.text(
         "Glute bridge",
         "Two drawings from the side. 1: a person lies on the back with the knees bent and the feet"
@@ -137,25 +139,21 @@ def glute_bridge(name: str) -> str:
 
 def dead_bug(name: str) -> str:
     """Lower one arm and the opposite leg."""
-    sheet = Sheet(name, 660, 560, 296, floors=(234.0, 524.0))
+    sheet = Sheet(name, 660, 560, 296, floors=(234.0, 524.0), horizon=16, apron=34)
     for i in range(2):
-        floor = _rows(sheet, i, 90, 580)
         pose = _on_back(person(cast.GIA), arms=False)
         pose.leg("l", 178, 92, -4)
         pose.leg("r", 106, 97, -8) if i else pose.leg("r", 178, 92, -4)
         for side in "lr":
             sign = out(side)
-            way = (sign * 0.12, 0.10, -0.99) if i and side == "l" else (sign * 0.06, 0.99, 0.06)
+            way = (sign * 0.16, 0.40, -0.90) if i and side == "l" else (sign * 0.06, 0.99, 0.06)
             pose.arm(side, way, way, 6)
-        placed, drawing = sheet.put(
-            cast.GIA, pose, 325, on=ON_BACK, floor=floor, area=belly(), soft=SOFT
-        )
-        sheet.add(drawing)
+        placed = _put(sheet, i, cast.GIA, pose, 325, ON_BACK, belly())
         if i:
             knee, wrist = placed.joint("calf_r"), placed.joint("hand_l")
             sheet.arrow(knee + [94, -121], knee + [158, -112], knee + [174, -56])
             sheet.arrow(wrist + [62, -84], wrist + [24, -72], wrist + [4, -38])
-        sheet.number(i + 1, 36, floor - 190)
+        sheet.number(i + 1, 36, sheet.floors[i] - 190)
     return sheet.text(
         "Dead bug",
         "Two drawings from the side. 1: a person lies on the back. Both arms point up and both"
@@ -196,13 +194,6 @@ def _side_lying(
     return pose.reach("l", wrist, (-0.35, 1, -0.2), (0.9, -0.1, 0.3), (0, -1, -0.2), 18, 5)
 
 
-def _mat(pose: Pose, left: float, right: float) -> Block:
-    """A mat under one who lies on the side, from so far left of the pelvis to so far right."""
-    x, _, z = pose.joints()["pelvis"]
-    low, high = (x - left, -0.015, z - 0.24), (x + right, 0, z + 0.42)
-    return Block(low, high, MAT, MAT_EDGE, MAT_EDGE)
-
-
 def side_plank(name: str) -> str:
     """From lying on the side to a straight line."""
     sheet = Sheet(name, 720, 624, 325, (232.0, 540.0), horizon=46, apron=76)
@@ -225,7 +216,7 @@ def side_plank(name: str) -> str:
             area=flank("r") if i else None,
             down=DOWN,
         )
-        sheet.blocks(placed, _mat(pose, 0.85, 1.1))
+        sheet.blocks(placed, _mat(pose, (-0.85, -0.24), (1.1, 0.42)))
         sheet.fallen(placed)
         sheet.add(drawing)
         if i:
@@ -278,7 +269,7 @@ def short_lever_copenhagen(name: str) -> str:
             down=DOWN,
             blocks=bench,
         )
-        sheet.blocks(placed, _mat(pose, 0.78, 0.36))
+        sheet.blocks(placed, _mat(pose, (-0.78, -0.24), (0.36, 0.42)))
         sheet.fallen(placed)
         sheet.blocks(placed, *bench)
         sheet.add(drawing)

@@ -138,7 +138,7 @@ class Sheet:
     def fallen(self, placed: Placed) -> None:
         """The shadow that falls straight down on the floor, where one looks from above."""
         scale, offset = 1 / placed.detail, placed.offset
-        data = outlines(placed.seen.from_above(), scale, offset, blur=6, error=1.5, least=400)
+        data = outlines(placed.seen.from_above(), scale, offset, blur=3, error=1.5, least=400)
         self.add(element("path", fill="#1d1430", fill_opacity=".15", d=data))
 
     def shadow(self, x: float, half: float, floor: float | None = None) -> None:
