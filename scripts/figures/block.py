@@ -64,7 +64,7 @@ def chair(
     The seat, `seat` metres high, reaches from there along the axis `away`; the axis `near` points
     across it, toward the reader.
     """
-    top, half, deep = float(rail[1]), 0.20, 0.42
+    top, half, deep = float(rail[1]), 0.20, 0.36
     foot = np.array([rail[0], 0, rail[2]])
 
     def part(along: Span, across: Span, up: Span) -> Block:

@@ -7,7 +7,7 @@ import numpy as np
 
 from areas import Area
 from block import Block
-from curves import outlines
+from curves import number, outlines
 from illustration import hatch, person_drawing
 from person import Seen, person
 from pose import Pose, Vector
@@ -16,7 +16,6 @@ from svg import (
     BAND,
     INK,
     OUTLINE,
-    PROP,
     PROP_DARK,
     Point,
     arrow,
@@ -146,25 +145,17 @@ class Sheet:
         y = (self.floor if floor is None else floor) + 3
         self.add(shadow(x, y, half, 7))
 
-    def box(self, x: float, y: float, width: float, height: float, radius: float = 3) -> None:
-        """A plain prop."""
-        self.add(
-            element(
-                "rect",
-                x=x,
-                y=y,
-                width=width,
-                height=height,
-                rx=radius,
-                fill=PROP,
-                stroke=PROP_DARK,
-                stroke_width="1.2",
-            )
-        )
+    def wall(self, x: float, width: float = 0) -> None:
+        """A wall seen from its end, up past the edge of the card; without a width, past its side.
 
-    def wall(self, x: float, top: float = 40) -> None:
-        """A wall or door frame seen from its end."""
-        self.box(x, top, 15, self.floor - top, 2)
+        Where the panel is higher or wider than the card, so is the wall.
+        """
+        top, low = -self.height, number(self.floor - self.horizon)
+        edge = f"M{number(x)} {low}V{top}"
+        self.add(
+            element("path", fill=INK, fill_opacity=".12", d=f"{edge}h{width or self.width}V{low}z"),
+            element("path", stroke=PROP_DARK, stroke_width="1.6", d=edge),
+        )
 
     def mat(self, left: float, right: float, floor: float | None = None) -> None:
         """A thin mat on the floor."""

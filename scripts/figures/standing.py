@@ -46,7 +46,7 @@ def single_leg_balance(name: str) -> str:
         placed, drawing = sheet.put(
             cast.DOT, pose, x, LEFT_FRONT, on=(Part.FOOT_L,), area=area, blocks=beside
         )
-        sheet.shadow(placed.joint("foot_l")[0] - 16 + 12 * i, 70)
+        sheet.shadow(placed.joint("foot_l")[0] - 34 + 30 * i, 70)
         sheet.blocks(placed, *beside)
         sheet.add(drawing)
         if i:

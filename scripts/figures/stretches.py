@@ -35,8 +35,9 @@ def _hand_on_wall(pose: Pose, side: str, forward: float = 0.43) -> Pose:
     return pose.reach(side, target, (away * 0.4, -1, -0.1), (0, 0.97, 0.22), (0, -0.2, 1), 3, 4)
 
 
-def _wall_x(placed: Placed, part: Part) -> float:
-    return float(placed.part(part)[:, 0].max()) - 1
+def _wall(sheet: Sheet, placed: Placed, hand: Part, last: bool) -> None:
+    """The wall that a hand is on; behind the `last` person it goes on."""
+    sheet.wall(float(placed.part(hand)[:, 0].max()) - 1, 0 if last else 20)
 
 
 def _holding(who: Person, knee: float, back: float) -> Pose:
@@ -46,8 +47,8 @@ def _holding(who: Person, knee: float, back: float) -> Pose:
     ankle = joints["foot_r"]
     shin = (ankle - joints["calf_r"]) / np.linalg.norm(ankle - joints["calf_r"])
     pose.aim("clavicle_r", (-1, 0.06, -0.22), "upperarm_r")
-    wrist = ankle + np.array([-0.05, 0.062, -0.012]) - shin * 0.02
-    pose.reach("r", wrist, (-0.25, -0.1, -1), (0.28, -0.95, 0.05), (0.75, 0.2, 0.6), 46, 20)
+    wrist = ankle + np.array([-0.066, 0.035, 0.03]) - shin * 0.02
+    pose.reach("r", wrist, (-0.25, -0.1, -1), (0.1, -0.8, -0.6), (1, 0.1, 0), 55, 25)
     return _hand_on_wall(pose, "l")
 
 
@@ -66,7 +67,7 @@ def standing_stretch(name: str) -> str:
         placed, drawing = sheet.put(
             cast.ANA, pose, x, on=(Part.FOOT_L,), area=hip_flexors("r") if i else None
         )
-        sheet.wall(_wall_x(placed, Part.HAND_L))
+        _wall(sheet, placed, Part.HAND_L, last=i == 1)
         sheet.shadow(placed.joint("foot_l")[0] + 12, 84)
         sheet.add(drawing)
         if i:
@@ -96,22 +97,31 @@ def _towel(fist: np.ndarray, ankle: np.ndarray) -> tuple[str, str]:
         f"L{points(low + half)}Q{points(fist + [-10, 10], fist + [0, 10])}z"
     )
     stripes = "".join(
-        f"M{points(low - half * 0.95 - [0, up])}L{points(low + half * 0.8 - [0, up])}"
+        f"M{points(low - half * (1 - up / 40) - [0, up])}L{points(low + half * 0.8 - [0, up])}"
         for up in (9, 16)
     )
     behind = element("path", d=ends, **edge)
     behind += element("path", d=stripes, fill="none", stroke=STRIPE, stroke_width=3)
     way = (ankle - fist) / np.linalg.norm(ankle - fist)
     across = np.array([-way[1], way[0]])
-    grip, end, under = fist + way * 11, ankle - way * 6, ankle + way * 15
+    grip, end = fist + way * 11, ankle + way * 15
+    middle = (grip * 0.45 + end * 0.55) - way * 4
+
+    def strand(at_fist: float, halfway: float, at_foot: float, back: bool = False) -> str:
+        """A curve down the sling, or back up, so far across from its middle."""
+        line = grip + across * at_fist, middle + across * halfway, end + across * at_foot
+        return f"Q{points(line[1], line[0] if back else line[2])}"
+
     sling = (
-        f"M{points(grip - across * 7)}L{points(end - across * 16)}"
-        f"Q{points(under - across * 16, under)}Q{points(under + across * 16, end + across * 16)}"
-        f"L{points(grip + across * 7)}z"
+        f"M{points(grip - across * 6)}{strand(-6, -9, -18)}Q{points(end + way * 15)}"
+        f" {points(end + across * 18)}{strand(6, 8, 18, True)}z"
     )
-    fold = f"M{points(grip - across)}L{points(ankle - across * 4 + way * 5)}"
+    folds = "".join(
+        f"M{points(grip + across * top)}{strand(top, halfway, low)}l{points(way * deep)}"
+        for top, halfway, low, deep in ((-2, -2, -8, 5), (2.5, 3.5, 5, 2))
+    )
     before = element("path", d=sling, **edge)
-    before += element("path", d=fold, **{**edge, "fill": "none", "stroke_width": "1.1"})
+    before += element("path", d=folds, **{**edge, "fill": "none", "stroke_width": "1.1"})
     return behind, before
 
 
@@ -131,11 +141,11 @@ def towel_stretch(name: str) -> str:
         fist = placed.at((joints["middle_02_r"] + joints["hand_r"]) / 2)
         ankle = placed.joint("foot_r")
         ends, sling = _towel(fist, ankle)
-        sheet.wall(_wall_x(placed, Part.HAND_L))
+        _wall(sheet, placed, Part.HAND_L, last=i == 1)
         sheet.shadow(placed.joint("foot_l")[0] + 12, 88)
         sheet.add(ends, drawing, sling)
         if i:
-            sheet.arrow(ankle + [-72, 70], ankle + [-98, 18], ankle + [-84, -30])
+            sheet.arrow(ankle + [-64, 70], ankle + [-90, 18], ankle + [-76, -30])
         sheet.number(i + 1, x - 112, 48)
     return sheet.text(
         "Standing stretch with a towel",
@@ -170,12 +180,12 @@ def opposite_hand_stretch(name: str) -> str:
             on=(Part.FOOT_L,),
             area=hip_flexors("r") if i else None,
         )
-        sheet.wall(_wall_x(placed, Part.HAND_R))
+        _wall(sheet, placed, Part.HAND_R, last=i == 1)
         sheet.shadow(placed.joint("foot_l")[0] + 12, 84)
         sheet.add(drawing)
         if i:
             heel = placed.joint("foot_r")
-            sheet.arrow(heel + [-84, 86], heel + [-110, 42], heel + [-98, -2])
+            sheet.arrow(heel + [-76, 86], heel + [-102, 42], heel + [-90, -2])
         sheet.number(i + 1, x - 112, 48)
     return sheet.text(
         "Standing stretch with the opposite hand",
