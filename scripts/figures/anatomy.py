@@ -204,7 +204,8 @@ def _body(
     if bare.sum() > LEAST_BARE * drawn.sum():
         raise ValueError(f"{bare.sum() / drawn.sum():.1%} of what is drawn sticks out of the skin")
     seen = render(view, [solid])
-    data = outlines(seen.figure, scale / view.pixels, offset, 2.5, 0.9, 400)
+    blur = 26 if flexion else 2.5  # a bent body has folds that skin rounds off
+    data = outlines(seen.figure, scale / view.pixels, offset, blur, 0.9, 400)
     return element("path", class_="hf-body", fill=BODY, d=data)
 
 

@@ -261,7 +261,7 @@ def short_lever_copenhagen(name: str) -> str:
         placed, drawing = sheet.put(
             cast.EVE,
             pose,
-            304,
+            320,
             BREAST,
             floor=floor,
             on=arm if i else (*arm, Part.THIGH_R),
@@ -276,7 +276,7 @@ def short_lever_copenhagen(name: str) -> str:
         if i:
             hip = placed.joint("pelvis")
             sheet.arrow(hip + [84, -84], hip + [84, -132])
-        sheet.number(i + 1, 36, floor - 184)
+        sheet.number(i + 1, 34, floor - 190)
     return sheet.text(
         "Short-lever Copenhagen plank",
         "Two drawings from the front. 1: a person lies on the right side, propped on the forearm,"

@@ -340,7 +340,7 @@ def _with_thigh(places: Station, flexion: float) -> np.ndarray:
     """Points that follow the thigh as it turns about the hip joint, more the lower they lie."""
     moved = []
     for place in np.asarray(places, float):
-        share = float(np.interp(place[2], [-48, -30, -6, 18], [1, 0.8, 0.3, 0]))
+        share = float(np.interp(place[2], [-61, -40, -10, 20, 46], [1, 0.88, 0.5, 0.2, 0]))
         centre = np.array([place[0], 0, 0])
         moved.append(turn((1, 0, 0), -flexion * share) @ (place - centre) + centre)
     return np.array(moved)

@@ -197,8 +197,9 @@ class Sheet:
         """
         floors = self.floors or (self.floor,)
         ends = [floor + self.apron for floor in floors[:-1]] + [self.height]
+        left, across = -self.width, 3 * self.width
         strips = "".join(
-            f"M{-self.width} {floor - self.horizon:.0f}h{3 * self.width}V{end:.0f}h{-3 * self.width}z"
+            f"M{left} {floor - self.horizon:.0f}h{across}V{end:.0f}h{-across}z"
             for floor, end in zip(floors, ends, strict=True)
         )
         floor = element("path", class_="ex-floor", fill=INK, fill_opacity=".12", d=strips)
