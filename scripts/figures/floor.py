@@ -75,12 +75,9 @@ def _put(
 ) -> Placed:
     """One who lies on the back on a mat in row i, seen from the side, a little from above."""
     floor = sheet.floors[i]
-    placed, drawing = sheet.put(
-        look, pose, x, floor=floor, on=on, area=area, soft=SOFT, down=BESIDE
-    )
+    placed = sheet.put(look, pose, x, floor=floor, on=on, area=area, soft=SOFT, down=BESIDE)
     sheet.blocks(placed, _mat(pose, (-0.34, -0.88), (0.34, 0.95)))
     sheet.fallen(placed)
-    sheet.add(drawing)
     return placed
 
 
@@ -206,7 +203,7 @@ def side_plank(name: str) -> str:
     )
     for i, pose in enumerate(poses):
         floor = sheet.floors[i]
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.BEN,
             pose,
             345,
@@ -218,7 +215,6 @@ def side_plank(name: str) -> str:
         )
         sheet.blocks(placed, _mat(pose, (-0.85, -0.24), (1.1, 0.42)))
         sheet.fallen(placed)
-        sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")
             sheet.arrow(hip + [84, -74], hip + [84, -122])
@@ -258,7 +254,7 @@ def short_lever_copenhagen(name: str) -> str:
     heights = [abs(who.lowest(pose, Part.SHIN_L) - floor_at - top) for pose in tries]
     for i, pose in enumerate((tries[int(np.argmin(heights))], lifted)):
         floor, bench = sheet.floors[i], _bench(pose.joints()["calf_l"], top)
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.EVE,
             pose,
             320,
@@ -272,7 +268,6 @@ def short_lever_copenhagen(name: str) -> str:
         sheet.blocks(placed, _mat(pose, (-0.78, -0.24), (0.36, 0.42)))
         sheet.fallen(placed)
         sheet.blocks(placed, *bench)
-        sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")
             sheet.arrow(hip + [84, -84], hip + [84, -132])

@@ -69,6 +69,7 @@ class Sheet:
     floors: tuple[float, ...] = ()
     horizon: float = 4  # how far the floor reaches up behind the feet
     apron: float = 26  # how far the floor of an upper row reaches down
+    behind: list[str] = field(default_factory=list)  # what people stand on and before
     layers: list[str] = field(default_factory=list)
     count: int = 0
 
@@ -92,12 +93,11 @@ class Sheet:
         soft: float = 0,
         down: float = 0,
         blocks: Sequence[Block] = (),
-    ) -> tuple[Placed, str]:
+    ) -> Placed:
         """Pose a person with its anchor joint at x and the parts `on` at the floor.
 
         `above` is metres over the floor; `soft` and `down` are of `Person.seen`.
         `blocks` stand in the person's scene: what is behind them is not drawn.
-        Returns the placed person and the drawing, which the caller adds in its layer.
         Raises ValueError when a part of `on` hovers, or when anything sinks into the floor.
         """
         self.count += 1
@@ -121,29 +121,30 @@ class Sheet:
             pattern=self.name + "-h",
             area=area,
         )
-        return Placed(seen, offset, lift), drawing
+        self.add(drawing)
+        return Placed(seen, offset, lift)
 
-    def add(self, *drawings: str) -> None:
-        """Put drawings on top of what is there."""
-        self.layers += drawings
+    def add(self, *drawings: str, behind: bool = False) -> None:
+        """Put drawings on top of what is there, or behind all people."""
+        (self.behind if behind else self.layers).extend(drawings)
 
     def blocks(self, placed: Placed, *blocks: Block) -> None:
         """Blocks that stand in the scene of a person, those behind first."""
         view = placed.seen.picture.view
         sides = "".join(block.drawn(view, placed.at) for block in blocks)
         edge = {"stroke": PROP_DARK, "stroke_width": "1.2", "stroke_linejoin": "round"}
-        self.add(element("g", sides, **edge))
+        self.add(element("g", sides, **edge), behind=True)
 
     def fallen(self, placed: Placed) -> None:
         """The shadow that falls straight down on the floor, where one looks from above."""
         scale, offset = 1 / placed.detail, placed.offset
         data = outlines(placed.seen.from_above(), scale, offset, blur=3, error=1.5, least=400)
-        self.add(element("path", fill="#1d1430", fill_opacity=".15", d=data))
+        self.add(element("path", fill="#1d1430", fill_opacity=".15", d=data), behind=True)
 
     def shadow(self, x: float, half: float, floor: float | None = None) -> None:
         """A soft shadow on the floor."""
         y = (self.floor if floor is None else floor) + 3
-        self.add(shadow(x, y, half, 7))
+        self.add(shadow(x, y, half, 7), behind=True)
 
     def wall(self, x: float, width: float = 0) -> None:
         """A wall seen from its end, up past the edge of the card; without a width, past its side.
@@ -155,6 +156,7 @@ class Sheet:
         self.add(
             element("path", fill=INK, fill_opacity=".12", d=f"{edge}h{width or self.width}V{low}z"),
             element("path", stroke=PROP_DARK, stroke_width="1.6", d=edge),
+            behind=True,
         )
 
     def mat(self, left: float, right: float, floor: float | None = None) -> None:
@@ -171,15 +173,19 @@ class Sheet:
                 fill=MAT,
                 stroke=MAT_EDGE,
                 stroke_width="1.2",
-            )
+            ),
+            behind=True,
         )
 
-    def strap(self, *line: Point, width: float = 4.5) -> None:
+    def strap(self, *line: Point, width: float, behind: bool = False) -> None:
         """A band with an edge that shows on any ground."""
         data = "M" + points(line[0]) + "".join("L" + points(at) for at in line[1:])
         common = {"d": data, "fill": "none", "stroke_linecap": "round", "stroke_linejoin": "round"}
-        self.add(element("path", **common, stroke=OUTLINE, stroke_width=width + 2.4))
-        self.add(element("path", **common, stroke=BAND, stroke_width=width))
+        self.add(
+            element("path", **common, stroke=OUTLINE, stroke_width=width + 2.4),
+            element("path", **common, stroke=BAND, stroke_width=width),
+            behind=behind,
+        )
 
     def arrow(self, *where: Point) -> None:
         """An arrow in the colour of movement."""
@@ -203,7 +209,7 @@ class Sheet:
             for floor, end in zip(floors, ends, strict=True)
         )
         floor = element("path", class_="ex-floor", fill=INK, fill_opacity=".12", d=strips)
-        body = element("defs", hatch(self.name + "-h")) + floor + "".join(self.layers)
+        body = element("defs", hatch(self.name + "-h")) + floor + "".join(self.behind + self.layers)
         box = (0, 0, self.width, self.height)
         return document(
             self.name,

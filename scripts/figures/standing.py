@@ -43,12 +43,11 @@ def single_leg_balance(name: str) -> str:
         rail = under_palm(pose, "l", who.lowest(pose, Part.FOOT_L) + OVER * i)
         beside = chair(rail, X, Z)
         area = outer_hip("l") if i else None
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.DOT, pose, x, LEFT_FRONT, on=(Part.FOOT_L,), area=area, blocks=beside
         )
         sheet.shadow(placed.joint("foot_l")[0] - 34 + 30 * i, 70)
         sheet.blocks(placed, *beside)
-        sheet.add(drawing)
         if i:
             foot = placed.joint("foot_r")
             sheet.arrow(foot + [-56, 66], foot + [-56, 4])
@@ -74,12 +73,11 @@ def calf_raise(name: str) -> str:
         support(pose, "l")
         pose.arm("r", sagittal(-4, -6), sagittal(8, -4), 14)
         in_front = chair(under_palm(pose, "l", who.lowest(pose, *FEET)), Z, (-1, 0, 0))
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.HAL, pose, x, on=FEET, area=calf("r") if i else None, blocks=in_front
         )
         sheet.shadow(placed.joint("foot_l")[0] + 14, 80)
         sheet.blocks(placed, *in_front)
-        sheet.add(drawing)
         if i:
             heel = placed.joint("foot_r")
             sheet.arrow(heel + [-50, 20], heel + [-50, -50])
@@ -144,12 +142,9 @@ def _jump(
 ) -> None:
     """A person at x over a floor, with a shadow; the arrow of a jump stands so far aside."""
     x, floor = where
-    placed, drawing = sheet.put(
-        cast.CAL, pose, x, on=(stands,), above=above, area=area, floor=floor
-    )
+    placed = sheet.put(cast.CAL, pose, x, on=(stands,), above=above, area=area, floor=floor)
     foot = placed.joint("foot_l" if stands == Part.FOOT_L else "foot_r")
     sheet.shadow(foot[0] + 12, 60 - 180 * above, floor)
-    sheet.add(drawing)
     if above:
         sheet.arrow(foot + [aside, 56], foot + [aside, 4])
     sheet.number(sheet.count, x - 74, floor - 386)
@@ -180,9 +175,8 @@ def squat_on_one_leg(name: str) -> str:
     for i, (x, lean, thigh, shin) in enumerate(((116, 2, 4, -5), (330, 24, 50, -27))):
         pose = who.pose(turn(X, lean)).leg("r", thigh, shin)
         pose.leg("l", 6 + 26 * i, -58 - 34 * i, 10).turn("head", X, -0.7 * lean)
-        placed, drawing = sheet.put(cast.FOX, hands_on_hips(pose), x, on=(Part.FOOT_R,))
+        placed = sheet.put(cast.FOX, hands_on_hips(pose), x, on=(Part.FOOT_R,))
         sheet.shadow(placed.joint("foot_r")[0] + 14, 60)
-        sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")
             sheet.arrow(hip + [-70, -60], hip + [-70, -8])

@@ -31,12 +31,11 @@ def isometric_hip_flexion(name: str) -> str:
         rail = pose.joints()["pelvis"] + np.array([0, 0, -0.19])
         rail[1] = seat + 0.48
         below = chair(rail, Z, (-1, 0, 0), seat)
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.HAL, pose, x, on=(Part.FOOT_L,), area=hip_flexors("r") if i else None
         )
         sheet.shadow(x + 60, 130)
         sheet.blocks(placed, *below)
-        sheet.add(drawing)
         if i:
             hand, knee = placed.joint("middle_01_r"), placed.joint("calf_r")
             sheet.arrow(hand + [-4, -96], hand + [-4, -34])
@@ -58,15 +57,14 @@ def band_march(name: str) -> str:
         pose = person(cast.GIA).pose().leg("l", 1, -3)
         pose.leg("r", 94, 2, -4, 2) if i else pose.leg("r", 3, -3)
         hands_on_hips(pose)
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.GIA, pose, x, on=(Part.FOOT_L,), area=hip_flexors("r") if i else None
         )
         sheet.shadow(placed.joint("foot_l")[0] + 14, 84)
         standing, lifted = placed.joint("ball_l") + [-8, 0], placed.joint("ball_r") + [-8, 0]
         if i:
             for dx in (-7, 7):
-                sheet.strap(standing + [dx, -8], lifted + [dx, 4], width=3.6)
-        sheet.add(drawing)
+                sheet.strap(standing + [dx, -8], lifted + [dx, 4], width=3.6, behind=True)
         round_foot = standing if not i else lifted
         sheet.strap(round_foot + [-4, -17], round_foot + [3, 12], width=6)
         if i:
@@ -102,11 +100,10 @@ def split_squat(name: str) -> str:
         (490, who.level([lowered(shin) for shin in np.arange(-112, -70, 3.0)], *FEET)),
     )
     for i, (x, pose) in enumerate(frames):
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.EVE, pose, x, on=(Part.FOOT_L, Part.FOOT_R), area=thigh_front("r") if i else None
         )
         sheet.shadow(x + 10, 140)
-        sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")
             sheet.arrow(hip + [-92, -70], hip + [-92, 0])
@@ -133,7 +130,7 @@ def step_up(name: str) -> str:
             pose.keep("foot_l", turn(X, 26)).toes("l", 26)
             arms_of_gait(pose, "l")
             rise = who.lowest(pose, Part.FOOT_R) - who.lowest(pose, Part.FOOT_L)
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.FOX,
             pose,
             x,
@@ -145,7 +142,6 @@ def step_up(name: str) -> str:
         step = Block((-0.30, 0, foot[2] - 0.13), (0.30, rise, foot[2] + 0.31))
         sheet.shadow(x + 24, 120)
         sheet.blocks(placed, step)
-        sheet.add(drawing)
         if i:
             sheet.arrow((x - 84, 330), (x - 84, 250))
         sheet.number(i + 1, x - 105, 48)

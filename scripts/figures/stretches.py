@@ -64,12 +64,11 @@ def standing_stretch(name: str) -> str:
     for i, (x, knee, back) in enumerate(((208, 92, 0), (590, 136, 7))):
         who = person(cast.ANA)
         pose = _holding(who, knee, back) if i else _arm_free(who, knee, back)
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.ANA, pose, x, on=(Part.FOOT_L,), area=hip_flexors("r") if i else None
         )
         _wall(sheet, placed, Part.HAND_L, last=i == 1)
         sheet.shadow(placed.joint("foot_l")[0] + 12, 84)
-        sheet.add(drawing)
         if i:
             heel = placed.joint("foot_r")
             sheet.arrow(heel + [-66, 74], heel + [-92, 20], heel + [-70, -28])
@@ -134,7 +133,7 @@ def towel_stretch(name: str) -> str:
         wrist = pose.joints()["foot_r"] + np.array([-0.04, reach, -0.02 + 0.05 * i])
         pose.reach("r", wrist, (-0.25, -0.1, -1), (0.1, -1, 0.1), (0.9, 0, 0.4), 62, 20)
         _hand_on_wall(pose, "l")
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.BEN, pose, x, on=(Part.FOOT_L,), area=hip_flexors("r") if i else None
         )
         joints = placed.seen.joints
@@ -143,7 +142,8 @@ def towel_stretch(name: str) -> str:
         ends, sling = _towel(fist, ankle)
         _wall(sheet, placed, Part.HAND_L, last=i == 1)
         sheet.shadow(placed.joint("foot_l")[0] + 12, 88)
-        sheet.add(ends, drawing, sling)
+        sheet.add(ends, behind=True)
+        sheet.add(sling)
         if i:
             sheet.arrow(ankle + [-64, 70], ankle + [-90, 18], ankle + [-76, -30])
         sheet.number(i + 1, x - 112, 48)
@@ -172,7 +172,7 @@ def opposite_hand_stretch(name: str) -> str:
         else:
             pose.arm("l", sagittal(-16, 12), sagittal(-10, 4), 16)
         _hand_on_wall(pose, "r")
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.CAL,
             pose,
             x,
@@ -182,7 +182,6 @@ def opposite_hand_stretch(name: str) -> str:
         )
         _wall(sheet, placed, Part.HAND_R, last=i == 1)
         sheet.shadow(placed.joint("foot_l")[0] + 12, 84)
-        sheet.add(drawing)
         if i:
             heel = placed.joint("foot_r")
             sheet.arrow(heel + [-76, 86], heel + [-102, 42], heel + [-90, -2])
@@ -228,7 +227,7 @@ def half_kneeling_stretch(name: str) -> str:
         pose.reach(
             "l", knee + [0, 0.07, -0.05], (1, -0.4, -0.4), (0, -0.25, 0.97), (0, -1, -0.2), 12
         )
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.DOT,
             pose,
             x,
@@ -238,7 +237,6 @@ def half_kneeling_stretch(name: str) -> str:
         )
         sheet.shadow(x - 6, 168)
         sheet.mat(x - 60, x + 56)
-        sheet.add(drawing)
         if i:
             pelvis = placed.joint("pelvis")
             sheet.arrow(pelvis + [-88, -36], pelvis + [-100, 14], pelvis + [-66, 40])
