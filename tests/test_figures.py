@@ -251,6 +251,33 @@ def test_every_exercise_shows_where_it_works_in_black_and_white_too(name: str) -
     assert areas == rims
 
 
+@pytest.mark.parametrize("name", [*PEOPLE, *RUNNERS])
+def test_a_tint_is_one_piece_and_its_light_rim_stays_within_it(name: str) -> None:
+    root = ET.fromstring(drawn(name))
+    pieces = {
+        f"#{of.get('id')}": of.get("d", "").count("M")
+        for of in root.iter(SVG + "path")
+        if of.get("id", "").endswith("-w")
+    }
+    rims = [of for of in root.iter(SVG + "use") if of.get("stroke") == PAPER]
+    assert all(pieces[of.get(REFERENCES[1], "")] == 1 for of in rims)
+    assert all(of.get("clip-path") == f"url({of.get(REFERENCES[1])}c)" for of in rims)
+
+
+@pytest.mark.parametrize("name", ["standing-stretch", "towel-stretch", "opposite-hand-stretch"])
+def test_a_wall_runs_past_the_upper_edge_and_behind_the_last_person_past_the_side(
+    name: str,
+) -> None:
+    root = ET.fromstring(drawn(f"exercise-{name}"))
+    width = float(root.get("viewBox", "").split()[2])
+    walls = re.findall(r'd="M([\d.]+) [\d.]+V(-\d+)h(\d+)V', ET.tostring(root, encoding="unicode"))
+    assert len(walls) == 2
+    assert all(float(top) < 0 for _, top, _ in walls)
+    (_, _, first), (start, _, across) = walls
+    assert float(first) < float(across)
+    assert float(start) + float(across) > 1.5 * width
+
+
 def test_a_moment_of_the_stride_has_a_tint_only_when_the_hip_flexors_work() -> None:
     root = ET.fromstring(drawn("running-stride"))
     frames = [of for of in root.iter(SVG + "g") if of.get("class", "").startswith("ex-frame-")]
@@ -266,6 +293,11 @@ def test_a_moment_of_the_stride_has_a_tint_only_when_the_hip_flexors_work() -> N
 def test_the_side_plate_shows_the_muscles_that_lie_behind_others() -> None:
     dashed = re.findall(r'fill="none"[^>]*stroke-dasharray', drawn("anatomy-side"))
     assert len(dashed) == 3  # iliacus, psoas, sartorius
+
+
+def test_the_path_of_the_iliopsoas_shows_the_psoas_behind_the_iliacus_in_both_pictures() -> None:
+    dashed = re.findall(r'fill="none"[^>]*stroke-dasharray', drawn("psoas-path"))
+    assert len(dashed) == 2
 
 
 def test_tendon_is_told_from_bone_in_colour_and_in_grey() -> None:

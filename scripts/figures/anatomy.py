@@ -18,6 +18,8 @@ from wardrobe import ARMS, Look, Part
 SCALE = 1.12  # SVG units per millimetre
 HEIGHT = 870
 INSET = 236  # where the words end; a phone shows what lies between
+BODIES = [Look(Build(sex, weight=-0.2), legs="leggings") for sex in ("male", "female")]
+PARTED = 8  # mm that each thigh's inner side is moved outward
 LEAST_BARE = 0.0005  # the share of what is drawn that a rough edge may leave outside the skin
 CREDIT = CREDIT_BONES + " " + CREDIT_BODY
 
@@ -139,20 +141,12 @@ def _side_subject() -> Subject:
     return subject
 
 
-def _body(
-    inside: Plate,
-    view: View,
-    scale: float,
-    offset: tuple[float, float],
-    spread: bool,
-    flexion: float,
-) -> str:
-    """A pale body round the bones (mm) of a plate: hip and knee joints lie on one another.
+def _posed(look: Look, flexion: float) -> tuple[np.ndarray, float]:
+    """A standing body round the hip joints, as large as the bones (mm): points, hip to midline.
 
-    `spread` also brings the hip joints as far apart as the bones have them.
-    Raises ValueError when anything on the plate would stick out of the skin.
+    The left hip is bent by so many degrees.
     """
-    who = person(Look(Build("male", weight=-0.1)))
+    who = person(look)
     pose = who.pose()
     for side in "lr":
         s, sign = "_" + side, out(side)
@@ -165,11 +159,40 @@ def _body(
     if flexion:
         pose.leg("l", flexion, min(flexion, 0) - 14 * (flexion > 0), 10)
     points = (who.human.skinned(pose.frames()) - hip) * to_mm
+    return points, abs(joints["thigh_l"][0] - hip[0]) * to_mm
+
+
+def _widened(points: np.ndarray, half: float, share: np.ndarray) -> np.ndarray:
+    """As wide as the bones have it, the thighs parted from just below the pubic bone."""
+    z = points[:, 1]
+    x = points[:, 0] * np.interp(z, [110, 170, 300], [1.17, 1.15, 1.1]) * 85 / half
+    legs = [[Part.THIGH_L, Part.SHIN_L, Part.FOOT_L], [Part.THIGH_R, Part.SHIN_R, Part.FOOT_R]]
+    left = share[:, legs[0]].sum(1) - share[:, legs[1]].sum(1)
+    parted = np.interp(z, [-380, -280, -110, -70], [0, PARTED, PARTED, 0])
+    x += left * parted * np.clip(1 - left * x / 85, 0, 1)
+    return np.stack([x, z, points[:, 2]], 1)
+
+
+def _body(
+    inside: Plate,
+    view: View,
+    scale: float,
+    offset: tuple[float, float],
+    spread: bool,
+    flexion: float,
+) -> str:
+    """A pale body round the bones (mm) of a plate: hip and knee joints lie on one another.
+
+    It is the mean of a man and a woman. `spread` also brings the hip joints as far apart as the
+    bones have them.
+    Raises ValueError when anything on the plate would stick out of the skin.
+    """
+    who = person(BODIES[0])
+    bodies, halves = zip(*(_posed(look, flexion) for look in BODIES), strict=True)
+    points, half = np.mean(bodies, 0), float(np.mean(halves))
     hidden: tuple[Part, ...] = ARMS
     if spread:
-        half = abs(joints["thigh_l"][0] - hip[0]) * to_mm
-        wider = np.interp(points[:, 1], [-330, -60, 120, 300], [1.17, 1.19, 1.21, 1.1])
-        points[:, 0] *= wider * 85 / half
+        points = _widened(points, half, who.share)
     else:
         hidden = (*ARMS, Part.THIGH_R, Part.SHIN_R, Part.FOOT_R)
     faces = who.cloth_faces[~np.isin(who.cloth_parts, hidden)]
@@ -181,7 +204,8 @@ def _body(
     if bare.sum() > LEAST_BARE * drawn.sum():
         raise ValueError(f"{bare.sum() / drawn.sum():.1%} of what is drawn sticks out of the skin")
     seen = render(view, [solid])
-    data = outlines(seen.figure, scale / view.pixels, offset, 2.5, 0.9, 400)
+    blur = 26 if flexion else 2.5  # a bent body has folds that skin rounds off
+    data = outlines(seen.figure, scale / view.pixels, offset, blur, 0.9, 400)
     return element("path", class_="hf-body", fill=BODY, d=data)
 
 

@@ -82,7 +82,7 @@ def flank(side: str) -> Area:
         low, high = head["thigh_l"][1] + 0.0, head["spine_03"][1] + 0.03
         sign = 1 if side == "l" else -1
         height = extra[..., Field.HEIGHT]
-        aside = (extra[..., Field.FACING_SIDE] * sign - 0.15) / 0.5
+        aside = (extra[..., Field.FACING_SIDE] * sign + 0.1) / 0.5
         return _within(
             [aside, (height - low) / 0.1, (high - height) / 0.1],
             picture,
@@ -99,7 +99,7 @@ def inner_thigh(side: str) -> Area:
         extra = picture.extra
         sign = 1 if side == "l" else -1
         along = extra[..., Field.THIGH_ALONG]
-        inward = (-extra[..., Field.FACING_SIDE] * sign - 0.05) / 0.6
+        inward = (-extra[..., Field.FACING_SIDE] * sign + 0.1) / 0.6
         return _within(
             [inward, (along - 0.02) / 0.2, (0.95 - along) / 0.2],
             picture,

@@ -180,10 +180,11 @@ def outlines(
 
     `scale` turns pixels into SVG units, `offset` is added after that; `error` is in SVG units.
     """
-    soft = gaussian_filter(np.pad(mask.astype(float), 3), blur)
+    rim = max(3, round(3 * blur))
+    soft = gaussian_filter(np.pad(mask.astype(float), rim), blur)
     found: list[tuple[float, str]] = []
     for contour in measure.find_contours(soft, 0.5):
-        points = contour[:, ::-1] - 3 + 0.5
+        points = contour[:, ::-1] - rim + 0.5
         area = 0.5 * abs(
             np.dot(points[:-1, 0], points[1:, 1]) - np.dot(points[1:, 0], points[:-1, 1])
         )

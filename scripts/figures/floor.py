@@ -3,16 +3,19 @@
 import numpy as np
 
 import cast
-from areas import belly, buttock, flank, hip_flexors, inner_thigh
+from areas import Area, belly, buttock, flank, hip_flexors, inner_thigh
+from block import Block
 from person import Person, person
 from pose import Pose, X, Z, out
 from rotation import turn
-from sheet import Sheet
-from wardrobe import Part
+from sheet import MAT, MAT_EDGE, Placed, Sheet
+from wardrobe import Look, Part
 
-BREAST = (0.985, 0, -0.17)  # from in front of one who lies on the side, a touch from the feet
-FOREARM = (-0.6, 0, 0.8)  # of a plank: forward, and so far toward the head that its length is seen
-BENT = 75.0  # degrees of the knees over and under a bench: nearly square, and the shin is seen
+BREAST = (0.966, 0, -0.26)  # from in front of one who lies on the side, a little from the feet
+BESIDE = 8.0  # degrees from above that one who lies on the back is seen
+DOWN = 20.0  # degrees from above, so that a forearm and shins that lie square to the body are seen
+FOREARM = (-0.12, 0, 0.99)  # of a plank: forward
+BENT = 72.0  # degrees of the knees over and under a bench: nearly square
 CURL = 18.0  # degrees that the pelvis rolls back when the low back lies flat
 SOFT = 0.10  # metres of a lying trunk that its weight presses flat
 ON_BACK = (Part.HEAD, Part.TRUNK)
@@ -54,19 +57,34 @@ def _arms_on_floor(who: Person, pose: Pose) -> Pose:
     return pose
 
 
-def _rows(sheet: Sheet, i: int, left: float, right: float) -> float:
-    """Mat and shadow of a row; returns the height of its floor on the card."""
+def _mat(pose: Pose, low: tuple[float, float], high: tuple[float, float]) -> Block:
+    """A mat between two corners, across (x) and forward (z) of the pelvis, in metres."""
+    x, _, z = pose.joints()["pelvis"]
+    ends = (x + low[0], -0.015, z + low[1]), (x + high[0], 0, z + high[1])
+    return Block(*ends, MAT, MAT_EDGE, MAT_EDGE)
+
+
+def _put(
+    sheet: Sheet,
+    i: int,
+    look: Look,
+    pose: Pose,
+    x: float,
+    on: tuple[Part, ...],
+    area: Area | None = None,
+) -> Placed:
+    """One who lies on the back on a mat in row i, seen from the side, a little from above."""
     floor = sheet.floors[i]
-    sheet.shadow((left + right) / 2, (right - left) / 2, floor)
-    sheet.mat(left, right, floor)
-    return floor
+    placed = sheet.put(look, pose, x, floor=floor, on=on, area=area, soft=SOFT, down=BESIDE)
+    sheet.blocks(placed, _mat(pose, (-0.34, -0.88), (0.34, 0.95)))
+    sheet.fallen(placed)
+    return placed
 
 
 def straight_leg_raise(name: str) -> str:
     """Lift the straight leg to the height of the other knee."""
-    sheet = Sheet(name, 660, 500, 296, floors=(172.0, 464.0))
+    sheet = Sheet(name, 660, 500, 296, floors=(172.0, 464.0), horizon=16, apron=34)
     for i, raised in enumerate((85, 128)):
-        floor = _rows(sheet, i, 60, 600)
         who = person(cast.FOX)
         lying = _on_back(who)
         tries = [
@@ -74,20 +92,12 @@ def straight_leg_raise(name: str) -> str:
             for thigh in np.arange(118, 148, 3.0)
         ]
         pose = who.level(tries, (Part.FOOT_L,), (Part.TRUNK,))
-        placed, drawing = sheet.put(
-            cast.FOX,
-            pose,
-            320,
-            on=(*ON_BACK, *ARM, Part.FOOT_L, *(() if i else (Part.FOOT_R,))),
-            floor=floor,
-            area=hip_flexors("r") if i else None,
-            soft=SOFT,
-        )
-        sheet.add(drawing)
+        on = (*ON_BACK, *ARM, Part.FOOT_L, *(() if i else (Part.FOOT_R,)))
+        placed = _put(sheet, i, cast.FOX, pose, 320, on, hip_flexors("r") if i else None)
         if i:
             foot = placed.joint("foot_r")
             sheet.arrow(foot + [58, 106], foot + [66, 58], foot + [52, 26])
-        sheet.number(i + 1, 36, floor - 136)
+        sheet.number(i + 1, 36, sheet.floors[i] - 136)
     return sheet.text(
         "Straight leg raise",
         "Two drawings from the side. 1: a person lies on the back. The left knee is bent with the"
@@ -98,12 +108,11 @@ def straight_leg_raise(name: str) -> str:
 
 def glute_bridge(name: str) -> str:
     """Lift the hips until shoulders, hips and knees are in line."""
-    sheet = Sheet(name, 660, 500, 320, floors=(172.0, 464.0))
+    sheet = Sheet(name, 660, 500, 320, floors=(172.0, 464.0), horizon=16, apron=34)
     # (trunk, pelvis against it, shin, thighs to try) in degrees: raised, all is one line
     for i, (tilt, curl, shin, thighs) in enumerate(
         ((0, CURL, 31, (125, 150)), (29, 9, 3, (117, 124)))
     ):
-        floor = _rows(sheet, i, 60, 600)
         who = person(cast.EVE)
         lying = _on_back(who, tilt, curl)
         tries = [
@@ -111,20 +120,12 @@ def glute_bridge(name: str) -> str:
             for thigh in np.arange(*thighs, 1.0)
         ]
         pose = who.level(tries, (Part.FOOT_R,), ON_BACK)
-        placed, drawing = sheet.put(
-            cast.EVE,
-            pose,
-            345,
-            on=(*ON_BACK, *ARM, Part.FOOT_R),
-            floor=floor,
-            area=buttock("r") if i else None,
-            soft=SOFT,
-        )
-        sheet.add(drawing)
+        on = (*ON_BACK, *ARM, Part.FOOT_R)
+        placed = _put(sheet, i, cast.EVE, pose, 328, on, buttock("r") if i else None)
         if i:
             hip = placed.joint("pelvis")
             sheet.arrow(hip + [-4, -64], hip + [-4, -108])
-        sheet.number(i + 1, 36, floor - 136)
+        sheet.number(i + 1, 36, sheet.floors[i] - 136)
     return sheet.text(
         "Glute bridge",
         "Two drawings from the side. 1: a person lies on the back with the knees bent and the feet"
@@ -135,25 +136,21 @@ def glute_bridge(name: str) -> str:
 
 def dead_bug(name: str) -> str:
     """Lower one arm and the opposite leg."""
-    sheet = Sheet(name, 660, 560, 296, floors=(234.0, 524.0))
+    sheet = Sheet(name, 660, 560, 296, floors=(234.0, 524.0), horizon=16, apron=34)
     for i in range(2):
-        floor = _rows(sheet, i, 90, 580)
         pose = _on_back(person(cast.GIA), arms=False)
         pose.leg("l", 178, 92, -4)
         pose.leg("r", 106, 97, -8) if i else pose.leg("r", 178, 92, -4)
         for side in "lr":
             sign = out(side)
-            way = (sign * 0.12, 0.10, -0.99) if i and side == "l" else (sign * 0.06, 0.99, 0.06)
+            way = (sign * 0.16, 0.40, -0.90) if i and side == "l" else (sign * 0.06, 0.99, 0.06)
             pose.arm(side, way, way, 6)
-        placed, drawing = sheet.put(
-            cast.GIA, pose, 325, on=ON_BACK, floor=floor, area=belly(), soft=SOFT
-        )
-        sheet.add(drawing)
+        placed = _put(sheet, i, cast.GIA, pose, 325, ON_BACK, belly())
         if i:
             knee, wrist = placed.joint("calf_r"), placed.joint("hand_l")
             sheet.arrow(knee + [94, -121], knee + [158, -112], knee + [174, -56])
             sheet.arrow(wrist + [62, -84], wrist + [24, -72], wrist + [4, -38])
-        sheet.number(i + 1, 36, floor - 190)
+        sheet.number(i + 1, 36, sheet.floors[i] - 190)
     return sheet.text(
         "Dead bug",
         "Two drawings from the side. 1: a person lies on the back. Both arms point up and both"
@@ -196,7 +193,7 @@ def _side_lying(
 
 def side_plank(name: str) -> str:
     """From lying on the side to a straight line."""
-    sheet = Sheet(name, 720, 556, 325, floors=(240.0, 520.0))
+    sheet = Sheet(name, 720, 624, 325, (232.0, 540.0), horizon=46, apron=76)
     who = person(cast.BEN)
     down = [_side_lying(who, 80, bend, 83, 88) for bend in np.arange(10, 50, 2.0)]
     up = [_side_lying(who, tilt, 0, tilt - 6, tilt) for tilt in np.arange(66, 84, 0.5)]
@@ -205,8 +202,8 @@ def side_plank(name: str) -> str:
         who.level(up, (Part.FOREARM_R,), (Part.FOOT_R,)),
     )
     for i, pose in enumerate(poses):
-        floor = _rows(sheet, i, 34, 686)
-        placed, drawing = sheet.put(
+        floor = sheet.floors[i]
+        placed = sheet.put(
             cast.BEN,
             pose,
             345,
@@ -214,8 +211,10 @@ def side_plank(name: str) -> str:
             floor=floor,
             on=(Part.FOREARM_R, Part.FOOT_R, *(() if i else (Part.THIGH_R,))),
             area=flank("r") if i else None,
+            down=DOWN,
         )
-        sheet.add(drawing)
+        sheet.blocks(placed, _mat(pose, (-0.85, -0.24), (1.1, 0.42)))
+        sheet.fallen(placed)
         if i:
             hip = placed.joint("pelvis")
             sheet.arrow(hip + [84, -74], hip + [84, -122])
@@ -229,45 +228,50 @@ def side_plank(name: str) -> str:
     )
 
 
-def _bench(sheet: Sheet, left: float, top: float, floor: float) -> None:
-    """A bench seen from its side: its left end and its top on the card."""
-    for leg in (left + 10, left + 138):
-        sheet.box(leg, top + 13, 12, floor - top - 13, 2)
-    sheet.box(left, top, 160, 14, 3)
+def _bench(knee: np.ndarray, top: float) -> tuple[Block, ...]:
+    """A bench across the end of the body, under a knee and the shin behind it, so high (metres)."""
+    left, right, far, near = knee[0] - 0.09, knee[0] + 0.27, knee[2] - 0.56, knee[2] + 0.10
+    legs = [
+        Block((x, 0, z), (x + 0.045, top - 0.05, z + 0.045))
+        for z in (far + 0.03, near - 0.07)
+        for x in (left + 0.16, right - 0.06)
+    ]
+    return (*legs, Block((left, top - 0.05, far), (right, top, near)))
 
 
 def short_lever_copenhagen(name: str) -> str:
     """The top knee and shin rest on a bench; lift the hips."""
-    sheet = Sheet(name, 640, 596, 340, floors=(248.0, 560.0))
+    sheet = Sheet(name, 640, 636, 340, (222.0, 552.0), horizon=50, apron=70)
     who = person(cast.EVE)
     arm = (Part.FOREARM_R,)
     lifted = _side_lying(who, 86, 0, 88, 76, knees=BENT)
-    bench = who.lowest(lifted, Part.SHIN_L) - who.lowest(lifted, *arm)
+    top = who.lowest(lifted, Part.SHIN_L) - who.lowest(lifted, *arm)
     bends = [float(bend) for bend in np.arange(10, 50, 4.0)]
     down = [_side_lying(who, 80, bend, 100, 90, knees=BENT) for bend in bends]
     lying = who.level(down, arm, (Part.TRUNK, Part.THIGH_R))
     floor_at, bend = who.lowest(lying, *arm), bends[down.index(lying)]
     tries = [_side_lying(who, 80, bend, a, 90, knees=BENT) for a in np.arange(90, 122, 2.0)]
-    heights = [abs(who.lowest(pose, Part.SHIN_L) - floor_at - bench) for pose in tries]
+    heights = [abs(who.lowest(pose, Part.SHIN_L) - floor_at - top) for pose in tries]
     for i, pose in enumerate((tries[int(np.argmin(heights))], lifted)):
-        floor = _rows(sheet, i, 20, 396)
-        area = inner_thigh("l") if i else None
-        placed, drawing = sheet.put(
+        floor, bench = sheet.floors[i], _bench(pose.joints()["calf_l"], top)
+        placed = sheet.put(
             cast.EVE,
             pose,
-            304,
+            320,
             BREAST,
             floor=floor,
             on=arm if i else (*arm, Part.THIGH_R),
-            area=area,
+            area=inner_thigh("l") if i else None,
+            down=DOWN,
+            blocks=bench,
         )
-        sheet.add(drawing)
-        # The near edge of the bench is before the leg that hangs under it, not over the other.
-        _bench(sheet, placed.joint("calf_l")[0] - 16, floor - bench * sheet.scale, floor)
+        sheet.blocks(placed, _mat(pose, (-0.78, -0.24), (0.36, 0.42)))
+        sheet.fallen(placed)
+        sheet.blocks(placed, *bench)
         if i:
             hip = placed.joint("pelvis")
             sheet.arrow(hip + [84, -84], hip + [84, -132])
-        sheet.number(i + 1, 36, floor - 210)
+        sheet.number(i + 1, 34, floor - 190)
     return sheet.text(
         "Short-lever Copenhagen plank",
         "Two drawings from the front. 1: a person lies on the right side, propped on the forearm,"

@@ -75,8 +75,9 @@ def person_drawing(
         again(name, fill=look.skin),
     ]
     for kind, colour in colours.items():
-        least = 60 if kind == Stuff.STRIPE else 40
-        data = outlines(stuff == kind, scale, offset, blur=1.1, error=error, least=least)
+        least = 150 if kind == Stuff.STRIPE else 40
+        here = stuff >= Stuff.SHOE if kind == Stuff.SHOE else stuff == kind
+        data = outlines(here, scale, offset, blur=1.1, error=error, least=least)
         if data:
             edge = None if kind in (Stuff.SOLE, Stuff.STRIPE) else OUTLINE
             out.append(element("path", fill=colour, stroke=edge, stroke_width=edge and 0.9, d=data))
@@ -84,14 +85,9 @@ def person_drawing(
     out.append(element("path", fill="#1d1430", fill_opacity=".13", d=dark))
     if area is not None:
         score = np.clip(area(seen.person, picture) * 8 + 0.5, 0, 1)
-        data = outlines(score, scale, offset, blur=2.0, error=error * 1.2, least=120)
+        data = outlines(score, scale, offset, blur=2.0, error=error * 1.2, least=900)
         if data:
-            work = name + "-w"
-            out.append(element("defs", element("path", id=work, d=data)))
-            out.append(again(work, fill="none", stroke=PAPER, stroke_width=line * 1.6))
-            out.append(again(work, fill=tint, stroke=HATCH, stroke_width=1))
-            if pattern:
-                out.append(again(work, fill=f"url(#{pattern})"))
+            out += _tinted(name + "-w", data, tint, pattern, line)
     out.append(face(seen, scale, offset))
     out.append(
         element(
@@ -105,6 +101,18 @@ def person_drawing(
         )
     )
     return "".join(out)
+
+
+def _tinted(name: str, data: str, tint: str, pattern: str | None, line: float) -> list[str]:
+    """A working area; its light rim lies within it, so that it cuts into nothing before it."""
+    clip = element("clipPath", again(name), id=name + "c")
+    return [
+        element("defs", element("path", id=name, d=data) + clip),
+        again(name, fill=tint),
+        again(name, fill=f"url(#{pattern})") if pattern else "",
+        again(name, fill="none", stroke=PAPER, stroke_width=line * 2, clip_path=f"url(#{name}c)"),
+        again(name, fill="none", stroke=HATCH, stroke_width=1),
+    ]
 
 
 def _shade(picture: Picture, light: tuple[float, float, float]) -> np.ndarray:

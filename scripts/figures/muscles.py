@@ -230,10 +230,10 @@ def _pectineus(hip: FrontOf) -> Muscle:
     return sheet([start, *between, end], [2, 6, 7, 6, 2.5])
 
 
-def _rectus_femoris(knee: FrontOf, patella: np.ndarray) -> Muscle:
-    """Down to the upper edge of the kneecap, where its tendon lies on the bone."""
-    top, x = patella[:, 2].max(), (patella[:, 0].min() + patella[:, 0].max()) / 2
-    flesh = [
+def _rectus_femoris(patella: np.ndarray) -> Muscle:
+    """Down to the kneecap: its tendon ends in the bone, as broad as the bone's upper edge."""
+    top, x, y = patella[:, 2].max(), *_middle(patella)
+    centres = [
         (98, -41, 36),
         (99, -46, 14),
         (102, -52, -30),
@@ -242,27 +242,31 @@ def _rectus_femoris(knee: FrontOf, patella: np.ndarray) -> Muscle:
         (106, -68, -205),
         (103, -67, -260),
         (100, -65, -305),
+        (x + 1, y - 8, top + 24),
+        (x, y - 2, top + 4),
+        (x, y, top - 6),
+        (x, y, top - 12),
     ]
-    on_bone = knee.points([(x, top - 5), (x, top - 11), (x, top - 16)], 1.5)
-    edge = on_bone[0][1]
-    above = [(98.5, (edge - 66) / 2, top + 34), (x + 1, edge - 1.5, top + 8)]
-    centres = np.vstack([flesh, above, on_bone])
-    width = [3.5, 5, 11, 18, 22, 22, 18.5, 13, 10, 10.5, 12, 9.5, 2]
-    thick = [3, 4.5, 8, 12, 14, 14, 11, 6, 3.5, 2.5, 2, 1.5, 1]
+    width = [3.5, 5, 11, 18, 22, 22, 18.5, 13, 11, 13, 13.5, 11]
+    thick = [3, 4.5, 8, 12, 14, 14, 11, 6, 4, 3.5, 3, 2]
     return band(centres, width, thick, [(1, 0.15, 0)] * len(centres), cells=(220, 41))
 
 
 def _patellar_tendon(knee: FrontOf, patella: np.ndarray) -> Muscle:
-    """From the lower pole of the kneecap to the bump of the shin bone, along the bone."""
-    low = patella[:, 2].min()
-    x = patella[patella[:, 2] < low + 6][:, 0].mean()
-    on_patella = knee.points([(x, low + 13), (x, low + 8), (x, low + 2)], 1.5)
-    on_shin = knee.points([(x - 3, -448), (x - 3.5, -462), (x - 4, -474), (x - 4, -481)], 1.2)
-    start, end = on_patella[-1], on_shin[0]
-    between = [start + (end - start) * s + np.array([0, 1.5, 0]) for s in (0.35, 0.7)]
-    centres = np.vstack([on_patella, between, on_shin])
-    width = [2, 7, 10, 9, 8.5, 8, 8, 6, 2]
-    return band(centres, width, [1, 1.5, 2.5, 4, 4, 3.5, 2.5, 1.5, 1], cells=(80, 21))
+    """From the lower pole of the kneecap to the bump of the shin bone: as long as the kneecap."""
+    low, high, x, y = patella[:, 2].min(), patella[:, 2].max(), *_middle(patella)
+    bump = low - (high - low)
+    start, end = np.array([x, y, low]), knee.points([(x + 2, bump)], 0)[0]
+    way = (end - start) / np.linalg.norm(end - start)
+    centres = [start - way * 12, start - way * 3, (start + end) / 2, end, end + way * 7 + [0, 4, 0]]
+    return band(centres, [6, 10, 12, 10.5, 8], [2, 3, 3.5, 3, 2], cells=(80, 21))
+
+
+def _middle(patella: np.ndarray) -> tuple[float, float]:
+    """Of the kneecap from side to side, and of its lower half from front to back."""
+    low = patella[patella[:, 2] < patella[:, 2].mean()]
+    ends = (patella[:, 0].min(), patella[:, 0].max()), (low[:, 1].min(), low[:, 1].max())
+    return float(np.mean(ends[0])), float(np.mean(ends[1]))
 
 
 def _sartorius() -> Muscle:
@@ -336,7 +340,7 @@ def _with_thigh(places: Station, flexion: float) -> np.ndarray:
     """Points that follow the thigh as it turns about the hip joint, more the lower they lie."""
     moved = []
     for place in np.asarray(places, float):
-        share = float(np.interp(place[2], [-48, -30, -6, 18], [1, 0.8, 0.3, 0]))
+        share = float(np.interp(place[2], [-61, -40, -10, 20, 46], [1, 0.88, 0.5, 0.2, 0]))
         centre = np.array([place[0], 0, 0])
         moved.append(turn((1, 0, 0), -flexion * share) @ (place - centre) + centre)
     return np.array(moved)
@@ -358,13 +362,13 @@ def muscles() -> dict[str, Muscle]:
     """The muscles of the left side."""
     body = skeleton()
     hip = FrontOf(body.bones["hip_l"], body.bones["sacrum"])
-    knee = FrontOf(body.bones["patella_l"], body.bones["tibfib_l"])
+    knee = FrontOf(body.bones["tibfib_l"])
     patella = body.bones["patella_l"][0]
     return {
         "iliacus": _iliacus(hip),
         "psoas": _psoas(body),
         "pectineus": _pectineus(hip),
-        "recfem": _rectus_femoris(knee, patella),
+        "recfem": _rectus_femoris(patella),
         "pattend": _patellar_tendon(knee, patella),
         "sartorius": _sartorius(),
         "tfl": _tensor(),

@@ -5,6 +5,7 @@ of the rest pose, and so every hem is a smooth line.
 """
 
 import copy
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,6 +15,7 @@ from head import Head
 from human import Frames, Human, human
 from pose import FINGERS, Pose, Vector, Y
 from raster import Picture, Solid, View, render, vertex_normals
+from rotation import turn
 from surface import fields
 from wardrobe import ARMS, BARE, HEMS, LEGS, Field, Look, Part, Stuff, part_of
 
@@ -35,6 +37,11 @@ class Seen:
     def place(self, scale: float, offset: tuple[float, float], where: np.ndarray) -> np.ndarray:
         """Points of the scene in SVG units; `scale` is those in a pixel, `offset` is added."""
         return self.picture.view.project(where)[0] * scale + np.array(offset)
+
+    def from_above(self) -> np.ndarray:
+        """Pixels of the floor that have the person above them."""
+        on_floor = Solid(1, self.vertices * [1, 0, 1], self.person.cloth_faces)
+        return render(self.picture.view, [on_floor]).figure
 
 
 class Person:
@@ -92,11 +99,14 @@ class Person:
         pixels: float,
         lift: float = 0,
         soft: float = 0,
+        down: float = 0,
+        before: Sequence[Solid] = (),
     ) -> Seen:
         """Render the posed person, lifted by so many metres, in a view that just holds it.
 
-        `right` is the direction that points right in the picture, `pixels` is per metre. A trunk
-        that lies is pressed flat in its lowest `soft` metres.
+        `right` is the direction that points right in the picture, `pixels` is per metre; one looks
+        down by so many degrees. A trunk that lies is pressed flat in its lowest `soft` metres.
+        `before` are things of the background that may hide the person.
         """
         frames = pose.frames()
         up = np.array([0, lift, 0])
@@ -108,15 +118,17 @@ class Person:
         used = np.vstack([points[self.cloth], points[np.unique(self.skin_faces)]])
         margin = 0.13 if self.knot is not None else 0.03
         x = np.asarray(right, float) / np.linalg.norm(right)
-        across, upward = used @ x, used[:, 1]
+        y = turn(x, -down) @ np.array(Y)
+        across, upward = used @ x, used @ y
         view = View.looking(
             x,
-            Y,
+            y,
             pixels,
             (float(across.min()) - margin, float(across.max()) + margin),
             (float(upward.min()) - 0.03, float(upward.max()) + margin),
         )
         solids = [
+            *before,
             Solid(self.cloth_parts, points, self.cloth_faces, self.fields),
             Solid(self.skin_parts + DIGIT * self.digits, points, self.skin_faces, self.fields),
         ]

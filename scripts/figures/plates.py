@@ -24,6 +24,7 @@ COLOURS = {
 }
 LINE, BODY = "#5b4a3a", "#f4e3d9"
 LIGHT = (-0.35, 0.45, 0.82)
+LEAST_TINT = 2400  # pixels: a smaller tint on a bone looks as if it lay before it
 
 
 @dataclass
@@ -113,7 +114,7 @@ def plate(
     for kind, muscle in through:
         whole = render(view, [Solid(1, muscle.vertices, muscle.faces)]).figure
         hidden = whole & ~masks[kind]
-        tint = outlines(hidden & np.isin(picture.parts, bones), k, offset, 1.6, error, 400)
+        tint = outlines(hidden & np.isin(picture.parts, bones), k, offset, 1.6, error, LEAST_TINT)
         edge = outlines(hidden, k, offset, 1.6, error, 400)
         out.append(element("path", fill=COLOURS[kind], fill_opacity=".45", d=tint))
         out.append(element("path", fill="none", stroke=LINE, stroke_dasharray="4 3", d=edge))

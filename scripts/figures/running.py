@@ -55,10 +55,10 @@ def run_pose(who: Person, moment: float, lean: float = 9) -> Pose:
             pose.toes(side, 28)
     swing = np.cos(np.radians((moment - 2) * 3.6))
     for side, sign in (("r", -1), ("l", 1)):
-        upper = -16 + sign * swing * 34
-        elbow = 78 + sign * swing * 20
+        upper = -10 + sign * swing * 30
+        elbow = 100 + sign * swing * 5  # so far that the hand behind is seen before the belly
         aside = out(side)
-        pose.arm(side, sagittal(upper, aside * 9), sagittal(upper + elbow, aside * 2), 52)
+        pose.arm(side, sagittal(upper, aside * 9), sagittal(upper + elbow, -aside * 6), 52)
     return pose.turn("head", X, -5)
 
 

@@ -4,37 +4,50 @@ import numpy as np
 
 import cast
 from areas import Area, calf, hip_flexors, outer_hip
+from block import chair
 from person import Person, person
-from pose import Pose, X, Y, out, sagittal
+from pose import Pose, X, Y, Z, out, sagittal
 from rotation import turn
 from sheet import Sheet
-from stance import arms_of_gait, chair_back, hands_on_hips, support
+from stance import arms_of_gait, hands_on_hips, support, under_palm
 from wardrobe import Part
 
 FEET = (Part.FOOT_L, Part.FOOT_R)
-LEFT_FRONT = (0.93, 0, -0.37)  # from in front, a little from the subject's left
+LEFT_FRONT = (0.96, 0, -0.28)  # from in front, a little from the subject's left
 OVER = 0.05  # metres of a hand over the back of a chair that it does not hold
+
+
+def _on_one_leg(who: Person) -> Pose:
+    """The left foot is under the head, the right foot lifted; toes a little out."""
+    pose = who.pose(turn(Z, -1.5)).leg("l", 2, -4, aside=-7).leg("r", 52, -24, aside=2)
+    aside = np.array([-0.34, -0.94, 0.1])
+    return pose.arm("r", aside, aside + [0, 0.05, 0.25], 14)
+
+
+def _on_both_legs(who: Person) -> Pose:
+    pose = who.pose().leg("l", 2, -4, aside=2).leg("r", 1, -4)
+    return pose.arm("r", sagittal(2, -8), sagittal(8, -5), 8)
 
 
 def single_leg_balance(name: str) -> str:
     """Lift one foot beside something to hold."""
     sheet = Sheet(name, 790, 640, 304)
-    for i, x in enumerate((122, 512)):
-        pose = person(cast.DOT).pose().leg("l", 2, -4, aside=1 + 4 * i)
+    who = person(cast.DOT)
+    for i, (x, pose) in enumerate(((122, _on_both_legs(who)), (524, _on_one_leg(who)))):
+        for side in "lr":
+            pose.keep("foot_" + side, turn(Y, 10 * out(side)) @ turn(X, 10 * i * (side == "r")))
         # Lifted, the hand stays right over the back of the chair, ready to hold on.
-        wrist = pose.joints()["upperarm_l"] + np.array([0.26, -0.36 + OVER * i, 0.12])
+        wrist = pose.joints()["upperarm_l"] + np.array([0.24, -0.36 + OVER * i, 0.12])
         pose.reach("l", wrist, (1, -0.6, -0.6), (0.9, -0.2, 0.4), (0, -1, 0), 34 - 20 * i)
-        if i:
-            aside = np.array([-0.34, -0.94, 0.1])
-            pose.leg("r", 44, -16, aside=2).arm("r", aside, aside + [0, 0.05, 0.25], 14)
-        else:
-            pose.leg("r", 1, -4).arm("r", sagittal(2, -8), sagittal(8, -5), 8)
-        pose.turn("head", Y, 14)  # toward the reader
+        pose.turn("head", Y, 8)  # toward the reader
+        rail = under_palm(pose, "l", who.lowest(pose, Part.FOOT_L) + OVER * i)
+        beside = chair(rail, X, Z)
         area = outer_hip("l") if i else None
-        placed, drawing = sheet.put(cast.DOT, pose, x, LEFT_FRONT, on=(Part.FOOT_L,), area=area)
-        sheet.shadow(placed.joint("foot_l")[0] - 20 + 16 * i, 70)
-        chair_back(sheet, placed, Part.HAND_L, OVER * i)
-        sheet.add(drawing)
+        placed = sheet.put(
+            cast.DOT, pose, x, LEFT_FRONT, on=(Part.FOOT_L,), area=area, blocks=beside
+        )
+        sheet.shadow(placed.joint("foot_l")[0] - 34 + 30 * i, 70)
+        sheet.blocks(placed, *beside)
         if i:
             foot = placed.joint("foot_r")
             sheet.arrow(foot + [-56, 66], foot + [-56, 4])
@@ -51,17 +64,20 @@ def single_leg_balance(name: str) -> str:
 def calf_raise(name: str) -> str:
     """Rise on the toes."""
     sheet = Sheet(name, 800, 650, 300)
+    who = person(cast.HAL)
     for i, x in enumerate((125, 502)):
-        pose = person(cast.HAL).pose().leg("l", 1, -3 + 2 * i).leg("r", 1, -3 + 2 * i)
+        pose = who.pose().leg("l", 1, -3 + 2 * i).leg("r", 1, -3 + 2 * i)
         for side in "lr":
             if i:
                 pose.keep("foot_" + side, turn(X, 36)).toes(side, 36)
         support(pose, "l")
         pose.arm("r", sagittal(-4, -6), sagittal(8, -4), 14)
-        placed, drawing = sheet.put(cast.HAL, pose, x, on=FEET, area=calf("r") if i else None)
+        in_front = chair(under_palm(pose, "l", who.lowest(pose, *FEET)), Z, (-1, 0, 0))
+        placed = sheet.put(
+            cast.HAL, pose, x, on=FEET, area=calf("r") if i else None, blocks=in_front
+        )
         sheet.shadow(placed.joint("foot_l")[0] + 14, 80)
-        chair_back(sheet, placed, Part.HAND_L)
-        sheet.add(drawing)
+        sheet.blocks(placed, *in_front)
         if i:
             heel = placed.joint("foot_r")
             sheet.arrow(heel + [-50, 20], heel + [-50, -50])
@@ -126,12 +142,9 @@ def _jump(
 ) -> None:
     """A person at x over a floor, with a shadow; the arrow of a jump stands so far aside."""
     x, floor = where
-    placed, drawing = sheet.put(
-        cast.CAL, pose, x, on=(stands,), above=above, area=area, floor=floor
-    )
+    placed = sheet.put(cast.CAL, pose, x, on=(stands,), above=above, area=area, floor=floor)
     foot = placed.joint("foot_l" if stands == Part.FOOT_L else "foot_r")
     sheet.shadow(foot[0] + 12, 60 - 180 * above, floor)
-    sheet.add(drawing)
     if above:
         sheet.arrow(foot + [aside, 56], foot + [aside, 4])
     sheet.number(sheet.count, x - 74, floor - 386)
@@ -162,9 +175,8 @@ def squat_on_one_leg(name: str) -> str:
     for i, (x, lean, thigh, shin) in enumerate(((116, 2, 4, -5), (330, 24, 50, -27))):
         pose = who.pose(turn(X, lean)).leg("r", thigh, shin)
         pose.leg("l", 6 + 26 * i, -58 - 34 * i, 10).turn("head", X, -0.7 * lean)
-        placed, drawing = sheet.put(cast.FOX, hands_on_hips(pose), x, on=(Part.FOOT_R,))
+        placed = sheet.put(cast.FOX, hands_on_hips(pose), x, on=(Part.FOOT_R,))
         sheet.shadow(placed.joint("foot_r")[0] + 14, 60)
-        sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")
             sheet.arrow(hip + [-70, -60], hip + [-70, -8])

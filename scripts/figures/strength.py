@@ -4,8 +4,9 @@ import numpy as np
 
 import cast
 from areas import hip_flexors, thigh_front
+from block import Block, chair
 from person import person
-from pose import Pose, X
+from pose import Pose, X, Z, out
 from rotation import turn
 from sheet import Sheet
 from stance import arms_of_gait, hands_on_hips
@@ -17,36 +18,28 @@ FEET = ((Part.FOOT_L,), (Part.FOOT_R,))
 def isometric_hip_flexion(name: str) -> str:
     """Seated, the hand pushes the thigh down, the thigh pushes up."""
     sheet = Sheet(name, 700, 520, 310)
+    who = person(cast.HAL)
     for i, x in enumerate((150, 490)):
-        pose = person(cast.HAL).pose(turn(X, 3))
-        pose.leg("l", 88, -3).leg("r", 88.5, -2)
-        knee = pose.joints()["calf_r"]
-        pose.reach(
-            "r",
-            knee + [-0.015, 0.105, -0.135],
-            (-0.8, -0.2, -0.6),
-            (0.1, -0.14, 1),
-            (0, -1, 0),
-            8,
-            6,
-        )
-        hip = pose.joints()["calf_l"]
-        pose.reach(
-            "l", hip + [0.0, 0.10, -0.2], (0.8, -0.2, -0.6), (-0.1, -0.2, 1), (0, -1, 0), 8, 6
-        )
-        placed, drawing = sheet.put(
+        pose = who.pose(turn(X, 3)).leg("l", 88, -3).leg("r", 88.5, -2)
+        for side, place, fingers in (
+            ("r", (-0.015, 0.105, -0.135), (0.1, -0.14, 1)),
+            ("l", (0.0, 0.10, -0.2), (-0.1, -0.2, 1)),
+        ):
+            wrist = pose.joints()["calf_" + side] + np.array(place)
+            pose.reach(side, wrist, (out(side) * 0.8, -0.2, -0.6), fingers, (0, -1, 0), 8, 6)
+        seat = who.lowest(pose, Part.THIGH_L) - who.lowest(pose, Part.FOOT_L)
+        rail = pose.joints()["pelvis"] + np.array([0, 0, -0.19])
+        rail[1] = seat + 0.48
+        below = chair(rail, Z, (-1, 0, 0), seat)
+        placed = sheet.put(
             cast.HAL, pose, x, on=(Part.FOOT_L,), area=hip_flexors("r") if i else None
         )
-        seat = float(placed.part(Part.THIGH_L)[:, 1].max()) - 6
         sheet.shadow(x + 60, 130)
-        sheet.box(x - 62, seat - 150, 12, sheet.floor - seat + 150, 3)
-        sheet.box(x - 58, seat, 122, 13, 3)
-        sheet.box(x + 46, seat + 13, 12, sheet.floor - seat - 13, 2)
-        sheet.add(drawing)
+        sheet.blocks(placed, *below)
         if i:
-            wrist = placed.joint("hand_r")
-            sheet.arrow(wrist + [24, -100], wrist + [24, -34])
-            sheet.arrow((x + 88, seat + 92), (x + 88, seat + 22))
+            hand, knee = placed.joint("middle_01_r"), placed.joint("calf_r")
+            sheet.arrow(hand + [-4, -96], hand + [-4, -34])
+            sheet.arrow(knee + [-43, 110], knee + [-43, 52])
         sheet.number(i + 1, x - 105, 48)
     return sheet.text(
         "Pushing the thigh against the hand, seated",
@@ -64,15 +57,14 @@ def band_march(name: str) -> str:
         pose = person(cast.GIA).pose().leg("l", 1, -3)
         pose.leg("r", 94, 2, -4, 2) if i else pose.leg("r", 3, -3)
         hands_on_hips(pose)
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.GIA, pose, x, on=(Part.FOOT_L,), area=hip_flexors("r") if i else None
         )
         sheet.shadow(placed.joint("foot_l")[0] + 14, 84)
         standing, lifted = placed.joint("ball_l") + [-8, 0], placed.joint("ball_r") + [-8, 0]
         if i:
             for dx in (-7, 7):
-                sheet.strap(standing + [dx, -8], lifted + [dx, 4], width=3.6)
-        sheet.add(drawing)
+                sheet.strap(standing + [dx, -8], lifted + [dx, 4], width=3.6, behind=True)
         round_foot = standing if not i else lifted
         sheet.strap(round_foot + [-4, -17], round_foot + [3, 12], width=6)
         if i:
@@ -108,11 +100,10 @@ def split_squat(name: str) -> str:
         (490, who.level([lowered(shin) for shin in np.arange(-112, -70, 3.0)], *FEET)),
     )
     for i, (x, pose) in enumerate(frames):
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.EVE, pose, x, on=(Part.FOOT_L, Part.FOOT_R), area=thigh_front("r") if i else None
         )
         sheet.shadow(x + 10, 140)
-        sheet.add(drawing)
         if i:
             hip = placed.joint("pelvis")
             sheet.arrow(hip + [-92, -70], hip + [-92, 0])
@@ -139,7 +130,7 @@ def step_up(name: str) -> str:
             pose.keep("foot_l", turn(X, 26)).toes("l", 26)
             arms_of_gait(pose, "l")
             rise = who.lowest(pose, Part.FOOT_R) - who.lowest(pose, Part.FOOT_L)
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.FOX,
             pose,
             x,
@@ -147,10 +138,10 @@ def step_up(name: str) -> str:
             above=rise,
             area=thigh_front("r"),
         )
-        foot = placed.joint("foot_r")[0]
+        foot = pose.joints()["foot_r"]
+        step = Block((-0.30, 0, foot[2] - 0.13), (0.30, rise, foot[2] + 0.31))
         sheet.shadow(x + 24, 120)
-        sheet.box(foot - 36, sheet.floor - rise * sheet.scale, 124, rise * sheet.scale)
-        sheet.add(drawing)
+        sheet.blocks(placed, step)
         if i:
             sheet.arrow((x - 84, 330), (x - 84, 250))
         sheet.number(i + 1, x - 105, 48)

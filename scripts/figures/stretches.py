@@ -7,13 +7,14 @@ from areas import hip_flexors
 from person import Person, person
 from pose import Pose, X, sagittal
 from rotation import turn
-from sheet import SIDE, Placed, Sheet
+from sheet import Placed, Sheet
 from stance import hands_on_hips
 from svg import OUTLINE, element, points
 from wardrobe import Part
 
 TOWEL, STRIPE = "#8fbbe0", "#f7fafc"
 ACROSS = 0.14  # how far the opposite hand draws the foot toward the other side
+IN_FRONT = 0.41  # metres from the knee on the floor to the ankle in front of it
 BEHIND_RIGHT = (-0.34, 0, 0.94)  # from the subject's right, a little from behind
 
 
@@ -34,8 +35,9 @@ def _hand_on_wall(pose: Pose, side: str, forward: float = 0.43) -> Pose:
     return pose.reach(side, target, (away * 0.4, -1, -0.1), (0, 0.97, 0.22), (0, -0.2, 1), 3, 4)
 
 
-def _wall_x(placed: Placed, part: Part) -> float:
-    return float(placed.part(part)[:, 0].max()) - 1
+def _wall(sheet: Sheet, placed: Placed, hand: Part, last: bool) -> None:
+    """The wall that a hand is on; behind the `last` person it goes on."""
+    sheet.wall(float(placed.part(hand)[:, 0].max()) - 1, 0 if last else 20)
 
 
 def _holding(who: Person, knee: float, back: float) -> Pose:
@@ -45,8 +47,8 @@ def _holding(who: Person, knee: float, back: float) -> Pose:
     ankle = joints["foot_r"]
     shin = (ankle - joints["calf_r"]) / np.linalg.norm(ankle - joints["calf_r"])
     pose.aim("clavicle_r", (-1, 0.06, -0.22), "upperarm_r")
-    wrist = ankle + np.array([-0.05, 0.062, -0.012]) - shin * 0.02
-    pose.reach("r", wrist, (-0.25, -0.1, -1), (0.28, -0.95, 0.05), (0.75, 0.2, 0.6), 46, 20)
+    wrist = ankle + np.array([-0.066, 0.035, 0.03]) - shin * 0.02
+    pose.reach("r", wrist, (-0.25, -0.1, -1), (0.1, -0.8, -0.6), (1, 0.1, 0), 55, 25)
     return _hand_on_wall(pose, "l")
 
 
@@ -62,12 +64,11 @@ def standing_stretch(name: str) -> str:
     for i, (x, knee, back) in enumerate(((208, 92, 0), (590, 136, 7))):
         who = person(cast.ANA)
         pose = _holding(who, knee, back) if i else _arm_free(who, knee, back)
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.ANA, pose, x, on=(Part.FOOT_L,), area=hip_flexors("r") if i else None
         )
-        sheet.wall(_wall_x(placed, Part.HAND_L))
+        _wall(sheet, placed, Part.HAND_L, last=i == 1)
         sheet.shadow(placed.joint("foot_l")[0] + 12, 84)
-        sheet.add(drawing)
         if i:
             heel = placed.joint("foot_r")
             sheet.arrow(heel + [-66, 74], heel + [-92, 20], heel + [-70, -28])
@@ -95,22 +96,31 @@ def _towel(fist: np.ndarray, ankle: np.ndarray) -> tuple[str, str]:
         f"L{points(low + half)}Q{points(fist + [-10, 10], fist + [0, 10])}z"
     )
     stripes = "".join(
-        f"M{points(low - half * 0.95 - [0, up])}L{points(low + half * 0.8 - [0, up])}"
+        f"M{points(low - half * (1 - up / 40) - [0, up])}L{points(low + half * 0.8 - [0, up])}"
         for up in (9, 16)
     )
     behind = element("path", d=ends, **edge)
     behind += element("path", d=stripes, fill="none", stroke=STRIPE, stroke_width=3)
     way = (ankle - fist) / np.linalg.norm(ankle - fist)
     across = np.array([-way[1], way[0]])
-    grip, end, under = fist + way * 11, ankle - way * 6, ankle + way * 15
+    grip, end = fist + way * 11, ankle + way * 15
+    middle = (grip * 0.45 + end * 0.55) - way * 4
+
+    def strand(at_fist: float, halfway: float, at_foot: float, back: bool = False) -> str:
+        """A curve down the sling, or back up, so far across from its middle."""
+        line = grip + across * at_fist, middle + across * halfway, end + across * at_foot
+        return f"Q{points(line[1], line[0] if back else line[2])}"
+
     sling = (
-        f"M{points(grip - across * 7)}L{points(end - across * 16)}"
-        f"Q{points(under - across * 16, under)}Q{points(under + across * 16, end + across * 16)}"
-        f"L{points(grip + across * 7)}z"
+        f"M{points(grip - across * 6)}{strand(-6, -9, -18)}Q{points(end + way * 15)}"
+        f" {points(end + across * 18)}{strand(6, 8, 18, True)}z"
     )
-    fold = f"M{points(grip - across)}L{points(ankle - across * 4 + way * 5)}"
+    folds = "".join(
+        f"M{points(grip + across * top)}{strand(top, halfway, low)}l{points(way * deep)}"
+        for top, halfway, low, deep in ((-2, -2, -8, 5), (2.5, 3.5, 5, 2))
+    )
     before = element("path", d=sling, **edge)
-    before += element("path", d=fold, **{**edge, "fill": "none", "stroke_width": "1.1"})
+    before += element("path", d=folds, **{**edge, "fill": "none", "stroke_width": "1.1"})
     return behind, before
 
 
@@ -123,18 +133,19 @@ def towel_stretch(name: str) -> str:
         wrist = pose.joints()["foot_r"] + np.array([-0.04, reach, -0.02 + 0.05 * i])
         pose.reach("r", wrist, (-0.25, -0.1, -1), (0.1, -1, 0.1), (0.9, 0, 0.4), 62, 20)
         _hand_on_wall(pose, "l")
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.BEN, pose, x, on=(Part.FOOT_L,), area=hip_flexors("r") if i else None
         )
         joints = placed.seen.joints
         fist = placed.at((joints["middle_02_r"] + joints["hand_r"]) / 2)
         ankle = placed.joint("foot_r")
         ends, sling = _towel(fist, ankle)
-        sheet.wall(_wall_x(placed, Part.HAND_L))
+        _wall(sheet, placed, Part.HAND_L, last=i == 1)
         sheet.shadow(placed.joint("foot_l")[0] + 12, 88)
-        sheet.add(ends, drawing, sling)
+        sheet.add(ends, behind=True)
+        sheet.add(sling)
         if i:
-            sheet.arrow(ankle + [-72, 70], ankle + [-98, 18], ankle + [-84, -30])
+            sheet.arrow(ankle + [-64, 70], ankle + [-90, 18], ankle + [-76, -30])
         sheet.number(i + 1, x - 112, 48)
     return sheet.text(
         "Standing stretch with a towel",
@@ -161,7 +172,7 @@ def opposite_hand_stretch(name: str) -> str:
         else:
             pose.arm("l", sagittal(-16, 12), sagittal(-10, 4), 16)
         _hand_on_wall(pose, "r")
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.CAL,
             pose,
             x,
@@ -169,12 +180,11 @@ def opposite_hand_stretch(name: str) -> str:
             on=(Part.FOOT_L,),
             area=hip_flexors("r") if i else None,
         )
-        sheet.wall(_wall_x(placed, Part.HAND_R))
+        _wall(sheet, placed, Part.HAND_R, last=i == 1)
         sheet.shadow(placed.joint("foot_l")[0] + 12, 84)
-        sheet.add(drawing)
         if i:
             heel = placed.joint("foot_r")
-            sheet.arrow(heel + [-84, 86], heel + [-110, 42], heel + [-98, -2])
+            sheet.arrow(heel + [-76, 86], heel + [-102, 42], heel + [-90, -2])
         sheet.number(i + 1, x - 112, 48)
     return sheet.text(
         "Standing stretch with the opposite hand",
@@ -187,21 +197,29 @@ def opposite_hand_stretch(name: str) -> str:
 
 
 def _kneeling(who: Person, forward: float) -> Pose:
-    """Right knee on the floor, left foot in front; the hips `forward` degrees before the knee."""
-    poses = []
-    for thigh in np.arange(76, 114, 2.0):
-        pose = who.pose().leg("r", -8 - forward, -91, aside=3)
-        pose.leg("l", thigh, forward * 1.2, aside=5)
-        pose.rotations["foot_r"] = turn(X, 58)
-        pose.rotations["ball_r"] = turn(X, 22)
-        poses.append(pose)
-    return who.level(poses, (Part.FOOT_L,), (Part.THIGH_R, Part.SHIN_R))
+    """Right knee on the floor, left foot in front; the hips `forward` degrees before the knee.
+
+    Knee and foot stay where they are, however far the hips go.
+    """
+    pose = who.pose().leg("r", -8 - forward, -91, aside=3)
+    pose.rotations["foot_r"] = turn(X, 58)
+    pose.rotations["ball_r"] = turn(X, 22)
+    joints, rest = pose.joints(), who.human.head["foot_l"]
+    sole = who.lowest(who.pose(), Part.FOOT_L)
+    floor = who.lowest(pose, Part.THIGH_R, Part.SHIN_R)
+    ankle = (
+        joints["thigh_l"][0] + 0.04,
+        floor + rest[1] - sole,
+        joints["calf_r"][2] + IN_FRONT,
+    )
+    pose.bend(("thigh_l", "calf_l", "foot_l"), ankle, (0.08, 0.3, 1))
+    return pose.keep("foot_l")
 
 
 def half_kneeling_stretch(name: str) -> str:
     """Tuck the pelvis, then glide forward."""
     sheet = Sheet(name, 752, 430, 280)
-    for i, (x, forward) in enumerate(((185, -6), (552, 14))):
+    for i, (x, forward) in enumerate(((182, -6), (544, 18))):
         who = person(cast.DOT)
         pose = _kneeling(who, forward)
         hands_on_hips(pose, "r")
@@ -209,23 +227,21 @@ def half_kneeling_stretch(name: str) -> str:
         pose.reach(
             "l", knee + [0, 0.07, -0.05], (1, -0.4, -0.4), (0, -0.25, 0.97), (0, -1, -0.2), 12
         )
-        placed, drawing = sheet.put(
+        placed = sheet.put(
             cast.DOT,
             pose,
             x,
-            view=SIDE,
             on=(Part.SHIN_R, Part.FOOT_L),
             area=hip_flexors("r") if i else None,
+            anchor="calf_r",
         )
-        knee_x = placed.joint("calf_r")[0]
-        sheet.shadow(knee_x + 70, 170)
-        sheet.mat(knee_x - 60, knee_x + 56)
-        sheet.add(drawing)
+        sheet.shadow(x - 6, 168)
+        sheet.mat(x - 60, x + 56)
         if i:
             pelvis = placed.joint("pelvis")
             sheet.arrow(pelvis + [-88, -36], pelvis + [-100, 14], pelvis + [-66, 40])
-            sheet.arrow(pelvis + [92, -74], pelvis + [158, -74])
-        sheet.number(i + 1, x - 110, 48)
+            sheet.arrow(pelvis + [72, -90], pelvis + [128, -90])
+        sheet.number(i + 1, x - 120, 48)
     return sheet.text(
         "Half-kneeling hip flexor stretch",
         "Two drawings from the side. 1: a person kneels upright with the right knee on a mat and"

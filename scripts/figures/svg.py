@@ -14,7 +14,7 @@ from curves import number
 
 INK, INK_2, WASH, LINE, EDGE, PAPER = "#14201f", "#465451", "#f2f5f4", "#d5dddb", "#687773", "#fff"
 ARROW = "#a33008"
-PROP, PROP_DARK = "#c3d0d7", "#475863"
+PROP, PROP_LIT, PROP_SHADED, PROP_DARK = "#c3d0d7", "#d9e2e7", "#a9bac3", "#475863"
 BAND = "#c22e6d"
 OUTLINE = "#33251f"
 NAMESPACES = (

@@ -32,9 +32,9 @@ class Stuff(IntEnum):
     SKIN = 1
     TOP = 2
     SHORTS = 3
-    SHOE = 4
-    HAIR = 5
-    SOCK = 6
+    HAIR = 4
+    SOCK = 5
+    SHOE = 6  # what comes after it is a part of it
     SOLE = 7
     STRIPE = 8
 
