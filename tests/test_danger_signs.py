@@ -82,16 +82,16 @@ def test_the_first_page_lets_nobody_start_alone_whom_the_help_page_sends_on(
 
 
 # Words that carry no sign, and pairs that say the same.
-LITTLE = set(
-    "a an the and or i you my your me am is are was be been it its that this to of in on at as for"
-    " by from have has had may when around round".split()
+LITTLE = re.compile(
+    "an?|the|and|or|i|you|my|your|me|am|is|are|was|be|been|its?|that|this|to|of|in|on|at|as|for"
+    "|by|from|have|has|had|may|when|around|round"
 )
 
 
 def stems(text: str) -> set[str]:
     """The beginnings of the words of a sentence that say what the sign is."""
     kept = re.sub(r"\([^)]*\)", "", text.lower())
-    return {word[:4] for word in re.findall(r"[a-z0-9]+", kept) if word not in LITTLE}
+    return {word[:4] for word in re.findall(r"[a-z0-9]+", kept) if not LITTLE.fullmatch(word)}
 
 
 def words_of(element: Element) -> str:

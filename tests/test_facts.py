@@ -100,7 +100,7 @@ def promises(name: str, said: list[tuple[str, str]]) -> list[tuple[str, str]]:
         for page, sentence in said
         if (promise := pattern.search(sentence))
         and not NEGATED.search(sentence[: promise.start()])
-        and not sentence.rstrip("\u201d\" ").endswith("?")
+        and not sentence.rstrip('\u201d" ').endswith("?")
     ]
 
 

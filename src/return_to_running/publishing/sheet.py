@@ -1,7 +1,7 @@
 """A sheet of paper made of parts of pages: boxes, what stands under a heading, forms to fill in."""
 
-from collections.abc import Iterator, Mapping
-from xml.etree.ElementTree import Element
+from collections.abc import Callable, Iterator, Mapping
+from xml.etree.ElementTree import Element, SubElement
 
 from markupsafe import Markup
 
@@ -56,18 +56,20 @@ def _part(site: Site, name: str, part: Part, words: Mapping[str, str]) -> Iterat
         first[:], first.text = [], title
     if part.show == "diary":
         yield _diary(name, part, taken, words)
-    else:
-        for element in taken:
-            element.tail = None
-            yield as_html(element)
+        return
+    if part.show != "as-is":
+        taken = TURNED[part.show](name, part, taken)
+    if part.lead:
+        taken.insert(1, Element("p"))
+        taken[1].text = part.lead
+    for element in taken:
+        element.tail = None
+        yield as_html(element)
 
 
 def _diary(name: str, part: Part, taken: list[Element], words: Mapping[str, str]) -> Markup:
     """A line for every good run that a stage needs: the page itself says how many (`data-good`)."""
-    table = next((each for element in taken for each in element.iter("table")), None)
-    if table is None:
-        raise HandbookError(f"{FILE}: {name}: {part.page} has no table under {part.take}")
-    rows = [(row, list(row)) for body in table.iter("tbody") for row in body.iter("tr")]
+    rows = [(row, list(row)) for row in _rows(_tables(name, part, taken)[0])]
     stages = [
         {
             "lines": int(place.get("data-good", "1")),
@@ -79,6 +81,71 @@ def _diary(name: str, part: Part, taken: list[Element], words: Mapping[str, str]
     ]
     title = "".join(taken[0].itertext())
     return Markup(render("diary.html", title=title, stages=stages, words=words))
+
+
+def _tables(name: str, part: Part, taken: list[Element]) -> list[Element]:
+    tables = [each for element in taken for each in element.iter("table")]
+    if not tables:
+        raise HandbookError(f"{FILE}: {name}: {part.page} has no table under {part.take}")
+    return tables
+
+
+def _rows(table: Element) -> list[Element]:
+    return [row for body in table.iter("tbody") for row in body.iter("tr")]
+
+
+def _words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _ladder(name: str, part: Part, taken: list[Element]) -> list[Element]:
+    """Every track in the table of the longest: a set that others share has their names as well."""
+    *others, longest = sorted(_tables(name, part, taken), key=lambda table: len(_rows(table)))
+    by_set = {_words(row[1]): row for row in _rows(longest)}
+    for row in (row for table in reversed(others) for row in _rows(table)):
+        shared = by_set.get(_words(row[1]))
+        if shared is None:
+            raise HandbookError(f"{FILE}: {name}: stage {_words(row[0])} is on no longer track")
+        shared[0].text = f"{_words(row[0])}, {_words(shared[0])}"
+    longest.set("class", f"{longest.get('class', '')} ladder".strip())
+    return [*_before_tables(taken), longest]
+
+
+def _before_tables(taken: list[Element]) -> list[Element]:
+    """Give a part's heading and what leads to its first table, without the table's own name."""
+    first = next(at for at, each in enumerate(taken) if next(each.iter("table"), None) is not None)
+    return [each for each in taken[:first] if each is taken[0] or each.tag not in HEADINGS]
+
+
+def _list(name: str, part: Part, taken: list[Element]) -> list[Element]:
+    """Turn a table into a list: what a row is about, then what to do, in bold."""
+    rows = _rows(_tables(name, part, taken)[0])
+    lines = Element("ul")
+    for first, second, *_ in rows:
+        line = SubElement(lines, "li")
+        line.text = f"{_words(first)}: "
+        SubElement(line, "b").text = _words(second)
+    return [*_before_tables(taken), lines]
+
+
+def _line(name: str, part: Part, taken: list[Element]) -> list[Element]:
+    """Say what leads to a table, and its rows, in one paragraph beside the heading."""
+    rows = _rows(_tables(name, part, taken)[0])
+    heading, *lead = _before_tables(taken)
+    heading.set("class", "run-in")
+    line = Element("p")
+    line.text = " ".join(
+        [*map(_words, lead), *(f"{_words(first)}: {_words(second)}." for first, second, *_ in rows)]
+    )
+    return [heading, line]
+
+
+TURNED: Mapping[str, Callable[[str, Part, list[Element]], list[Element]]] = {
+    "ladder": _ladder,
+    "list": _list,
+    "line": _line,
+}
+"""What becomes of the tables of a part, by its ``show``."""
 
 
 def _exercises(site: Site, name: str, part: Part) -> Markup:
