@@ -99,14 +99,20 @@ def _words(element: Element) -> str:
 
 
 def _ladder(name: str, part: Part, taken: list[Element]) -> list[Element]:
-    """Every track in the table of the longest: a set that others share has their names as well."""
+    """Every track in the table of the longest: a set that others share has their names as well.
+
+    The names are in bold, no row's headers: with one cell beside each, the table would have more
+    headers than cells, and read aloud it would be taken apart.
+    """
     *others, longest = sorted(_tables(name, part, taken), key=lambda table: len(_rows(table)))
-    by_set = {_words(row[1]): row for row in _rows(longest)}
+    names = {_words(row[1]): [_words(row[0])] for row in _rows(longest)}
     for row in (row for table in reversed(others) for row in _rows(table)):
-        shared = by_set.get(_words(row[1]))
-        if shared is None:
+        if _words(row[1]) not in names:
             raise HandbookError(f"{FILE}: {name}: stage {_words(row[0])} is on no longer track")
-        shared[0].text = f"{_words(row[0])}, {_words(shared[0])}"
+        names[_words(row[1])].insert(0, _words(row[0]))
+    for row in _rows(longest):
+        row[0].tag, row[0].text, row[0].attrib, row[0][:] = "td", "", {}, []
+        SubElement(row[0], "b").text = ", ".join(names[_words(row[1])])
     longest.set("class", f"{longest.get('class', '')} ladder".strip())
     return [*_before_tables(taken), longest]
 
