@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from checks.article import sentences
+from engine import protocol
 from guide import PAGES, ROOT
 from return_to_running.publishing.chapter import parse
 from return_to_running.publishing.paper import classes
@@ -257,6 +258,66 @@ def test_the_guide_says_that_online_advice_has_not_been_shown_to_prevent_injurie
     assert {"index.html", "evidence.html", "training-load.html"} <= {
         name for name, text in texts.items() if sentence in text
     }
+
+
+def test_the_pages_give_the_numbers_of_the_protocol(texts: dict[str, str]) -> None:
+    """Where a page types a number that the protocol owns, it is the protocol's."""
+    rule = protocol()
+    days, response, start, beyond = rule.days, rule.response, rule.start, rule.beyond
+    green, amber = response.pain_green_max.value, response.pain_amber_max.value
+    same, one, two = (
+        each.value
+        for each in (days.break_same_max, days.break_one_back_max, days.break_two_back_max)
+    )
+    good, weeks = rule.progress.good_sessions_to_move_up.value, start.recent_weeks.value
+    standard, gentle = (len(track.stages) for track in (rule.tracks.standard, rule.tracks.gentle))
+    away = next(band.up_to_days for band in reversed(start.days_off.bands) if band.up_to_days) + 1
+    session = f"Walk for {rule.session.warm_up_walk_min.value} minutes"
+    says = {
+        "how-the-plan-works": [
+            *(session, f"{days.runs_a_week_min.value} or {days.runs_a_week_max.value} days a week"),
+            f"pain 0 to {green}, back to usual within {response.settled_green_min.value} minutes",
+            f"pain {green + 1} to {amber}, or back to usual only by the next morning",
+            f"pain {amber + 1} or more, a limp",
+            f"Up to {same} Go on at the same stage",
+            *(f"{same + 1} to {one} Go one stage", f"{one + 1} to {two} Go two stages"),
+            f"{two + 1} or more Do the safety questions",
+            f"not back to usual {days.not_usual_stop.value} days after a bad run",
+            f"After {days.not_usual_soon.value} days, book a visit",
+            f"has {standard} stages",
+            f"has {gentle} stages",
+            f"takes {standard * good} runs",
+            f"takes {gentle * good} runs",
+            f"not run for {away // 7} weeks or more",
+            f"You are {start.gentle_age.value} or over",
+            f"Stairs hurt {start.gentle_stairs_pain.value} or more",
+            f"body mass index is over {start.gentle_bmi_over.value}",
+        ],
+        "return-to-running": [
+            f"less than {weeks} weeks (3 months) ago",
+            f"in the last {weeks} weeks (3 months)",
+            f"under {start.adult_age.value}",
+        ],
+        "pregnancy": [f"less than {weeks} weeks (3 months) ago"],
+        "over-60": [f"Less than {weeks} weeks (3 months) since surgery"],
+        "after-30-minutes": [
+            f"at most {beyond.longest_run_step_percent.value}% longer than your longest good run",
+            f"of the last {beyond.longest_run_window_days.value} days",
+            f"up to {beyond.goal_max_min.value // 60} hours",
+            f"{beyond.full_training_weeks_min.value} to {beyond.full_training_weeks_max.value} weeks",
+        ],
+        "rehab": [
+            f"with pain of {rule.readiness.pain_max.value} or less in each",
+            f"strength work on {days.strength_days.value} days a week",
+        ],
+        "pain-rules": [f"0 to {green}: fine", f"{green + 1} to {amber}: do not run today"],
+    }
+    lost = {
+        name: [s for s in said if s not in texts[f"{name}.html"]] for name, said in says.items()
+    }
+    assert {name: said for name, said in lost.items() if said} == {}
+    assert away % 7 == 0
+    assert weeks == 13  # "(3 months)" stands beside it in words
 
 
 def test_page_and_readme_carry_the_same_intended_use() -> None:
