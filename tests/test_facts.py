@@ -272,6 +272,7 @@ def test_the_pages_give_the_numbers_of_the_protocol(texts: dict[str, str]) -> No
     good, weeks = rule.progress.good_sessions_to_move_up.value, start.recent_weeks.value
     standard, gentle = (len(track.stages) for track in (rule.tracks.standard, rule.tracks.gentle))
     away = next(band.up_to_days for band in reversed(start.days_off.bands) if band.up_to_days) + 1
+    fully = beyond.full_training_weeks_min
     session = f"Walk for {rule.session.warm_up_walk_min.value} minutes"
     says = {
         "how-the-plan-works": [
@@ -304,7 +305,7 @@ def test_the_pages_give_the_numbers_of_the_protocol(texts: dict[str, str]) -> No
             f"at most {beyond.longest_run_step_percent.value}% longer than your longest good run",
             f"of the last {beyond.longest_run_window_days.value} days",
             f"up to {beyond.goal_max_min.value // 60} hours",
-            f"{beyond.full_training_weeks_min.value} to {beyond.full_training_weeks_max.value} weeks",
+            f"{fully.value} to {beyond.full_training_weeks_max.value} weeks",
         ],
         "rehab": [
             f"with pain of {rule.readiness.pain_max.value} or less in each",
