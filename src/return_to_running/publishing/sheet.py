@@ -165,7 +165,8 @@ def _exercises(site: Site, name: str, part: Part) -> Markup:
         each.page for each in site.chapters if each.source.as_posix().startswith(part.page)
     ):
         article = site.article(page)
-        if not any(outermost(article, part.take)):
+        box = next(outermost(article, part.take), None)
+        if box is None:
             continue
         _drop_citations(article)
         site.style.dress(article)
@@ -181,7 +182,7 @@ def _exercises(site: Site, name: str, part: Part) -> Markup:
         if lost:
             raise HandbookError(f"{FILE}: {name}: {page} has no {', '.join(lost)}")
         cards.append(
-            {"title": heading(article).title}
+            {"title": heading(article).title, "stage": box.get("data-stage")}
             | {what: _whole(found) for what, found in parts.items() if found is not None}
         )
     if not cards:
