@@ -165,8 +165,7 @@ def _exercises(site: Site, name: str, part: Part) -> Markup:
         each.page for each in site.chapters if each.source.as_posix().startswith(part.page)
     ):
         article = site.article(page)
-        box = next(outermost(article, part.take), None)
-        if box is None:
+        if not any(outermost(article, part.take)):
             continue
         _drop_citations(article)
         site.style.dress(article)
@@ -182,7 +181,7 @@ def _exercises(site: Site, name: str, part: Part) -> Markup:
         if lost:
             raise HandbookError(f"{FILE}: {name}: {page} has no {', '.join(lost)}")
         cards.append(
-            {"title": heading(article).title, "stage": box.get("data-stage")}
+            {"title": heading(article).title}
             | {what: _whole(found) for what, found in parts.items() if found is not None}
         )
     if not cards:
