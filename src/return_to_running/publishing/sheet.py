@@ -1,7 +1,7 @@
 """A sheet of paper made of parts of pages: boxes, what stands under a heading, forms to fill in."""
 
-from collections.abc import Callable, Iterator, Mapping
-from xml.etree.ElementTree import Element, SubElement
+from collections.abc import Iterator, Mapping
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
@@ -11,9 +11,9 @@ from return_to_running.publishing.handbook import Document
 from return_to_running.publishing.handout import SHEET_PT, Site, document, outermost
 from return_to_running.publishing.handout_list import FILE, Part, Sheet
 from return_to_running.publishing.paper import CITED, add_text, classes
+from return_to_running.publishing.sheet_tables import HEADINGS, TURNED, rows_of, tables_of
 from return_to_running.publishing.style import Format
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LOOKS = ("columns", "large")
 """What a part may be, and the class that makes it so; parts of one look that follow share a box."""
 
@@ -69,7 +69,7 @@ def _part(site: Site, name: str, part: Part, words: Mapping[str, str]) -> Iterat
 
 def _diary(name: str, part: Part, taken: list[Element], words: Mapping[str, str]) -> Markup:
     """A line for every good run that a stage needs: the page itself says how many (`data-good`)."""
-    rows = [(row, list(row)) for row in _rows(_tables(name, part, taken)[0])]
+    rows = [(row, list(row)) for row in rows_of(tables_of(name, part, taken)[0])]
     stages = [
         {
             "lines": int(place.get("data-good", "1")),
@@ -81,77 +81,6 @@ def _diary(name: str, part: Part, taken: list[Element], words: Mapping[str, str]
     ]
     title = "".join(taken[0].itertext())
     return Markup(render("diary.html", title=title, stages=stages, words=words))
-
-
-def _tables(name: str, part: Part, taken: list[Element]) -> list[Element]:
-    tables = [each for element in taken for each in element.iter("table")]
-    if not tables:
-        raise HandbookError(f"{FILE}: {name}: {part.page} has no table under {part.take}")
-    return tables
-
-
-def _rows(table: Element) -> list[Element]:
-    return [row for body in table.iter("tbody") for row in body.iter("tr")]
-
-
-def _words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def _ladder(name: str, part: Part, taken: list[Element]) -> list[Element]:
-    """Every track in the table of the longest: a set that others share has their names as well.
-
-    The names are in bold, no row's headers: with one cell beside each, the table would have more
-    headers than cells, and read aloud it would be taken apart.
-    """
-    *others, longest = sorted(_tables(name, part, taken), key=lambda table: len(_rows(table)))
-    names = {_words(row[1]): [_words(row[0])] for row in _rows(longest)}
-    for row in (row for table in reversed(others) for row in _rows(table)):
-        if _words(row[1]) not in names:
-            raise HandbookError(f"{FILE}: {name}: stage {_words(row[0])} is on no longer track")
-        names[_words(row[1])].insert(0, _words(row[0]))
-    for row in _rows(longest):
-        row[0].tag, row[0].text, row[0].attrib, row[0][:] = "td", "", {}, []
-        SubElement(row[0], "b").text = ", ".join(names[_words(row[1])])
-    longest.set("class", f"{longest.get('class', '')} ladder".strip())
-    return [*_before_tables(taken), longest]
-
-
-def _before_tables(taken: list[Element]) -> list[Element]:
-    """Give a part's heading and what leads to its first table, without the table's own name."""
-    first = next(at for at, each in enumerate(taken) if next(each.iter("table"), None) is not None)
-    return [each for each in taken[:first] if each is taken[0] or each.tag not in HEADINGS]
-
-
-def _list(name: str, part: Part, taken: list[Element]) -> list[Element]:
-    """Turn a table into a list: what a row is about, then what to do, in bold."""
-    rows = _rows(_tables(name, part, taken)[0])
-    lines = Element("ul")
-    for first, second, *_ in rows:
-        line = SubElement(lines, "li")
-        line.text = f"{_words(first)}: "
-        SubElement(line, "b").text = _words(second)
-    return [*_before_tables(taken), lines]
-
-
-def _line(name: str, part: Part, taken: list[Element]) -> list[Element]:
-    """Say what leads to a table, and its rows, in one paragraph beside the heading."""
-    rows = _rows(_tables(name, part, taken)[0])
-    heading, *lead = _before_tables(taken)
-    heading.set("class", "run-in")
-    line = Element("p")
-    line.text = " ".join(
-        [*map(_words, lead), *(f"{_words(first)}: {_words(second)}." for first, second, *_ in rows)]
-    )
-    return [heading, line]
-
-
-TURNED: Mapping[str, Callable[[str, Part, list[Element]], list[Element]]] = {
-    "ladder": _ladder,
-    "list": _list,
-    "line": _line,
-}
-"""What becomes of the tables of a part, by its ``show``."""
 
 
 def _exercises(site: Site, name: str, part: Part) -> Markup:
