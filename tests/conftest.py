@@ -36,6 +36,12 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
 ]
+ONE_OF_EACH_KIND = {
+    "strength.html": "cards of exercises and a treatment's table",
+    "exercises/march-skip-hop.html": "an exercise, with its sheet to tick",
+    "is-it-my-hip-flexor.html": "a drawing whose numbers are named below it, and a wide table",
+    "get-help.html": "cards that say whom to call",
+}
 BUILD_WITH_ADDRESS = """
 import sys
 from mkdocs.commands.build import build
@@ -93,9 +99,9 @@ def clinic() -> Clinic:
 
 @pytest.fixture(scope="session")
 def every_format(built: Site, handouts: Handouts, clinic: Clinic) -> dict[str, bytes]:
-    """One page and every sheet, on both papers, in both sizes of print."""
+    """A page of each kind and every sheet, on both papers, in both sizes of print."""
     wanted = Wanted(all_papers=True, large_print=True)
-    return make_pdfs(Press(), built, ["strength.html"], handouts, clinic, wanted, guides={})
+    return make_pdfs(Press(), built, list(ONE_OF_EACH_KIND), handouts, clinic, wanted, guides={})
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ ALONG = {
         *("numbering", "table_scope", "tagged", "paper", "chapter", "drawing", "style"),
         *("clinic_fields", "logo", "clinic", "colour", "edition", "sources", "site_config"),
         *("policy", "slim", "branding", "handbook", "binding", "guide", "handout_list", "handout"),
-        *("sheet", "book", "stamp", "brand", "pdfs", "bundle", "__main__"),
+        *("sheet_tables", "sheet", "book", "stamp", "brand", "pdfs", "bundle", "__main__"),
     ],
 }
 """In each room a file imports only files that stand before it."""

@@ -84,6 +84,7 @@ def test_words_that_led_to_a_page_of_another_document_name_it_unless_they_do_so_
 ) -> None:
     links = (
         '<a href="b.html">Get checked</a> <a href="b.html">the first days</a>'
+        ' <a href="b.html">The first</a>'
         ' <a class="g-term" href="b.html#x">hip</a>'
         ' <sup class="g-cite"><a href="b.html">S</a></sup>'
     )
@@ -148,6 +149,16 @@ def test_what_works_only_on_a_screen_is_left_out_and_the_text_around_it_stays(
         '<svg aria-hidden="true"><path/></svg>',
     )
     assert made == '<section class="chapter" id="a"><h1>A</h1><p>one two three</p></section>'
+
+
+def test_no_block_ends_in_the_space_before_a_link_that_is_not_printed(tmp_path: Path) -> None:
+    """WeasyPrint then leaves one word alone on a line: once the "A" of the hop test."""
+    link = ' <a class="c-link" href="#why">Why?</a>'
+    made = chapter(
+        tmp_path,
+        f"<h1>A</h1><ul><li><span>One{link}</span></li><li><b>Two</b> three{link}</li></ul>",
+    )
+    assert "<li><span>One</span></li><li><b>Two</b> three</li>" in made
 
 
 def test_a_drawing_says_its_title_and_description_and_keeps_its_own_ids(tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 import re
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 
 from checks.pages import Page, load_pages
+from engine import protocol
 from guide import ROOT
 from return_to_running.publishing.paper import classes
 
@@ -77,6 +79,101 @@ def test_the_first_page_lets_nobody_start_alone_whom_the_help_page_sends_on(
     order = ("six readiness tests", "The first is", "stand, squat and march", "jog", "Ten hops")
     places = [text.rindex(words) for words in order]
     assert places == sorted(places)
+
+
+# Words that carry no sign, and pairs that say the same.
+LITTLE = re.compile(
+    "an?|the|and|or|i|you|my|your|me|am|is|are|was|be|been|its?|that|this|to|of|in|on|at|as|for"
+    "|by|from|have|has|had|may|when|around|round"
+)
+
+
+def stems(text: str) -> set[str]:
+    """The beginnings of the words of a sentence that say what the sign is."""
+    kept = re.sub(r"\([^)]*\)", "", text.lower())
+    return {word[:4] for word in re.findall(r"[a-z0-9]+", kept) if not LITTLE.fullmatch(word)}
+
+
+def words_of(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def who_should_not(calculator: Page) -> list[str]:
+    """The lines of the list of those who get no plan, which the sheets print."""
+    for parent in calculator.article.iter():
+        ids = [child.get("id") for child in parent]
+        if "who-should-not-use-the-plan" in ids:
+            after = list(parent)[ids.index("who-should-not-use-the-plan") :]
+            return [words_of(line) for line in next(e for e in after if e.tag == "ul").iter("li")]
+    raise AssertionError("the list is gone")
+
+
+@pytest.mark.parametrize("on_paper", ["get-help.html", "index.html"])
+def test_paper_withholds_the_plan_for_every_sign_for_which_the_screen_does(
+    on_paper: str, for_patients: list[Page]
+) -> None:
+    """All that a sign says stands in one line of the two cards, or of who should not use the plan.
+
+    The list let somebody run whose hip pinched or snapped with pain, and the calculator did not.
+    """
+    pages = {page.name: page for page in for_patients}
+    lines = who_should_not(pages[CALCULATOR]) + [
+        words_of(line)
+        for card in pages[on_paper].article.iter("section")
+        if {"g-care--emergency", "g-care--same-day"} & set(classes(card))
+        for line in card.iter("li")
+    ]
+    signs = {
+        str(sign.get("data-sign")): (sign.text or "").strip()
+        for urgency in pages[CALCULATOR].article.iter("div")
+        if urgency.get("data-urgency")
+        for sign in urgency.iter("p")
+        if sign.get("data-sign")
+    }
+    assert set(signs) == {sign.id for sign in protocol().signs if not sign.plan}
+    milder = {
+        f"{name}: {part}": min((stems(part) - stems(line) for line in lines), key=len)
+        for name, said in signs.items()
+        for part in re.split(r"(?<=\.) ", said)
+    }
+    assert {name: lost for name, lost in milder.items() if lost} == {}
+
+
+def test_the_list_of_who_gets_no_plan_has_the_words_of_the_signs_to_book_a_visit_for(
+    for_patients: list[Page],
+) -> None:
+    [page] = [each for each in for_patients if each.name == CALCULATOR]
+    listed = " ".join(who_should_not(page)).replace(" (3 months)", "")
+    for sign in protocol().signs:
+        if not sign.plan and sign.card == "soon":
+            [said] = [
+                (each.text or "").strip(" .\n")
+                for each in page.article.iter("p")
+                if each.get("data-sign") == sign.id
+            ]
+            for mine, yours in ((r"\bI am\b", "you are"), (r"\bI\b", "you"), (r"\bmy\b", "your")):
+                said = re.sub(mine, yours, said)
+            assert said.lower() in listed.lower(), sign.id
+
+
+def test_every_page_that_lets_somebody_go_on_leads_to_all_danger_signs(
+    for_patients: list[Page],
+) -> None:
+    """The page for the young sent them on after two short lists that were not all."""
+    ways = {
+        page.name: [
+            link
+            for link in page.article.iter("a")
+            if str(link.get("href")).rsplit("/", 1)[-1].startswith("get-help.html")
+        ]
+        for page in for_patients
+        if page.has("g-care--emergency") and page.name not in {"get-help.html", CALCULATOR}
+    }
+    assert {"index.html", "under-18.html", "pregnancy.html", "over-60.html"} <= set(ways)
+    for name in ("under-18.html", "pregnancy.html", "over-60.html"):
+        [page] = [each for each in for_patients if each.name == name]
+        assert re.search(r"[Aa]ll danger signs", " ".join(page.sentences)), name
+    assert [name for name, links in ways.items() if len(links) < 3] == []
 
 
 def cards(pages: list[Page], urgency: str) -> dict[str, str]:

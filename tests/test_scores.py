@@ -136,7 +136,7 @@ def test_the_page_on_how_we_write_prints_what_was_measured(
     for title, figure in measured.items():
         found = re.search(rf"{title} \d+ about (\d+)", printed)
         assert found, title
-        assert abs(int(found[1]) - figure) < 0.75, f"{title}: {figure}"
+        assert abs(int(found[1]) - figure) <= 0.5, f"{title}: {figure}"
 
 
 # ------------------------------------------------------------------ items a test can check

@@ -197,6 +197,36 @@ def test_an_environment_that_no_longer_fits_is_not_ready(
 
 
 @pytest.mark.usefixtures("made")
+@pytest.mark.parametrize(
+    ("stamp", "installed"),
+    [
+        ('{"requirements.txt": "old", "requirements-test.txt": "old"}', "requirements-test.txt"),
+        ('{"requirements.txt": "old", "requirements-gone.txt": "old"}', "requirements.txt"),
+        ('["half a st"]', "requirements.txt"),
+    ],
+)
+def test_a_build_makes_an_environment_anew_with_all_that_the_tests_had(
+    project: Path, stamp: str, installed: str
+) -> None:
+    """Once a verb that needs few packages took away those of the tests, in a copied folder."""
+    with changed(project / ".venv/installed.json", stamp):
+        asked = "import environment; print(environment._as_much_as_before('requirements.txt'))"
+        assert python(asked, project).stdout == f"{installed}\n"
+
+
+def test_a_build_in_a_folder_that_was_moved_installs_for_the_tests_as_before(
+    made: subprocess.CompletedProcess[str], project: Path, tmp_path: Path
+) -> None:
+    assert made.returncode == 0
+    moved = tmp_path / "moved"
+    shutil.copytree(project, moved, symlinks=True)
+    done = ensure(moved)
+    assert "--require-hashes -r requirements-test.txt" in done.stdout, done.stderr
+    assert ready(moved)
+    assert ensure(moved, "requirements-test.txt").stdout == ""
+
+
+@pytest.mark.usefixtures("made")
 def test_a_tool_setting_does_not_make_the_environment_anew(project: Path) -> None:
     with changed(project / "pyproject.toml", PYPROJECT + "[tool.ruff]\nline-length = 90\n"):
         assert ready(project)

@@ -5,7 +5,9 @@ import re
 from pathlib import Path, PurePosixPath
 
 import pytest
+import yaml
 
+from engine import TRACKS as TRACK_NAMES
 from engine import protocol
 from guide import ROOT
 from pdf_reading import PAPERS, lowest_mm, opened, outside, small_texts, text_of
@@ -64,12 +66,57 @@ def test_a_diary_has_a_line_for_every_good_run_that_the_page_says_a_stage_needs(
     assert (first.count(lines), second.count(lines)) == (2, 3)
 
 
+TRACKS = """<h1>A</h1><h2 id="all">The stages</h2><p>Easy pace.</p><h3>Standard</h3><table><tbody>
+<tr><th>S1</th><td>Run 1 min</td><td>6 min</td></tr></tbody></table><h3>Gentle</h3><table><tbody>
+<tr><th>G1</th><td>Run half a min</td><td>3 min</td></tr>
+<tr><th>G2</th><td>Run 1 min</td><td>6 min</td></tr></tbody></table>"""
+
+
+def test_a_ladder_has_every_track_in_one_table_and_names_a_set_that_two_share(
+    tmp_path: Path,
+) -> None:
+    part = Part(page="a.md", take="#all", show="ladder", lead="Stay on yours.")
+    made = words_in(page_of(tmp_path, TRACKS, part).html)
+    assert "The stages Stay on yours. Easy pace. G1 Run half a min 3 min S1, G2 Run 1 min" in made
+    assert "Standard" not in made
+
+
+def test_a_ladder_never_leaves_out_a_stage(tmp_path: Path) -> None:
+    part = Part(page="a.md", take="#all", show="ladder")
+    with pytest.raises(HandbookError, match="stage S1 is on no longer track"):
+        page_of(tmp_path, TRACKS.replace("<td>Run 1 min", "<td>Run 2 min", 1), part)
+
+
+ROWS = """<h1>A</h1><h2 id="one">If you miss runs</h2><p>Count the days.</p><table><tbody>
+<tr><td>Up to 7</td><td>Go on</td></tr><tr><td>8 or more</td><td>Go back</td></tr>
+</tbody></table>"""
+
+
+def test_a_table_can_be_said_in_one_line(tmp_path: Path) -> None:
+    made = page_of(tmp_path, ROWS, Part(page="a.md", take="#one", show="line")).html
+    assert "<p>Count the days. Up to 7: Go on. 8 or more: Go back.</p>" in made
+    assert 'class="run-in"' in made
+    assert "<table" not in made
+
+
+def test_a_table_can_be_a_list_with_what_to_do_in_bold(tmp_path: Path) -> None:
+    made = page_of(tmp_path, ROWS, Part(page="a.md", take="#one", show="list")).html
+    assert "<p>Count the days.</p>" in made
+    assert "<li>Up to 7: <b>Go on</b></li><li>8 or more: <b>Go back</b></li>" in made
+    assert "<table" not in made
+
+
+def words_in(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
 @pytest.mark.parametrize(
     ("part", "said"),
     [
         (Part(page="no.md", take="g-care"), r"x: no\.md is not in the navigation"),
         (Part(page="a.md", take="g-care"), r"x: a\.md has no g-care"),
         (Part(page="a.md", take="#one", show="diary"), "has no table under #one"),
+        (Part(page="a.md", take="#one", show="line"), "has no table under #one"),
     ],
 )
 def test_a_part_that_is_not_there_is_named(tmp_path: Path, part: Part, said: str) -> None:
@@ -145,23 +192,87 @@ def test_the_tick_sheet_names_the_walks_of_the_protocol(handouts: Handouts) -> N
     assert f"walk {session.warm_up_walk_min.value} minutes" in handouts.diary["set"]
 
 
-@pytest.mark.parametrize("sheet", ["short-version", "stages"])
+GATE = [
+    *("Emergency: go now", "Stop running and get checked", "Who should not use the plan"),
+    *("pinches, locks, catches or snaps", "under 18", "you are pregnant", "hip replacement"),
+    *("mild ache of 0 to 2 out of 10 that comes and goes is not this sign", "Readiness tests"),
+    *("Walk briskly for 30 minutes", "Hop 10 times on the sore leg", "Where to start"),
+    *("Start at G1 instead if one of these is true", "You are 60 or over"),
+    *("with a free day between", "How did it go?", "If you miss runs"),
+]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "begins", "session"),
+    [
+        (
+            "short-version",
+            "Standard track",
+            ["5-minute walk, the set", "you can talk. Flat ground"],
+        ),
+        ("stages", "Standard track", ["do the walk-run set", "pace at which you can talk"]),
+    ],
+)
 def test_a_sheet_with_stages_says_who_may_run_and_where_to_start(
-    sheet: str, every_format: dict[str, bytes]
+    sheet: str, begins: str, session: list[str], every_format: dict[str, bytes]
 ) -> None:
-    gate = [
-        *("Emergency: go now", "Stop running and get checked", "Who should not use the plan"),
-        *("under 18", "You are pregnant", "hip replacement", "Readiness tests"),
-        *("Walk briskly for 30 minutes", "Hop 10 times on the sore leg", "Where to start"),
-        *("Start at G1 instead if one of these is true", "You are 60 or over"),
-        *("Walk for 5 minutes, do the walk-run set", "pace at which you can talk"),
-        *("with a free day between", "How did it go?"),
-    ]
     for paper in PAPERS:
         text = text_of(every_format[f"handouts/{paper}/{sheet}.pdf"])
-        assert [words for words in gate if words not in text] == []
-        assert text.index("Readiness tests") < text.index("Standard track")
+        assert [words for words in (*GATE, *session) if words not in text] == []
+        assert text.index("Emergency: go now") < text.index("Readiness tests")
+        assert text.index("Readiness tests") < text.index(begins)
         assert "pain rules say what to do" not in text
+
+
+def test_the_short_version_serves_a_patient_with_no_computer(
+    every_format: dict[str, bytes], site: Path
+) -> None:
+    """It said to move on by lines, to start at a stage and to count days that it did not have."""
+    stages = [stage for name in TRACK_NAMES for stage in getattr(protocol().tracks, name).stages]
+    for paper in PAPERS:
+        text = text_of(every_format[f"handouts/{paper}/short-version.pdf"])
+        for stage in stages:
+            assert re.search(rf"\b{stage.id}\b", text), stage.id
+            assert f"Run {stage.run_min:g} min" in text
+        assert [line for line in moving_on(site) if line not in text] == []
+        for missed in ("Up to 7: Go on at the same stage.", "29 or more: Do the readiness tests"):
+            assert missed in text
+        assert text.index("Emergency: go now") < text.index("Rehab, stage by stage")
+        assert "Turn over" not in text
+    large = text_of(every_format["handouts/a4-large-print/short-version.pdf"])
+    assert large.index("Emergency: go now") < large.index("Rehab, stage by stage")
+
+
+def moving_on(site: Path) -> list[str]:
+    """What must be true before a patient leaves stages 0, 1 and 2, from the page on rehab."""
+    page = (site / "rehab.html").read_text(encoding="utf-8")
+    parts = re.split(r'<h3 id="stage-\d', page)[1:4]
+    lists = [re.findall(r"<ul>(.*?)</ul>", part, re.DOTALL)[-1] for part in parts]
+    lines = [
+        re.sub(r"<[^>]*>", "", each).strip()
+        for each in re.findall("<li>(.*?)</li>", "".join(lists), re.DOTALL)
+    ]
+    assert len(lines) == 8
+    return lines
+
+
+def test_the_stages_at_a_glance_say_what_the_stages_say(site: Path) -> None:
+    table = (site / "rehab.html").read_text(encoding="utf-8")
+    table = table[
+        table.index('id="stages-0-to-3-at-a-glance"') : table.index('id="a-week-in-stage-2"')
+    ]
+    glance = words_in(table)
+    assert [line for line in moving_on(site) if line not in glance] == []
+    for exercise in ("isometric-hip-flexion", "glute-bridge", "band-march"):
+        front = next(yaml.safe_load_all((ROOT / f"docs/exercises/{exercise}.md").read_text()))
+        dose = re.sub(r" ?\[@.*?\]", "", front["exercise"]["start"]).strip(". ")
+        assert dose in glance, exercise
+
+
+def test_no_handout_names_a_page_twice_in_one_breath(every_format: dict[str, bytes]) -> None:
+    """The help sheet once said: see Who can help (see "Who can help, and what to ask")."""
+    for name, pdf in every_format.items():
+        assert not re.search(r"\b(\w[\w ]{3,}) \(see\W+\1", text_of(pdf)), name
 
 
 def test_the_tick_sheet_has_two_lines_and_a_pain_scale_for_every_stage(

@@ -51,8 +51,8 @@ def read_chapter(
 
     Every id is made unique with the chapter's anchor, links to pages become links inside the
     document, and what cannot work on paper is gone. A link to a page ``elsewhere``, one of the
-    site but not of this document, becomes plain text, with the page's title where that is not in
-    its words. A `HandbookError` names a missing page, picture or link target.
+    site but not of this document, becomes plain text, with the page's title where its words do
+    not name the page. A `HandbookError` names a missing page, picture or link target.
     """
     file = site / page
     if not file.is_file():
@@ -210,7 +210,8 @@ class _Rewriting:
         """Keep the title of a page elsewhere beside the words that led to it."""
         words = " ".join("".join(link.itertext()).split())
         plain = id(link) in self.marks or EXPLAINED in classes(link)
-        if not plain and title.lower() not in words.lower():
+        named = title.lower() in words.lower() or title.lower().startswith(words.lower())
+        if not plain and not named:
             link.set("class", f"{link.get('class', '')} {ELSEWHERE}".strip())
             link.set("data-title", title)
             link.tag = "span"  # a link that breaks before what is added leaves a tag without words

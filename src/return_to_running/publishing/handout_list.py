@@ -15,7 +15,8 @@ CURES = {
     "parts": "at least one part, as {page: first-days.md, take: g-short}",
     "page": "a page of the navigation, such as first-days.md, or a folder, such as exercises/",
     "take": "a class such as g-care, or # and the id of a heading",
-    "show": "diary or exercises, or leave it out",
+    "show": "diary, exercises, ladder, list or line, or leave it out",
+    "lead": "a line to print below the part's heading, or leave it out",
     "columns": "true, or leave it out",
     "large": "true, or leave it out",
     "side": "true, or leave it out",
@@ -33,11 +34,12 @@ class Part(_Data):
 
     page: Annotated[str, Field(pattern=r"(\.md|/)$")]
     take: Annotated[str, Field(pattern=r"^#?[\w-]+$")]
+    lead: str = ""
     titled: bool = False
     columns: bool = False
     large: bool = False
     side: bool = False
-    show: Literal["as-is", "diary", "exercises"] = "as-is"
+    show: Literal["as-is", "diary", "exercises", "ladder", "list", "line"] = "as-is"
 
 
 class Sheet(_Data):

@@ -199,6 +199,8 @@ def _trim(block: Element) -> None:
     """
     if len(block):
         block[-1].tail = (block[-1].tail or "").rstrip()
+        if not block[-1].tail:
+            _trim(block[-1])
     else:
         block.text = (block.text or "").rstrip()
 

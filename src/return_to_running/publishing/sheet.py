@@ -11,9 +11,9 @@ from return_to_running.publishing.handbook import Document
 from return_to_running.publishing.handout import SHEET_PT, Site, document, outermost
 from return_to_running.publishing.handout_list import FILE, Part, Sheet
 from return_to_running.publishing.paper import CITED, add_text, classes
+from return_to_running.publishing.sheet_tables import HEADINGS, TURNED, rows_of, tables_of
 from return_to_running.publishing.style import Format
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LOOKS = ("columns", "large")
 """What a part may be, and the class that makes it so; parts of one look that follow share a box."""
 
@@ -56,18 +56,20 @@ def _part(site: Site, name: str, part: Part, words: Mapping[str, str]) -> Iterat
         first[:], first.text = [], title
     if part.show == "diary":
         yield _diary(name, part, taken, words)
-    else:
-        for element in taken:
-            element.tail = None
-            yield as_html(element)
+        return
+    if part.show != "as-is":
+        taken = TURNED[part.show](name, part, taken)
+    if part.lead:
+        taken.insert(1, Element("p"))
+        taken[1].text = part.lead
+    for element in taken:
+        element.tail = None
+        yield as_html(element)
 
 
 def _diary(name: str, part: Part, taken: list[Element], words: Mapping[str, str]) -> Markup:
     """A line for every good run that a stage needs: the page itself says how many (`data-good`)."""
-    table = next((each for element in taken for each in element.iter("table")), None)
-    if table is None:
-        raise HandbookError(f"{FILE}: {name}: {part.page} has no table under {part.take}")
-    rows = [(row, list(row)) for body in table.iter("tbody") for row in body.iter("tr")]
+    rows = [(row, list(row)) for row in rows_of(tables_of(name, part, taken)[0])]
     stages = [
         {
             "lines": int(place.get("data-good", "1")),
