@@ -89,9 +89,9 @@ def test_without_scripts_every_readiness_test_can_be_read(unscripted: Page) -> N
 
 
 def test_without_scripts_a_table_says_how_each_run_is_judged(unscripted: Page) -> None:
-    """A good, a so-so and a bad run, a painkiller, a danger sign, and what comes twice."""
+    """Good, so-so and bad runs, a painkiller, a bad week, no settling, a sign, a second setback."""
     rows = table(unscripted, "judge").locator("tbody tr")
-    expect(rows).to_have_count(6)
+    expect(rows).to_have_count(8)
     for row in rows.all():
         expect(row).to_be_visible()
 
