@@ -81,7 +81,7 @@ def test_each_kind_of_server_gets_the_whole_policy(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("address", "root"),
-    [("", "/"), ("https://clinic.example/", "/"), ("https://clinic.example/hip/", "/hip/")],
+    [("https://clinic.example/", "/"), ("https://clinic.example/hip/", "/hip/")],
 )
 def test_a_server_names_the_fonts_with_the_page_at_the_address_of_the_site(
     address: str, root: str, tmp_path: Path
@@ -91,6 +91,13 @@ def test_a_server_names_the_fonts_with_the_page_at_the_address_of_the_site(
         (line,) = [each for each in path.read_text().splitlines() if "Link" in each]
         for weight in (400, 700):
             assert f"<{root}assets/fonts/guide-sans-{weight}.woff2>; rel=preload; as=font" in line
+
+
+def test_a_server_names_no_font_where_it_is_not_known_where_the_site_will_be(
+    tmp_path: Path,
+) -> None:
+    write_server_files(tmp_path / "server")
+    assert [path for path in (tmp_path / "server").iterdir() if "Link" in path.read_text()] == []
 
 
 def test_the_fonts_that_are_named_are_there_and_are_those_of_the_style_sheet(site: Path) -> None:

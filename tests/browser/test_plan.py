@@ -41,7 +41,7 @@ def test_the_plan_runs_only_on_the_chosen_days(planned: CalculatorPage) -> None:
 def test_the_stages_stand_under_the_next_run_and_say_where_the_runner_is(
     planned: CalculatorPage,
 ) -> None:
-    stages = planned.slot("next").locator(".c-stages li:visible")
+    stages = planned.slot("next").locator(".c-stages p:visible")
     here = stages.filter(has=planned.page.locator("[data-when]:visible"))
     assert stages.count() == len(protocol().tracks.standard.stages)
     assert [text.split("\n")[0] for text in here.all_inner_texts()] == ["S2"]
@@ -61,7 +61,7 @@ def test_a_runner_beyond_the_ladder_is_at_none_of_its_stages(planned: Calculator
     runs = [TODAY + n * DAY for week in range(5) for n in (7 * week, 7 * week + 2, 7 * week + 4)]
     with planned.later(33):
         planned.fresh_with(planned.link(), goal=60, log=[run_entry(day) for day in runs])
-        expect(planned.slot("next").locator(".c-stages li:visible").first).to_be_visible()
+        expect(planned.slot("next").locator(".c-stages p:visible").first).to_be_visible()
         assert not planned.first_stage().startswith("S")
         here = planned.slot("next").locator(".c-stages [data-when^=S]:visible")
         expect(here).to_have_count(0)

@@ -103,16 +103,20 @@ def _sheet(site: Site, clinic: Clinic, form: Format) -> str:
 
 
 def _runner(site: Site) -> Markup:
-    """Return the drawing that opens the site, with the floor on both sides of the runner."""
+    """Return the drawing that opens the site, if one does, with the floor beside the runner."""
     drawing = read_drawing(site.folder, HOME, "g-hero")
+    if drawing is None:
+        return Markup("")
     site.style.dress(drawing)
     drawing[0].set("viewBox", RUNNER)
     return as_html(drawing)
 
 
 def _strip(site: Site, clinic: Clinic) -> str:
-    """Return the rule that draws the first run of the plan as a background: it adds no words."""
+    """Return the rule that draws the first strip as a background, if any: it adds no words."""
     drawing = read_drawing(site.folder, HOME, "g-strip")
+    if drawing is None:
+        return ""
     site.style.dress_in(colour.light(clinic.colour).css(), drawing)
     drawing[0].set("xmlns", "http://www.w3.org/2000/svg")
     code = base64.b64encode(as_html(drawing[0]).encode()).decode()

@@ -87,17 +87,14 @@ def _append(article: Element) -> None:
             article.append(folded)
 
 
-def read_drawing(site: Path, page: str, name: str) -> Element:
-    """Return the first drawing of a page that is of a class, or in a box of it, fit for paper.
-
-    A `HandbookError` names a page that has none.
-    """
+def read_drawing(site: Path, page: str, name: str) -> Element | None:
+    """Return the first drawing of a page that is of a class, or in a box of it, fit for paper."""
     file = site / page
     found = ARTICLE.search(file.read_text(encoding="utf-8")) if file.is_file() else None
     boxes = [each for each in _parsed(found[0]).iter() if name in classes(each)] if found else []
     drawing = next((each for box in boxes for each in box.iter("svg")), None)
     if drawing is None:
-        raise HandbookError(f"{page}: has no drawing of the class {name}")
+        return None
     alone = Element("div")
     alone.append(deepcopy(drawing))
     fit(alone)

@@ -73,8 +73,7 @@ def move_inline_scripts(site: Path) -> int:
 def preload(address: str) -> str:
     """Return the value of ``Link`` that asks for the fonts of a site at an address with the page.
 
-    It is a header because a page opened by double click may not ask for a font this way. An
-    address that is not known stands for the root of a host.
+    It is a header because a page opened by double click may not ask for a font this way.
     """
     root = urlsplit(address).path.rstrip("/")
     return ", ".join(
@@ -85,7 +84,7 @@ def preload(address: str) -> str:
 def write_server_files(folder: Path, address: str = "") -> None:
     """Write the headers as a web server reads them: hosts with ``_headers``, nginx, Apache.
 
-    ``address`` is where the site will be, if that is known.
+    ``address`` is where the site will be. Where it is not known, neither is that of its fonts.
     """
     folder.mkdir(parents=True)
     environment = Environment(
@@ -96,7 +95,8 @@ def write_server_files(folder: Path, address: str = "") -> None:
         undefined=StrictUndefined,
     )
     for name in SERVER_FILES:
-        text = environment.get_template(name).render(headers=HEADERS | {"Link": preload(address)})
+        headers = HEADERS | ({"Link": preload(address)} if address else {})
+        text = environment.get_template(name).render(headers=headers)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
