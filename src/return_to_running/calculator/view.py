@@ -108,7 +108,7 @@ def calculator(
         labels={row.name: row.label for row in numbers},
         sign_fields=_sign_fields(protocol),
         partners=_partners(protocol),
-        key_words={sign.id: key_words(words, sign.id) for sign in protocol.signs},
+        key_words={sign.id: key_words(words["safety"], sign.id) for sign in protocol.signs},
         decided_by=DECIDED_BY,
         reasons=REASONS,
         diary_rows=_diary_rows(protocol),

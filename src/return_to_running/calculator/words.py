@@ -161,14 +161,14 @@ def _gaps(file: str, where: str, model: str, found: str) -> Iterator[Fault]:
         yield Fault(file, where, f"does not say {{{name}}}", "write it where the number belongs")
 
 
-def key_words(words: Mapping[str, Any], sign: str) -> list[str]:
-    """The words of a danger sign that are bold."""
-    return [each.strip() for each in words["safety"]["key_words"][sign].split("|")]
+def key_words(safety: Mapping[str, Any], sign: str) -> list[str]:
+    """The words of a danger sign that are bold; `safety` is that part of the catalogue."""
+    return [each.strip() for each in safety["key_words"][sign].split("|")]
 
 
 def _not_in_signs(file: str, safety: Mapping[str, Any]) -> Iterator[Fault]:
     for sign, said in safety["signs"].items():
-        for each in key_words({"safety": safety}, sign):
+        for each in key_words(safety, sign):
             if not each or each not in said:
                 cure = f"write words that stand in safety.signs.{sign}, with | between them"
                 yield Fault(file, f"safety.key_words.{sign}", f"{each!r} is not in the sign", cure)
