@@ -4,12 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from calculator_page import LAST_RUN, NOON, PAGE, CalculatorPage
 from guide import ROOT, publish_once
@@ -21,6 +21,7 @@ from return_to_running.publishing.handout_list import Handouts, load_handouts
 from return_to_running.publishing.pdfs import Wanted, make_pdfs
 from return_to_running.publishing.policy import HEADERS
 from return_to_running.publishing.site_config import load_site_config, newest_change, pages
+from screens import DESKTOP
 from serving import serving
 from watch import Watch
 
@@ -196,3 +197,21 @@ def planned(calculator: CalculatorPage, link: str) -> CalculatorPage:
     """The plan of `link`, opened."""
     calculator.fresh(link)
     return calculator
+
+
+@pytest.fixture
+def looking(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages with a width, a scheme and other settings of the device."""
+    contexts = []
+
+    def open_page(size: tuple[int, int] = DESKTOP, **device: Any) -> Page:
+        viewport = ViewportSize(width=size[0], height=size[1])
+        context = browser.new_context(
+            viewport=viewport, reduced_motion="reduce", locale="en-GB", **device
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
