@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from changed_protocol import SHIPPED
-from engine import PROTOCOL_FILE, verified
+from engine import PROTOCOL_FILE, WORDS_FILE, verified
 from return_to_running.calculator.course import course
 from return_to_running.calculator.protocol import Protocol, Sourced
 from return_to_running.calculator.protocol_file import load_protocol
 from return_to_running.calculator.script import script
+from return_to_running.calculator.words import load_words
 
 
 @pytest.fixture(scope="module")
@@ -213,6 +214,8 @@ def test_r13_r15_these_signs_withhold_the_plan_with_the_soon_card(
 def test_r35_diabetes_and_steroids_are_not_sent_to_same_day_care(shipped: Protocol) -> None:
     (weak_bones,) = (sign for sign in shipped.signs if sign.id == "weak-bones")
     assert (weak_bones.card, weak_bones.plan) == ("soon", False)
+    said = load_words(WORDS_FILE, shipped)["cards"]["soon"]["action"]
+    assert "today if you also have a fever, a wound or strong pain" in said
 
 
 def test_r3_bone_stress_now_or_unsure_withholds_the_plan(shipped: Protocol) -> None:

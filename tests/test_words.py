@@ -14,7 +14,7 @@ from engine import WORDS_FILE, protocol
 from return_to_running.calculator.script import ASSETS
 from return_to_running.calculator.view import extras_words, script_words
 from return_to_running.calculator.watch import workout
-from return_to_running.calculator.words import load_words
+from return_to_running.calculator.words import load_words, plain
 from return_to_running.faults import FaultError
 
 
@@ -103,11 +103,12 @@ SLIPS = {
     "text for fields": ("plan.track", "Standard", "must be a list of fields, not 'Standard'"),
     "text for a list": ("weekdays", "Monday", "must be a list in [ and ], not 'Monday'"),
     "six days a week": ("weekdays", ["Monday"] * 6, "has 6 entries; write 7"),
-    "bold words that are not in the sign": (
-        *("safety.key_words.chest", "chest pain | out of breath"),
-        "'out of breath' is not in the sign; write words that stand in safety.signs.chest",
+    "no main words in a sign": (
+        *("safety.signs.chest", "I have chest pain"),
+        "has no main words between two *; write *like this* what is to be found at a glance",
     ),
-    "no bold words between bars": ("safety.key_words.chest", "chest pain |", "'' is not in the"),
+    "an asterisk alone": ("check_in.short_signs.chest", "*Chest pain", "no main words between"),
+    "nothing between two": ("safety.signs.chest", "I have ** chest pain", "no main words between"),
     "a word for nothing": ("buttons.redo", "Redo", "there is no such field; remove it"),
     "letters no watch knows": ("watch.warm_up", "Wärm-up", "'Wärm-up' may not show on a watch"),
     "a name too long for a watch": ("watch.run", "run " * 26, "may not show on a watch; use plain"),
@@ -144,12 +145,12 @@ def test_the_script_fills_every_gap_of_its_own_sentences() -> None:
 
 def signs() -> dict[str, str]:
     words: dict[str, str] = load_words(WORDS_FILE, protocol())["safety"]["signs"]
-    return words
+    return {sign: plain(said) for sign, said in words.items()}
 
 
 def test_r12_a_mild_ache_that_comes_and_goes_is_no_danger_sign() -> None:
     """Deep groin pain counts with one thing more, pain at rest only when it is always there."""
-    assert signs()["deep-groin"].startswith("I have pain deep in the groin that ")
+    assert signs()["deep-groin"].startswith("Pain deep in my groin gets worse each run, ")
     assert "all the time" in signs()["constant"]
     assert "6 or more" in signs()["limp"]
 

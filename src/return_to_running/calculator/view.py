@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 from typing import Any
@@ -18,7 +18,7 @@ from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, St
 from return_to_running.calculator.start import REASONS
 from return_to_running.calculator.tables import ANSWERS, rule_tables
 from return_to_running.calculator.why import DECIDED_BY, Citation, Words, rows
-from return_to_running.calculator.words import key_words
+from return_to_running.calculator.words import plain
 
 # The words that the scripts put together themselves; all others stand in the page.
 SCRIPT_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -108,7 +108,6 @@ def calculator(
         labels={row.name: row.label for row in numbers},
         sign_fields=_sign_fields(protocol),
         partners=_partners(protocol),
-        key_words={sign.id: key_words(words["safety"], sign.id) for sign in protocol.signs},
         decided_by=DECIDED_BY,
         reasons=REASONS,
         diary_rows=_diary_rows(protocol),
@@ -134,6 +133,7 @@ def _environment(words: Words) -> Environment:
     environment.filters["minutes"] = _minutes
     environment.filters["fill"] = _fill_markup
     environment.filters["bold"] = _bold
+    environment.filters["plain"] = plain
     environment.filters["opening"] = _opening
     environment.filters["closing"] = _closing
     environment.filters["set_words"] = lambda stage: set_words(stage, words)
@@ -151,12 +151,10 @@ def _fill_markup(sentence: str, **values: object) -> Markup:
     return Markup(_fill(escape(sentence), **values))
 
 
-def _bold(sentence: str, phrases: Sequence[str]) -> Markup:
-    """A sentence with some of its phrases bold, each where it first stands."""
-    said = escape(sentence)
-    for phrase in phrases:
-        said = said.replace(escape(phrase), Markup("<b>{}</b>").format(phrase), 1)
-    return said
+def _bold(sign: str) -> Markup:
+    """A danger sign with its main words bold."""
+    parts = enumerate(sign.split("*"))
+    return Markup("").join(Markup("<b>{}</b>").format(p) if n % 2 else p for n, p in parts)
 
 
 def _minutes(value: float) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from return_to_running.calculator.progression import Decision
 from return_to_running.calculator.protocol import Choice, Count, Protocol, Sourced, Switch, Test
+from return_to_running.calculator.words import plain
 
 Words = Mapping[str, Any]
 
@@ -84,7 +85,7 @@ def rows(protocol: Protocol, words: Words, citations: Mapping[str, Citation]) ->
 def _label(name: str, words: Words) -> str:
     last = name.split(".")[-1]
     if name.startswith(_SIGNS):
-        return str(words["safety"]["signs"][last])
+        return plain(words["safety"]["signs"][last])
     if name.startswith(_TESTS):
         return str(words["readiness"]["tests"][last]["name"])
     return str(words["numbers"][name])

@@ -22,6 +22,7 @@ from return_to_running.yaml_file import read_fields
 # Signs and tests are called by their own words, not by a name in the list of numbers.
 _NOT_NUMBERS = ("safety.", "readiness.tests.")
 _GAP = re.compile(r"\{([^{}]*)\}")
+_MARKED = re.compile(r"([^*]*\*[^*]+\*)+[^*]*")
 _KINDS: Mapping[type, str] = {str: "text", dict: "a list of fields", list: "a list in [ and ]"}
 
 
@@ -40,7 +41,7 @@ def load_words(path: Path, protocol: Protocol) -> Mapping[str, Any]:
     )
     faults = list(_compared(path.name, "", _model(protocol, english), words))
     faults += _of_a_watch(path.name, words.get("watch"))
-    faults = faults or list(_not_in_signs(path.name, words["safety"]))
+    faults = faults or list(_without_main_words(path.name, words))
     if faults:
         raise FaultError(faults)
     tests = words["readiness"]["tests"]
@@ -103,7 +104,6 @@ def numbers(protocol: Protocol) -> list[str]:
 def _needed(protocol: Protocol) -> Iterable[tuple[str, Iterable[str]]]:
     yield "safety.groups", [group.group for group in protocol.safety]
     yield "safety.signs", [sign.id for sign in protocol.signs]
-    yield "safety.key_words", [sign.id for sign in protocol.signs]
     yield "readiness.tests", [test.id for test in protocol.readiness.tests]
     yield "decisions", [decision.value for decision in Decision]
     yield "results", [result.name.lower() for result in Result]
@@ -161,17 +161,17 @@ def _gaps(file: str, where: str, model: str, found: str) -> Iterator[Fault]:
         yield Fault(file, where, f"does not say {{{name}}}", "write it where the number belongs")
 
 
-def key_words(safety: Mapping[str, Any], sign: str) -> list[str]:
-    """The words of a danger sign that are bold; `safety` is that part of the catalogue."""
-    return [each.strip() for each in safety["key_words"][sign].split("|")]
+def plain(sign: str) -> str:
+    """A danger sign without the asterisks round its main words."""
+    return sign.replace("*", "")
 
 
-def _not_in_signs(file: str, safety: Mapping[str, Any]) -> Iterator[Fault]:
-    for sign, said in safety["signs"].items():
-        for each in key_words(safety, sign):
-            if not each or each not in said:
-                cure = f"write words that stand in safety.signs.{sign}, with | between them"
-                yield Fault(file, f"safety.key_words.{sign}", f"{each!r} is not in the sign", cure)
+def _without_main_words(file: str, words: Mapping[str, Any]) -> Iterator[Fault]:
+    for part, field in (("safety", "signs"), ("check_in", "short_signs")):
+        for sign, said in words[part][field].items():
+            if not _MARKED.fullmatch(said):
+                cure = "write *like this* what is to be found at a glance"
+                yield Fault(file, f"{part}.{field}.{sign}", "has no main words between two *", cure)
 
 
 def _of_a_watch(file: str, words: Any) -> Iterator[Fault]:
