@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from calculator_page import DAY, SIGNS, TODAY, CalculatorPage, run_entry
+from calculator_page import DAY, SIGNS, TODAY, CalculatorPage, day_number, run_entry
 from engine import protocol
 
 # ---------------------------------------------------------------- check in
@@ -230,3 +230,22 @@ def test_r14_a_slip_with_answers_left_out_does_not_become_a_run_without_pain(
     planned.press("slip")
     planned.press("slip-yes")
     assert planned.logged() == 0
+
+
+@pytest.mark.parametrize("begins_in", [-4, 4])
+def test_r4_a_danger_sign_ends_the_plan_whatever_date_stands_above_it(
+    begins_in: int, calculator: CalculatorPage, link: str
+) -> None:
+    """Before the first day of a plan no date is right; a date in the future is a slip."""
+    calculator.fresh_with(link, start=day_number(TODAY + begins_in * DAY))
+    calculator.press("check-in")
+    calculator.page.locator("[name=date]").fill((TODAY + 9 * DAY).isoformat())
+    calculator.choose("new-sign", "chest", "check-in")
+    calculator.submit("check-in")
+    assert calculator.cards_shown() == ["emergency"]
+    expect(calculator.slot("next")).to_be_hidden()
+    plan = calculator.read_link(calculator.link())
+    assert plan
+    assert [entry["signs"] for entry in plan["log"]] == [["chest"]]
+    calculator.page.reload()
+    assert calculator.cards_shown() == ["emergency"]

@@ -155,3 +155,16 @@ def test_r1_a_sign_stays_a_sign_when_the_plan_had_ended_before_it(
     expect(calculator.view("plan").locator("[data-do=undo]")).to_be_hidden()
     expect(calculator.slot("slip")).to_be_visible()
     assert calculator.cards_shown() == ["same-day"]
+
+
+def test_r1_a_sign_is_a_stop_also_after_a_plan_that_a_break_had_ended(
+    calculator: CalculatorPage, link: str
+) -> None:
+    """R1: an edit of an earlier run opened a gap, and the next plan asked for no clinician."""
+    log = [run_entry(TODAY - 40 * DAY), run_entry(TODAY - DAY)]
+    sign = run_entry(TODAY, signs=["deep-groin"])
+    calculator.fresh_with(link, days_ago=40, log=[*log, sign])
+    expect(calculator.slot("verb")).to_have_text("Stop and get help")
+    calculator.press("restart")
+    calculator.confirm()
+    expect(calculator.element.locator("[data-question=after-stop]")).to_be_visible()

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from calculator_page import DAY, PAGE, TODAY, CalculatorPage, run_entry, shown
+from calculator_page import DAY, PAGE, TODAY, CalculatorPage, day_number, run_entry, shown
 from engine import protocol
 from watch import Watch
 
@@ -59,6 +59,29 @@ def test_r18_r19_a_break_is_said_and_asked_about_where_it_changes_the_next_run(
     answer = calculator.slot("answer").locator("[data-look]:visible")
     assert answer.get_attribute("data-look") == "back"
     expect(calculator.slot("next")).to_be_hidden()
+
+
+def test_r18_r19_a_break_after_a_bad_run_is_said_and_asked_about_once_the_hip_is_back_to_usual(
+    calculator: CalculatorPage, link: str
+) -> None:
+    log = [run_entry(TODAY - 12 * DAY, during=7)]
+    calculator.fresh_with(link, days_ago=12, days=[TODAY.weekday(), 2, 4], log=log)
+    expect(calculator.slot("missed")).to_be_hidden()
+    calculator.press("usual")
+    expect(calculator.slot("usual")).to_be_hidden()
+    expect(calculator.slot("pause")).to_contain_text("You had a break.")
+    expect(calculator.slot("missed")).to_be_visible()
+    expect(calculator.slot("next-title")).to_be_focused()
+
+
+@pytest.mark.parametrize(("ago", "stale"), [(7, False), (8, True)])
+def test_r39_tests_lapse_before_a_first_run_whatever_else_was_logged(
+    ago: int, stale: bool, calculator: CalculatorPage, link: str
+) -> None:
+    sore = {"on": day_number(TODAY - 5 * DAY), "kind": "too-sore", "signs": []}
+    calculator.fresh_with(link, days_ago=ago, log=[sore])
+    assert calculator.slot("stale").is_visible() == stale
+    assert calculator.slot("next").is_visible() != stale
 
 
 def test_after_a_month_without_a_run_the_page_sends_to_the_tests(

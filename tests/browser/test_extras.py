@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Component
 from playwright.sync_api import BrowserContext, Page, Route, expect
 from pypdf import PdfReader
 
-from calculator_page import NOON, PAGE, SIGNS, TODAY, CalculatorPage, day_number
+from calculator_page import LAST_RUN, NOON, PAGE, SIGNS, TODAY, CalculatorPage, day_number
 from pdf_reading import printed
 from watch import Watch
 
@@ -95,13 +97,56 @@ def test_a_calendar_imported_again_moves_its_events_and_doubles_none(
     assert len(set(held) - {str(event["UID"]) for event in before}) == len(after) + 1 - len(before)
 
 
+FILE = """([plan, seconds]) => customElements.get("return-to-running").files.calendarFile(
+  plan, [{ n: 1, on: 20001, title: "Run", text: "Run" }],
+  { now: new Date(seconds * 1000), name: "Run", language: "en" })"""
+
+
+def an_event(plan: CalculatorPage, seconds: int, **changed: str) -> Component:
+    made = {"made": 20000, "start": 20000, **changed}
+    (event,) = Calendar.from_ical(plan.page.evaluate(FILE, [made, seconds])).walk("VEVENT")
+    return event
+
+
+@pytest.mark.parametrize("hours_from_greenwich", [-11, 0, 14])
+def test_a_later_calendar_file_has_a_higher_sequence_wherever_it_is_made(
+    hours_from_greenwich: int, plan: CalculatorPage
+) -> None:
+    """A second apart is enough, also in the first hours of a day that is not yet in Greenwich."""
+    midnight = 20000 * 86400 - hours_from_greenwich * 3600
+    found = [
+        an_event(plan, midnight + later).decoded("SEQUENCE") for later in (0, 1, 3600, 90 * 86400)
+    ]
+    assert found == sorted(set(found))
+    assert 0 < found[0] < found[-1] < 2**31
+
+
+def test_two_runners_who_plan_on_one_day_share_no_event(plan: CalculatorPage) -> None:
+    """RFC 5545 3.8.4.7. A plan from a link of before keeps the name its events had."""
+    uids = [an_event(plan, 1, **token)["UID"] for token in ({}, {"token": "a1"}, {"token": "b2"})]
+    assert uids[0] == "20000-20000-1@return-to-running"
+    assert len(set(uids)) == 3
+    made = [made_anew(plan) for _ in range(2)]
+    assert made[0]["token"] != made[1]["token"]
+    assert {**made[0], "token": ""} == {**made[1], "token": ""}
+
+
+def made_anew(calculator: CalculatorPage) -> dict[str, Any]:
+    calculator.fresh()
+    calculator.make_plan(LAST_RUN)
+    expect(calculator.page).to_have_url(re.compile("#plan="))
+    plan = calculator.read_link(calculator.link())
+    assert plan
+    return plan
+
+
 def test_long_and_strange_words_are_folded_and_escaped(plan: CalculatorPage) -> None:
     words = "a,b;c\\d\nné " + "ü" * 80 + "😀" * 20
     text = plan.page.evaluate(
         """(text) => customElements.get("return-to-running").files.calendarFile(
           { made: 20000, start: 20000 },
           [{ n: 1, on: 20001, title: text, text }],
-          { now: new Date(0), name: text },
+          { now: new Date(0), name: text, language: "en" },
         )""",
         words,
     )
@@ -179,8 +224,8 @@ def test_the_printed_plan_says_which_runs_it_holds_and_what_a_longer_goal_needs(
     page.pdf(path=path, format="A4")
     pages = PdfReader(path).pages
     first = " ".join(pages[0].extract_text().split())
-    runs = calculator.slot("facts").locator("[data-fact=runs]").inner_text()
-    done = calculator.slot("facts").locator("[data-fact=done]").inner_text()
+    runs = calculator.slot("facts").locator("[data-slot=runs]").inner_text()
+    done = calculator.slot("facts").locator("[data-slot=done]").inner_text()
     assert (f"The first 26 of {runs} runs. At best, done on {done}." in first) == cut
     assert ("At best, done on" in first) == cut
     assert ("3 good runs" in first) == longer

@@ -22,6 +22,7 @@ from calculator_page import (
     shown,
 )
 from engine import protocol
+from pdf_reading import printed
 from return_to_running.calculator.schedule import strength_days
 from somebodys_site import build
 from watch import Watch
@@ -123,12 +124,12 @@ def test_r30_of_a_very_long_plan_the_first_half_year_is_shown_and_its_end(
     assert set(days) <= set(within)
     note = planned.slot("long-plan")
     assert note.is_visible() == cut
-    done = planned.slot("facts").locator("[data-fact=done]").inner_text()
+    done = planned.slot("facts").locator("[data-slot=done]").inner_text()
     if cut:
         assert days[-1] in within[-7:]
         assert f"The first {weeks} weeks" in note.inner_text()
         assert done in note.inner_text()
-    runs = int(planned.slot("facts").locator("[data-fact=runs]").inner_text())
+    runs = int(planned.slot("facts").locator("[data-slot=runs]").inner_text())
     assert (runs > len(days)) == cut
 
 
@@ -259,7 +260,10 @@ def test_a_plan_is_made_on_somebody_else_s_site_in_either_theme(
     calculator.check_in()
     wide = page.evaluate("document.documentElement.scrollWidth")
     faults = accessibility.faults(page, "return-to-running")
+    page.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
+    sides = [len(printed(page, paper)) for paper in ("A4", "Letter")]
     page.close()
     watch.complaints.clear()
     assert faults == []
     assert wide <= 360
+    assert sides == [2, 2]

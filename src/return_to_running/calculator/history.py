@@ -94,8 +94,13 @@ def run(
     *,
     waits: bool = False,
 ) -> Progress:
-    """Log one run: a warning sign first (R4), else the break before it, the week, the session."""
+    """Log one run: a warning sign first (R4), else the break before it, the week, the session.
+
+    A warning sign is a stop also where the plan had ended before it, for pain or a break (R1).
+    """
     course, state = plan.course, progress.state
+    if result is Result.STOP:
+        state = replace(state, ended=None)
     if state.ended:
         return _noted(progress, Session(on, state.stage, 0, grows=False), None)
     decisions: list[Decision] = []

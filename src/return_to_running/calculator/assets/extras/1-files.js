@@ -29,16 +29,17 @@ const calendarDay = (day) => toInput(day).replace(/-/g, "");
 
 /** One all-day event for each run. The n-th run of a plan keeps its UID, and a later export has a
  * higher SEQUENCE, so importing again moves events and never doubles them.
- * @param {{made: number, start: number}} plan
+ * @param {Plan} plan
  * @param {{n: number, on: number, title: string, text: string}[]} runs
- * @param {{now: Date, name: string}} about */
+ * @param {{now: Date, name: string, language: string}} about */
 function calendarFile(plan, runs, about) {
   const stamp = `${about.now.toISOString().replace(/[-:]/g, "").slice(0, 15)}Z`;
-  const sequence = Math.max(0, Math.floor(about.now.getTime() / 6e4) - plan.made * 1440);
+  // From the day before: where the plan was made, the day may have begun earlier.
+  const sequence = Math.max(0, Math.floor(about.now.getTime() / 1000) - (plan.made - 1) * 86400);
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
-    "PRODID:-//return-to-running//plan//EN",
+    `PRODID:-//return-to-running//plan//${about.language.toUpperCase()}`,
     "CALSCALE:GREGORIAN",
     "METHOD:PUBLISH",
     `X-WR-CALNAME:${calendarText(about.name)}`,
@@ -46,7 +47,7 @@ function calendarFile(plan, runs, about) {
   for (const run of runs) {
     lines.push(
       "BEGIN:VEVENT",
-      `UID:${plan.made}-${plan.start}-${run.n}@return-to-running`,
+      `UID:${plan.made}-${plan.start}${plan.token ?? ""}-${run.n}@return-to-running`,
       `DTSTAMP:${stamp}`,
       `SEQUENCE:${sequence}`,
       `DTSTART;VALUE=DATE:${calendarDay(run.on)}`,

@@ -71,10 +71,14 @@ class Extras {
     const runs = this.#numbered().map((/** @type {any} */ { n, session }) => ({
       n,
       on: session.on,
-      title: detailed ? `${w.title}: ${view.stageName(session)}, ${session.minutes} min` : w.title,
-      text: view.outing(session),
+      title: detailed ? `${w.title}: ${view.shows(session).name}, ${fill(this.words.plan.length, session)}` : w.title,
+      text: view.shows(session).words,
     }));
-    const text = calendarFile(view.plan, runs, { now: new Date(), name: w.title });
+    const text = calendarFile(view.plan, runs, {
+      now: new Date(),
+      name: w.title,
+      language: view.page.words.language,
+    });
     this.#download(`${w.file}.ics`, "text/calendar", text);
   }
 
@@ -82,13 +86,10 @@ class Extras {
     const { view } = this;
     const { columns } = this.words.plan;
     const head = [columns.run, columns.day, columns.stage, columns.minutes, columns.set];
-    const rows = this.#numbered().map((/** @type {any} */ { n, session }) => [
-      n,
-      toInput(session.on),
-      view.stageId(session) || view.stageName(session),
-      session.minutes,
-      view.outing(session),
-    ]);
+    const rows = this.#numbered().map((/** @type {any} */ { n, session }) => {
+      const { id, name, words } = view.shows(session);
+      return [n, toInput(session.on), id || name, session.minutes, words];
+    });
     const text = spreadsheetFile([head, ...rows]);
     this.#download(`${this.words.calendar.file}.csv`, "text/csv;charset=utf-8", text);
   }
@@ -160,11 +161,13 @@ class Extras {
       const n = Math.floor((session.on - begin) / 7) + 1;
       weeks.set(n, [...(weeks.get(n) ?? []), session]);
     }
-    const run = (/** @type {Session} */ session) =>
-      el("li", {},
+    const run = (/** @type {Session} */ session) => {
+      const shown = view.shows(session);
+      return el("li", {},
         el("span", {}, page.short(session.on)),
-        view.strip(session),
-        el("span", {}, el("b", {}, view.stageId(session)), ` ${fill(w.length, session)}`));
+        shown.strip(),
+        el("span", {}, el("b", {}, shown.id), ` ${fill(w.length, session)}`));
+    };
     page.slot("weeks").replaceChildren(
       ...[...weeks].map(([n, runs]) => {
         const minutes = runs.reduce((/** @type {number} */ sum, /** @type {Session} */ s) => sum + s.minutes, 0);
@@ -210,16 +213,18 @@ class Extras {
     page.say("sheet-part", cut ? fill(this.words.sheet.part, part) : "");
     const box = () => el("td", {}, el("span", { class: "c-box" }));
     const blank = () => el("td");
-    const rows = (/** @type {(session: any) => any[]} */ cells) =>
-      runs.map((/** @type {any} */ { n, session }) =>
-        el("tr", {},
+    const rows = (/** @type {(shown: SessionView) => any[]} */ cells) =>
+      runs.map((/** @type {any} */ { n, session }) => {
+        const shown = view.shows(session);
+        return el("tr", {},
           el("th", { scope: "row" }, `${n}`),
           el("td", {}, page.short(session.on)),
-          el("td", {}, view.stageId(session)),
-          ...cells(session)));
+          el("td", {}, shown.id),
+          ...cells(shown));
+      });
     page.slot("sheet-runs").replaceChildren(
-      ...rows((session) => [
-        el("td", {}, view.strip(session), el("small", {}, view.setWords(session))),
+      ...rows((shown) => [
+        el("td", {}, shown.strip(), el("small", {}, shown.setWords)),
         box(),
       ]),
     );
@@ -241,7 +246,8 @@ class Extras {
     const long = rows.length > MANY_SQUARES ? " c-qr--long" : "";
     const squares = rows.flatMap((row, y) =>
       row.map((dark, x) => (dark ? `M${x + 4} ${y + 4}h1v1h-1z` : "")));
-    return el("svg:svg", { class: `c-qr${long}`, viewBox: `0 0 ${side} ${side}`, role: "img" },
+    const box = { viewBox: `0 0 ${side} ${side}`, "shape-rendering": "crispEdges" };
+    return el("svg:svg", { class: `c-qr${long}`, role: "img", ...box },
       el("svg:title", {}, this.words.plan.qr),
       el("svg:path", { d: squares.join("") }));
   }

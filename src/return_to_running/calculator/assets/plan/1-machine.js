@@ -25,7 +25,7 @@
  *   its rest, the stage at which its last setback is left behind
  * @typedef {{version: number, made: number, start: number, days: number[], goal: number,
  *   pace: {seconds: number, unit: string}|null, race: number|null, answers: Answers,
- *   signs: string[], log: Entry[]}} Plan
+ *   signs: string[], token?: string, log: Entry[]}} Plan  the token tells plans of one day apart
  * @typedef {Plan & {course: Course, firstStage: number, reasons: string[]}} FullPlan
  * @typedef {any} Rule  the tables of tables.py
  * @typedef {any} Words  the catalogue

@@ -86,6 +86,8 @@ function run(rule, plan, progress, on, result, week, entries, waits = false) {
   const { course } = plan;
   const { results, tooSoon, sign } = rule.judge;
   let { state } = progress;
+  // R1: a warning sign is a stop, whatever ended the plan before it.
+  if (result === sign) state = { ...state, ended: null };
   if (state.ended) return noted(progress, on, null, entries);
   /** @type {string[]} */
   const decisions = [];

@@ -1,5 +1,6 @@
 /* ---------------------------------------------------------------- the plan as a link
- * #plan=1-<protocol version>-<made>-<start>-<days>-<goal>.<pace><unit>-<race>-<answers>-<signs>-<log>
+ * #plan=1-<protocol version>-<made>-<start>-<days>-<goal>.<pace><unit>-<race>-<answers>-<signs>-<token>-<log>
+ * Links of before have no token.
  * #again=1-<what the last plan left>, while a new one is being made; a plan's answers end with it.
  * Whole numbers in base 36. Whatever does not fit the pattern is not a plan. */
 
@@ -68,11 +69,12 @@ function encode(rule, plan, signIds) {
     to36(plan.race ?? ""),
     [...answers, lastPlanText(a)].join("."),
     plan.signs.map((id) => to36(signIds.indexOf(id))).join("."),
+    ...(plan.token ? [plan.token] : []),
     log.join("."),
   ].join("-");
 }
 
-const SHAPE = /^1-(\d{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,2})-([0-9a-z]{1,2})(?:\.([0-9a-z]{1,3})\.([01]))?-([0-9a-z]{0,4})-([0-9a-z]{1,4}\.[01](?:\.[0-9a]){2}\.[0-9a-z]{1,2}\.[01]\.[0-9a-z]{0,3}\.[012])\.([01](?:\.[0-9a-z]\.[0-9a-z]{1,4}(?:\.[0-9a-z])?)?)-([0-9a-z.]{0,200})-([0-9a-z_.]*)$/;
+const SHAPE = /^1-(\d{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,2})-([0-9a-z]{1,2})(?:\.([0-9a-z]{1,3})\.([01]))?-([0-9a-z]{0,4})-([0-9a-z]{1,4}\.[01](?:\.[0-9a]){2}\.[0-9a-z]{1,2}\.[01]\.[0-9a-z]{0,3}\.[012])\.([01](?:\.[0-9a-z]\.[0-9a-z]{1,4}(?:\.[0-9a-z])?)?)-([0-9a-z.]{0,200})(?:-([0-9a-z]{1,6}))?-([0-9a-z_.]*)$/;
 const AGAIN = /^#again=(?:1-([01]\.[0-9a-z]\.[0-9a-z]{1,4}(?:\.[0-9a-z])?)$)?/;
 const RUN = /^([0-9a-z]{1,3})_r([0-9ax]{3})([01x])([0-3])([012])([0-7])([012])((?:_[0-9a-z]{1,2})*)$/;
 const OTHER = /^([0-9a-z]{1,3})_([012])$/;
@@ -83,7 +85,7 @@ const MOST_ENTRIES = 1000;
 function decode(rule, text, signIds) {
   const found = SHAPE.exec(text);
   if (!found) return null;
-  const [, version, made, start, dayBits, goal, pace, unit, race, answerText, last, signText, logText] = found;
+  const [, version, made, start, dayBits, goal, pace, unit, race, answerText, last, signText, token, logText] = found;
   const [off, regular, stairs, worst, age, bone, longest, bmi] = answerText.split(".").map(from36);
   const days = [0, 1, 2, 3, 4, 5, 6].filter((day) => from36(dayBits) & (1 << day));
   const signs = signText ? signText.split(".").map((n) => signIds[from36(n)]) : [];
@@ -115,6 +117,7 @@ function decode(rule, text, signIds) {
       ...readLastPlan(last),
     },
     signs,
+    token,
     log: [],
   };
   for (const part of logText ? logText.split(".") : []) {

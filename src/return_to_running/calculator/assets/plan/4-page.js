@@ -146,7 +146,10 @@ class Page {
       group.classList.toggle("is-missing", groups.includes(group));
     }
     this.slot("error", view).hidden = !groups.length;
-    if (groups.length) this.one("input", groups[0]).focus();
+    if (!groups.length) return;
+    const input = this.one("input:invalid", groups[0]) ?? this.one("input", groups[0]);
+    input.reportValidity(); // The browser says what is wrong with it.
+    input.focus();
   }
 
   /** @param {number} day @param {Intl.DateTimeFormatOptions} options */

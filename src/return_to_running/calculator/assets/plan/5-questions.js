@@ -95,7 +95,7 @@ class Questions {
     page.slot("withheld").hidden = !page.withheld(ids).length;
   }
 
-  submitSafety() {
+  safety() {
     const { page } = this;
     const view = page.view("safety");
     // R1: a clinician's no keeps the plan closed, like no answer.
@@ -131,7 +131,7 @@ class Questions {
     return this.page.all("[data-test]").map((test) => test.dataset.test);
   }
 
-  submitTests() {
+  tests() {
     const { page } = this;
     const view = page.view("tests");
     const groups = page.all("fieldset", view);
@@ -141,14 +141,16 @@ class Questions {
     const outcomes = this.#tests.map((id) => this.#outcome(id));
     // R6: what is to be checked comes first, and nothing is to be practised before.
     const practise = !outcomes.includes("check") && outcomes.includes("not-ready");
-    page.slot("not-ready").hidden = !practise;
+    const notReady = page.slot("not-ready");
+    notReady.hidden = !practise;
     for (const item of page.all("[data-first]")) {
       item.hidden = this.#outcome(item.dataset.first) === "ready";
     }
-    page.pick(page.slot("not-ready"), [this.#bone]);
+    page.pick(notReady, [this.#bone]);
     this.draw();
     if (outcomes.includes("check")) page.toCard();
-    else if (!practise) this.#askQuestions();
+    else if (practise) notReady.focus();
+    else this.#askQuestions();
   }
 
   #askQuestions() {
@@ -157,7 +159,7 @@ class Questions {
     const start = page.input("start");
     start.min = toInput(now);
     start.max = toInput(now + page.rule.days.tests);
-    start.value ||= toInput(now);
+    if (start.value < start.min) start.value = start.min;
     page.input("last-run").max = page.input("race").min = toInput(now);
     page.show("questions");
   }
@@ -172,11 +174,13 @@ class Questions {
     const unit = page.chosen("unit");
     const seconds = Math.round(page.number("pace-min") * 60 + (page.number("pace-sec") || 0));
     if (kind !== "distance" || !unit || !(seconds >= 60 && seconds <= 3600)) return null;
-    const minutes = Math.floor((page.number("distance") * seconds) / 60);
+    // A number input would read 1,8 as 18 where the browser writes points.
+    const distance = Number(page.input("distance").value.replace(",", "."));
+    const minutes = Math.floor((distance * seconds) / 60);
     return { minutes, pace: { seconds, unit } };
   }
 
-  submitQuestions() {
+  questions() {
     const { page } = this;
     const { rule } = page;
     const { last } = this;
@@ -239,6 +243,7 @@ class Questions {
         bmi: page.chosen("bmi") ?? "skip",
       },
       signs: page.ticked("sign"),
+      token: Math.random().toString(36).slice(2, 8),
       log: [],
     });
   }

@@ -1,11 +1,6 @@
 /* The plan on the page. */
 
-const KM_IN_A_MILE = 1.609344;
-
 class PlanView {
-  /** Each drawing is made once and copied. @type {Record<string, SVGElement>} */
-  #strips = {};
-
   /** @param {Page} page */
   constructor(page) {
     this.page = page;
@@ -30,7 +25,7 @@ class PlanView {
     this.plan = plan;
     this.progress = replay(rule, plan, plan.log);
     // R39: the tests hold for some days before a first run.
-    const stale = !plan.log.length && today() - plan.made > rule.days.tests;
+    const stale = this.progress.lastRun === null && today() - plan.made > rule.days.tests;
     this.next = stale ? null : nextRun(rule, plan, this.progress, today());
     const outlook = lookAhead(rule, plan, this.progress, today());
     this.ahead = outlook.sessions;
@@ -70,56 +65,9 @@ class PlanView {
     return this.#last?.decisions ?? [];
   }
 
-  /* ------------------------------------------------------------ one session in words */
-
   /** @param {Session} session */
-  #isLonger(session) {
-    return isBeyond(this.plan.course, session.stage);
-  }
-
-  /** @param {Session} session @returns {string} */
-  stageId(session) {
-    return this.#isLonger(session) ? "" : this.plan.course.stages[session.stage][0];
-  }
-
-  /** @param {Session} session @returns {string} */
-  stageName(session) {
-    const w = this.page.words.plan;
-    if (!this.#isLonger(session)) return fill(w.stage, { stage: this.stageId(session) });
-    return session.long ? w.long : w.easy;
-  }
-
-  /** @param {Session} session @returns {string} */
-  setWords(session) {
-    const w = this.page.words.plan;
-    if (this.#isLonger(session)) return fill(w.run_only, { run: session.minutes });
-    const [, run, walk, times] = this.plan.course.stages[session.stage];
-    return fill(walk ? w.run_walk : w.run_only, { run, walk, times });
-  }
-
-  /** @param {Session} session @returns {string} */
-  outing(session) {
-    const { warm, cool } = this.page.rule.session;
-    return fill(this.page.words.plan.set, { warm, cool, set: this.setWords(session) });
-  }
-
-  /** Distance at the runner's own easy pace, rounded down; nothing when it is short or unknown.
-   * @param {Session} session @returns {string} */
-  #distance(session) {
-    const { pace } = this.plan;
-    if (!pace) return "";
-    const far = Math.floor((session.minutes * 600) / pace.seconds) / 10;
-    const km = pace.unit === "mi" ? far * KM_IN_A_MILE : far;
-    const { words, rule } = this.page;
-    return km < rule.beyond.distance ? "" : fill(words.plan.distance[pace.unit], { far });
-  }
-
-  /** @param {Session} session */
-  strip(session) {
-    const pairs = blocks(this.plan.course, session);
-    const same = pairs.join();
-    this.#strips[same] ??= strip(this.page.rule, pairs);
-    return this.#strips[same].cloneNode(true);
+  shows(session) {
+    return new SessionView(this.page, this.plan, session);
   }
 
   /* ------------------------------------------------------------ the last answer */
@@ -220,16 +168,15 @@ class PlanView {
     const box = page.slot("next");
     box.hidden = !next;
     if (!next) return;
-    const minutes = blocks(this.plan.course, next).reduce((sum, [, part]) => sum + part, 0);
+    const shown = this.shows(next);
     page.say("next-title", fill(w.next, { date: page.long(next.on) }));
-    page.say("next-stage", `${this.stageName(next)}.`);
-    page.say("next-set", [this.outing(next), this.#distance(next)].filter(Boolean).join(" "));
-    page.say("total-min", `${minutes + rule.session.warm + rule.session.cool}`);
-    page.slot("next-strip").replaceChildren(this.strip(next));
+    page.say("next-stage", `${shown.name}.`);
+    page.say("next-set", `${shown.words} ${shown.distance}`);
+    page.say("total-min", `${shown.minutes}`);
+    page.slot("next-strip").replaceChildren(shown.strip());
     // On the ladder only a step up goes on then, beyond it any good run.
     page.slot("last-chance").hidden = progress.state.left > 1;
-    const longer = this.#isLonger(next);
-    page.pick(box, [longer ? "longer" : "ladder", this.plan.course.track, this.stageId(next)]);
+    page.pick(box, [shown.isLonger ? "longer" : "ladder", this.plan.course.track, shown.id]);
     const repeats = this.#told().includes("repeat");
     page.slot("in-parts").hidden = !repeats || next.stage !== this.plan.course.ladder - 1;
     const asked = progress.setbackOn === null || this.usualSince === progress.setbackOn;
@@ -243,8 +190,8 @@ class PlanView {
     page.slot("missed").hidden = !pause;
     page.slot("breaks").hidden = true;
     const watch = page.one("[data-watch]");
-    watch.hidden = longer;
-    if (!watch.hidden) watch.href = watch.dataset.watch.replace("STAGE", this.stageId(next));
+    watch.hidden = shown.isLonger;
+    watch.href = watch.dataset.watch.replace("STAGE", shown.id);
   }
 
   #drawStart() {
@@ -265,14 +212,9 @@ class PlanView {
     const slower = lookAhead(rule, plan, this.progress, today(), again(rule)).sessions;
     const done = ahead[ahead.length - 1].on;
     const day = /** @type {const} */ ({ day: "numeric", month: "short", year: "numeric" });
-    const facts = {
-      runs: ahead.length,
-      done: page.format(done, day),
-      repeat: page.format(slower[slower.length - 1].on, day),
-    };
-    for (const [name, value] of Object.entries(facts)) {
-      page.one(`[data-fact="${name}"]`).textContent = value;
-    }
+    page.say("runs", `${ahead.length}`);
+    page.say("done", page.format(done, day));
+    page.say("repeat", page.format(slower[slower.length - 1].on, day));
     page.say("goal-reached-min", `${plan.goal}`);
     const race = page.slot("race");
     race.hidden = plan.race === null;
@@ -280,7 +222,7 @@ class PlanView {
     page.pick(race, [(plan.race ?? 0) <= done ? "late" : "fits"]);
     const shown = ahead.filter((session) => session.on - ahead[0].on < rule.beyond.shown * WEEK);
     this.shown = shown;
-    page.say("done-on", facts.done);
+    page.say("done-on", page.format(done, day));
     page.slot("long-plan").hidden = shown.length === ahead.length;
     const used = new Set(ahead.map((session) => weekday(session.on)));
     const skipped = plan.days.filter((n) => !used.has(n)).map((n) => page.weekday(n));
@@ -291,7 +233,7 @@ class PlanView {
         el("tr", {},
           el("th", { scope: "row" }, `${n + 1}`),
           el("td", {}, page.short(session.on)),
-          el("td", {}, this.stageId(session) || this.stageName(session)),
+          el("td", {}, this.shows(session).id || this.shows(session).name),
           el("td", { class: "num" }, `${session.minutes}`))),
     );
   }
@@ -323,7 +265,7 @@ class PlanView {
         };
         return el("li", {},
           el("b", {}, date),
-          ` ${runs.length ? this.stageId(step.session) : ""} ${said.filter(Boolean).join(", ")} `,
+          ` ${runs.length ? this.shows(step.session).id : ""} ${said.filter(Boolean).join(", ")} `,
           ...step.entries.filter((entry) => !entry.signs.length).map(change));
       }),
     );

@@ -86,11 +86,11 @@ class CheckIn {
     const { valid, rangeUnderflow } = page.input("date").validity;
     const wrong = valid || then ? "" : rangeUnderflow ? "too_early" : "future";
     if (wrong) missing.unshift(page.question("date"));
-    // A warning sign acts at once: the other answers can wait.
-    const stop = signs.length > 0 && !wrong;
+    // R4: a warning sign acts at once, whatever the date: the other answers can wait.
+    const stop = signs.length > 0;
     page.markMissing(view, stop ? [] : missing);
     const fault = page.slot("date-error", view);
-    fault.hidden = !wrong;
+    fault.hidden = !wrong || stop;
     page.pick(fault, [wrong]);
     if (missing.length && !stop) return;
     if (then && !stop) {
@@ -104,7 +104,7 @@ class CheckIn {
     const week = weekly || this.#editing !== null ? page.chosen("week") : null;
     /** @type {Entry} */
     const entry = {
-      on: then ? dayWithoutRun(plan) : page.day("date"),
+      on: then || wrong ? dayWithoutRun(plan) : page.day("date"),
       kind: "run",
       before: pain("before"),
       during: pain("during"),

@@ -1,5 +1,8 @@
 /* The custom element: it wakes on a direct load, on arrival by a link, and from a file. */
 
+/** What withholds a plan is printed in its place. */
+const WITHHOLDS = `[data-card] [data-slot=action], [data-slot=not-ready], [data-notice^=refused]`;
+
 class ReturnToRunning extends HTMLElement {
   /** What the second script brings: its part, and its words for each protocol. @type {any} */
   static Extras = null;
@@ -37,6 +40,12 @@ class ReturnToRunning extends HTMLElement {
     if (this.#day !== today()) this.drawPlan();
   };
 
+  #onPrint = () => {
+    const { page } = this;
+    const withheld = page.all(WITHHOLDS).some((each) => !each.closest("[hidden]"));
+    this.classList.toggle("is-withheld", withheld && page.shown !== "plan");
+  };
+
   /** The one that stood on this page before: Material's instant navigation puts a fresh copy in its place,
    * even for a link within the page, and answers must not be lost. @type {any} */
   static last = null;
@@ -62,6 +71,7 @@ class ReturnToRunning extends HTMLElement {
   /** What happens outside of the element. @param {"addEventListener"|"removeEventListener"} how */
   #hear(how) {
     window[how]("hashchange", this.onHash);
+    window[how]("beforeprint", this.#onPrint);
     window[how]("pagehide", this.#keepChange);
     for (const name of ["pageshow", "storage", "visibilitychange"]) window[how](name, this.#onReturn);
   }
@@ -131,9 +141,8 @@ class ReturnToRunning extends HTMLElement {
     });
     page.live.addEventListener("submit", (/** @type {any} */ event) => {
       event.preventDefault();
-      if (page.shown === "safety") this.questions.submitSafety();
-      else if (page.shown === "tests") this.questions.submitTests();
-      else if (page.shown === "questions") this.questions.submitQuestions();
+      const questions = /** @type {any} */ (this.questions);
+      if (page.shown in questions) questions[page.shown]();
       else this.#checkIn.submit();
     });
     this.addEventListener("click", (/** @type {any} */ event) => {
@@ -290,7 +299,8 @@ class ReturnToRunning extends HTMLElement {
       "too-sore": () => unlessSign(() => this.#note(name)),
       usual: () => {
         planView.usualSince = planView.progress.setbackOn;
-        page.slot("usual").hidden = true;
+        this.drawPlan();
+        page.slot("next-title").focus();
       },
       "not-usual": () => unlessSign(() => this.#note(name)),
       undo: () => this.#relog(plan.log.slice(0, -1)),
@@ -299,7 +309,10 @@ class ReturnToRunning extends HTMLElement {
         page.one("[data-do=slip-no]").focus({ preventScroll: true });
         page.toCard();
       },
-      "slip-no": () => (page.slot("slip-ask").hidden = true),
+      "slip-no": () => {
+        page.slot("slip-ask").hidden = true;
+        page.one("[data-do=slip]").focus();
+      },
       // R1: a warning sign is only taken back as a slip, with the care card in view. What was
       // answered besides stays; an entry with answers left out goes.
       "slip-yes": () =>
