@@ -103,20 +103,20 @@ function run(rule, plan, progress, on, result, week, entries, waits = false) {
   if (pause && result < sign) tell(pause);
   const session = planned(rule, plan, { ...progress, state }, on);
   if (week && result < sign && !waits) tell(`week-${week}`);
-  const level = Math.max(result, tooSoon[+(on < progress.earliest)]);
+  const final = Math.max(result, tooSoon[+(on < progress.earliest)]);
   if (waits && !state.ended) decisions.push("waiting");
   else {
-    const easy = level === 0 && isBeyond(course, session.stage) && !session.grows;
-    tell(easy ? "easy" : results[level]);
+    const easy = final === 0 && isBeyond(course, session.stage) && !session.grows;
+    tell(easy ? "easy" : results[final]);
   }
   const runs = [...progress.runs, on].slice(-rule.days.most);
   const full = runs.length === rule.days.most ? runs[0] + WEEK : 0;
   const long = isBeyond(course, session.stage) ? session.long : progress.longOn === null;
-  const bad = level >= results.indexOf("red");
+  const bad = final >= results.indexOf("red");
   return {
     state,
     earliest: Math.max(on + (setback || bad ? rule.days.rest : rule.days.apart), full),
-    steps: [...progress.steps, { session, result: level, decisions, state, entries }],
+    steps: [...progress.steps, { session, result: final, decisions, state, entries }],
     lastRun: on,
     setbackOn: setback ? on : null,
     runs,
@@ -198,19 +198,19 @@ const again = (rule) => (n, left) => (left > 1 ? rule.again[(n - 1) % rule.again
 const gravest = (rule, decisions) =>
   rule.machine.decisions.findLast((/** @type {string} */ word) => decisions.includes(word));
 
-/** Every session until the end, and which end, if each goes as result(number, sessions left) says.
+/** Every session until the end, and which end, if each goes as goes(number, sessions left) says.
  * The next weekly answer is taken to be "the same".
  * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} from
- * @param {(n: number, left: number) => number} result
+ * @param {(n: number, left: number) => number} goes
  * @returns {{sessions: Session[], ended: string|null}} */
-function lookAhead(rule, plan, progress, from, result = () => 0) {
+function lookAhead(rule, plan, progress, from, goes = () => 0) {
   /** @type {Session[]} */
   const sessions = [];
   let ahead = { ...progress, state: { ...progress.state, held: false }, steps: [] };
   for (let next; (next = nextRun(rule, plan, ahead, from)); ) {
     sessions.push(next);
-    const level = result(sessions.length, ahead.state.left);
-    ahead = { ...run(rule, plan, ahead, next.on, level, null, []), steps: [] };
+    const result = goes(sessions.length, ahead.state.left);
+    ahead = { ...run(rule, plan, ahead, next.on, result, null, []), steps: [] };
   }
   return { sessions, ended: ahead.state.ended };
 }

@@ -72,9 +72,9 @@ class Page {
     return this.one("[data-why]", place).cloneNode(true);
   }
 
-  /** How a run went, in a word; or that the plan had ended. @param {number|"end"} level */
-  result(level) {
-    return this.one(`[data-result="${level}"]`).textContent;
+  /** How a run went, in a word; or that the plan had ended. @param {number|"end"} name */
+  result(name) {
+    return this.one(`[data-result="${name}"]`).textContent;
   }
 
   /** @param {string} name */

@@ -31,7 +31,7 @@ class PlanView {
     this.ahead = outlook.sessions;
     const reached = this.next !== null && outlook.ended === "done";
     this.shown = [];
-    this.#drawAnswer();
+    drawAnswer(page, this.#last);
     this.#drawMorning();
     this.#drawNext();
     this.#drawStart();
@@ -68,84 +68,6 @@ class PlanView {
   /** @param {Session} session */
   shows(session) {
     return new SessionView(this.page, this.plan, session);
-  }
-
-  /* ------------------------------------------------------------ the last answer */
-
-  #drawAnswer() {
-    const { page } = this;
-    const last = this.#last;
-    const box = page.slot("answer");
-    box.hidden = !last;
-    if (!last) return;
-    const { verb, say, look, row } = page.decisions[gravest(page.rule, last.decisions)];
-    box.className = `c-answer c-answer--${look}`;
-    for (const icon of page.all("[data-look]", box)) icon.hidden = icon.dataset.look !== look;
-    page.say("verb", verb);
-    page.say("say", say);
-    page.slot("say-why").replaceChildren(page.source(row));
-    const reasons = page.slot("reasons");
-    for (const old of page.all("li:not([data-when])", reasons)) old.remove();
-    reasons.prepend(...this.#reasons(last));
-    page.pick(reasons, this.#notes(last));
-  }
-
-  /** What led to an answer: the warning signs; else each reply that was not good, worst first; and
-   * what was decided besides. Each with the number behind it.
-   * @param {Step} step @returns {Node[]} */
-  #reasons(step) {
-    const { page } = this;
-    const { rule } = page;
-    const because = (/** @type {any} */ place, /** @type {string} */ text) =>
-      el("li", {}, `${text} `, page.source(place));
-    const judged = (/** @type {string} */ text, /** @type {number} */ level) =>
-      `${text} (${page.result(level)})`;
-    const signs = step.entries.flatMap((line) => line.signs);
-    if (signs.length) {
-      return signs.map((id) =>
-        because(page.one(`[data-sign="${id}"]`, page.element), judged(page.sign(id), rule.judge.sign)));
-    }
-    const items = [];
-    const entry = this.#run(step);
-    if (entry && step.result !== null) {
-      const levels = ASKED.map((name) => ({ name, level: lookUp(rule.judge[name], (/** @type {any} */ (entry))[name]) }));
-      const worst = levels.filter(({ level }) => level > 0).sort((a, b) => b.level - a.level);
-      for (const { name, level } of worst.length ? worst : levels.slice(1, 2)) {
-        items.push(because(page.question(name), judged(this.#said(entry, name), level)));
-      }
-    }
-    const answer = gravest(rule, step.decisions);
-    for (const decision of step.decisions.filter((word) => word !== answer)) {
-      items.push(because(page.decisions[decision].row, page.decisions[decision].say));
-    }
-    return items;
-  }
-
-  /** The run of a day; of two the worse. @param {Step} step @returns {Entry|undefined} */
-  #run({ entries }) {
-    const { rule } = this.page;
-    return entries.filter((line) => line.kind === "run").sort((a, b) => judge(rule, b) - judge(rule, a))[0];
-  }
-
-  /** What else counted, by the names of the sentences in the answer.
-   * @param {Step} step @returns {string[]} */
-  #notes(step) {
-    const entry = this.#run(step);
-    const notes = step.entries.map((line) => line.kind);
-    if (entry && !entry.signs.length && step.result !== null) {
-      if (judge(this.page.rule, entry) < step.result) notes.push("too-soon");
-      if (isOpen(entry)) notes.push("waiting");
-      if (entry.longer) notes.push("longer");
-    }
-    if (step.state.held && !step.state.ended) notes.push("held");
-    return notes;
-  }
-
-  /** Question and answer, in the words of the form. @param {any} entry @param {string} name */
-  #said(entry, name) {
-    const field = this.page.question(name);
-    const answer = this.page.one(`[value="${entry[name]}"]`, field).nextElementSibling.textContent;
-    return `${field.querySelector("legend").textContent.replace(/[?:]\s*$/, "")}: ${answer}`;
   }
 
   /* A run whose next morning is still open is asked about once it can be known. */

@@ -16,14 +16,14 @@ class ReturnToRunning extends HTMLElement {
   /** @type {Page} */ page = /** @type {any} */ (null);
   /** @type {PlanView} */ planView = /** @type {any} */ (null);
   /** @type {Questions} */ questions = /** @type {any} */ (null);
-  /** @type {CheckIn} */ #checkIn = /** @type {any} */ (null);
+  /** @type {CheckIn} */ checkIn = /** @type {any} */ (null);
   /** @type {Keeping} */ keeping = /** @type {any} */ (null);
   /** @type {any} */ #second = null;
   /** @type {any} */ extras = null;
   /** @type {FullPlan} */ plan = /** @type {any} */ (null);
   /** The day for which the plan was drawn. */ #day = 0;
   /** @type {any} */ #waiting = 0;
-  /** What is done once a question is answered by yes. */ #asked = () => {};
+  /** What is done once a question is answered by yes. */ asked = () => {};
 
   onHash = () => {
     if (location.hash.startsWith(HASH) || AGAIN.test(location.hash)) this.open();
@@ -84,7 +84,7 @@ class ReturnToRunning extends HTMLElement {
       this.#refresh();
     });
     this.planView = new PlanView(page);
-    this.#checkIn = new CheckIn(page, (log) => this.#relog(log));
+    this.checkIn = new CheckIn(page, (log) => this.relog(log));
     this.keeping = new Keeping(page);
     page.one(".c-tables", this).open = false;
     this.#listen();
@@ -136,14 +136,14 @@ class ReturnToRunning extends HTMLElement {
     const { page } = this;
     page.live.addEventListener("change", (/** @type {any} */ { target }) => {
       if (target.name === "log-file") this.withExtras((extras) => extras.open(target));
-      else if (target.name === "date") this.#checkIn.dated();
+      else if (target.name === "date") this.checkIn.dated();
       else if (page.shown !== "plan") this.questions.changed(target);
     });
     page.live.addEventListener("submit", (/** @type {any} */ event) => {
       event.preventDefault();
       const questions = /** @type {any} */ (this.questions);
       if (page.shown in questions) questions[page.shown]();
-      else this.#checkIn.submit();
+      else this.checkIn.submit();
     });
     this.addEventListener("click", (/** @type {any} */ event) => {
       const button = event.target.closest("button, [data-why]");
@@ -154,7 +154,9 @@ class ReturnToRunning extends HTMLElement {
         event.preventDefault();
         page.why(why);
       }
-      if (button.dataset.do) this.#act(button.dataset.do, button);
+      const name = button.dataset.do;
+      if (name in ACTIONS) ACTIONS[name](this, button);
+      else if (name) this.withExtras((extras) => extras[name]());
     });
   }
 
@@ -248,25 +250,9 @@ class ReturnToRunning extends HTMLElement {
   }
 
   /** @param {Entry[]} log */
-  #relog(log) {
+  relog(log) {
     this.plan = { ...this.plan, log };
     this.#refresh();
-  }
-
-  /** Log a day without a run. @param {string} kind */
-  #note(kind) {
-    this.#relog([...this.plan.log, { on: dayWithoutRun(this.plan), kind, signs: [] }]);
-  }
-
-  /** What a missed run means; nothing is logged. @param {string} why */
-  #explain(why) {
-    const { page } = this;
-    const told = page.slot("breaks");
-    page.show("plan", false);
-    page.slot("missed").hidden = true;
-    page.pick(told, [why]);
-    told.hidden = false;
-    told.focus();
   }
 
   /** Ask before a log leaves the page. @param {() => void} then */
@@ -275,58 +261,8 @@ class ReturnToRunning extends HTMLElement {
       then();
       return;
     }
-    this.#asked = then;
+    this.asked = then;
     this.page.slot("ask").showModal();
-  }
-
-  /** What a button does; what is taken along or kept is the second script's.
-   * @param {string} name @param {any} button */
-  #act(name, button) {
-    const { page, planView, plan } = this;
-    const place = Number(button.dataset.entry);
-    // R4, R37: pain that keeps a runner from running may be a danger sign.
-    const unlessSign = (/** @type {() => void} */ then) => this.#checkIn.start(planView, null, true, then);
-    /** @type {Record<string, () => void>} */
-    const actions = {
-      "check-in": () => this.#checkIn.start(planView),
-      edit: () => this.#checkIn.start(planView, place),
-      "add-morning": () => this.#checkIn.start(planView, place, true),
-      remove: () => this.#relog(plan.log.filter((_, n) => n !== place)),
-      missed: () => (page.slot("missed").hidden = false),
-      "missed-pain": () => unlessSign(() => this.#note("pain-break")),
-      "missed-sore": () => unlessSign(() => this.#explain(name)),
-      "missed-other": () => this.#explain(name),
-      "too-sore": () => unlessSign(() => this.#note(name)),
-      usual: () => {
-        planView.usualSince = planView.progress.setbackOn;
-        this.drawPlan();
-        page.slot("next-title").focus();
-      },
-      "not-usual": () => unlessSign(() => this.#note(name)),
-      undo: () => this.#relog(plan.log.slice(0, -1)),
-      slip: () => {
-        page.slot("slip-ask").hidden = false;
-        page.one("[data-do=slip-no]").focus({ preventScroll: true });
-        page.toCard();
-      },
-      "slip-no": () => {
-        page.slot("slip-ask").hidden = true;
-        page.one("[data-do=slip]").focus();
-      },
-      // R1: a warning sign is only taken back as a slip, with the care card in view. What was
-      // answered besides stays; an entry with answers left out goes.
-      "slip-yes": () =>
-        this.#relog(plan.log.filter(isWhole).map((entry) => ({ ...entry, signs: [] }))),
-      "open-saved": () => this.ask(() => this.goTo(this.keeping.stored ?? "")),
-      restart: () => this.ask(() => this.restart()),
-      "ask-yes": () => {
-        page.slot("ask").close();
-        this.#asked();
-      },
-      "ask-no": () => page.slot("ask").close(),
-    };
-    if (actions[name]) actions[name]();
-    else this.withExtras((extras) => extras[name]());
   }
 
   /** Why a plan from outside stays closed by the present safety questions and tests, as the notice
