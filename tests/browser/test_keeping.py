@@ -25,7 +25,10 @@ def log_file(plan: CalculatorPage, folder: Path) -> Path:
 
 def written(folder: Path, link: object) -> Path:
     path = folder / "log.json"
-    path.write_text(json.dumps({"format": "return-to-running", "plan": link}), encoding="utf-8")
+    path.write_text(
+        json.dumps({"format": "return-to-running", "protocol": protocol().id, "plan": link}),
+        encoding="utf-8",
+    )
     return path
 
 

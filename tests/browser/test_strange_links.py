@@ -16,6 +16,7 @@ from return_to_running.calculator.schedule import enough_days, runs_a_week
 from strange_texts import mangled
 
 LINKS = 10_000
+A_LOG_FILE = {"format": "return-to-running", "protocol": protocol().id, "version": 1, "log": []}
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +126,7 @@ def test_a_strange_link_opens_a_plan_within_the_gate_or_none_at_all(
         if (after !== before) faults.push(["new elements", ""]);
         return { faults: faults.slice(0, 5), plans };
         """,
-        {"links": strange_links, "harmless": harmless},
+        {"links": strange_links, "harmless": harmless, "file": A_LOG_FILE},
     )
     assert faults["faults"] == []
     assert faults["plans"] > 20, "some of the links must open"
@@ -138,10 +139,7 @@ def test_ten_thousand_strange_log_files_are_read_without_an_exception(
 ) -> None:
     """Whole files with a strange plan in them, and files broken at any place."""
     rng = random.Random(20261124)
-    whole = [
-        json.dumps({"format": "return-to-running", "version": 1, "plan": link, "log": []})
-        for link in strange_links[: LINKS // 2]
-    ]
+    whole = [json.dumps({**A_LOG_FILE, "plan": link}) for link in strange_links[: LINKS // 2]]
     broken = [mangled(rng, rng.choice(whole)) for _ in range(LINKS // 2)]
     load_extras(kept_open.page)
     faults = kept_open.engine(
@@ -151,7 +149,7 @@ def test_ten_thousand_strange_log_files_are_read_without_an_exception(
         let plans = 0;
         for (const text of given) {
           try {
-            const plan = files.planOfLogFile(text);
+            const plan = files.planOfLogFile(text, rule);
             if (typeof plan !== "string") faults.push(["not a text", text]);
             if (engine.decode(rule, plan, signIds)) plans += 1;
           } catch (error) {
@@ -180,7 +178,7 @@ def test_a_strange_log_file_opens_a_plan_within_the_gate_or_none_at_all(
         let opened = 0;
         for (const link of given.links) {
           const before = element.plan;
-          const text = JSON.stringify({ format: "return-to-running", plan: link });
+          const text = JSON.stringify({ ...given.file, plan: link });
           try {
             await element.extras.open({ files: [new File([text], "log.json")] });
             const asked = element.querySelector("dialog");
@@ -200,7 +198,7 @@ def test_a_strange_log_file_opens_a_plan_within_the_gate_or_none_at_all(
         }
         return { faults: faults.slice(0, 5), opened };
         """,
-        {"links": strange_links, "harmless": harmless},
+        {"links": strange_links, "harmless": harmless, "file": A_LOG_FILE},
     )
     kept_open.open(served + PAGE)
     assert faults["faults"] == []
@@ -267,3 +265,19 @@ def test_r40_no_link_has_a_plan_that_begins_after_the_tests_have_lapsed(
     late = {**plan, "start": plan["made"] + days}
     link = kept_open.engine("return engine.encode(rule, given, signIds);", late)
     assert (kept_open.read_link(link) is not None) == read
+
+
+@pytest.mark.parametrize(
+    ("changed", "opens"),
+    [({}, True), ({"protocol": "other"}, False), ({"format": "x"}, False), ({"plan": 7}, False)],
+)
+def test_a_log_file_opens_only_if_it_is_one_of_this_protocol(
+    changed: dict[str, object], opens: bool, kept_open: CalculatorPage
+) -> None:
+    load_extras(kept_open.page)
+    found = kept_open.engine(
+        """const { files } = customElements.get("return-to-running");
+        return files.planOfLogFile(given, rule);""",
+        json.dumps({**A_LOG_FILE, "plan": "1-1-a", **changed}),
+    )
+    assert found == ("1-1-a" if opens else "")

@@ -152,16 +152,16 @@ def planned(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> 
     last_long = progress.long_on or on
     if (on - last_long).days < rule.longest_run_every_days.value:
         return Session(on, state.stage, base, grows=False)
-    weeks = (on - progress.beyond_since) // WEEK if progress.beyond_since else 0
-    if weeks % rule.easier_week_every.value == rule.easier_week_every.value - 1:
-        back = state.stage - 1 - rule.easier_week_steps_back.value
-        easier = course.lengths_min[max(course.ladder - 1, back)]
-        return Session(on, state.stage, easier, grows=False, long=True)
     window = rule.longest_run_window_days.value
     recent = [minutes for day, minutes in progress.counted if 0 < (on - day).days <= window]
     if not recent:
         return Session(on, state.stage, base, grows=False, long=True)
     cap = cap_min(protocol, int(max(recent)))
+    weeks = (on - progress.beyond_since) // WEEK if progress.beyond_since else 0
+    if weeks % rule.easier_week_every.value == rule.easier_week_every.value - 1:
+        back = state.stage - 1 - rule.easier_week_steps_back.value
+        easier = course.lengths_min[max(course.ladder - 1, back)]
+        return Session(on, state.stage, min(easier, cap), grows=False, long=True)
     wanted = course.lengths_min[state.stage]
     return Session(on, state.stage, min(wanted, cap), grows=wanted <= cap, long=True)
 

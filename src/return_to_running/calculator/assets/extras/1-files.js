@@ -84,13 +84,12 @@ const logFile = (plan, link, rule) =>
   )}\n`;
 
 /** The plan text of a log file, or "" when it is not one. Never throws.
- * @param {string} text */
-function planOfLogFile(text) {
+ * @param {string} text @param {Rule} rule */
+function planOfLogFile(text, rule) {
   try {
     const file = JSON.parse(text);
-    return file && file.format === "return-to-running" && typeof file.plan === "string"
-      ? file.plan
-      : "";
+    const ours = file?.format === "return-to-running" && file.protocol === rule.id;
+    return ours && typeof file.plan === "string" ? file.plan : "";
   } catch {
     return "";
   }

@@ -104,8 +104,9 @@ class Extras {
   async open(input) {
     const { element, view } = this;
     const [file] = input.files;
-    const text = file && file.size < LARGEST_LOG ? planOfLogFile(await file.text()) : "";
-    const plan = decode(view.page.rule, text, view.page.signIds);
+    const { rule, signIds } = view.page;
+    const text = file && file.size < LARGEST_LOG ? planOfLogFile(await file.text(), rule) : "";
+    const plan = decode(rule, text, signIds);
     input.value = "";
     this.#tell(plan ? "" : this.words.plan.bad_file);
     if (plan) element.ask(() => element.goTo(text));

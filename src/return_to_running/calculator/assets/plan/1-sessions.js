@@ -63,14 +63,15 @@ function planned(rule, plan, progress, on) {
   const r = rule.beyond;
   const base = course.lengths[course.ladder - 1];
   if (on - (progress.longOn ?? on) < r.every) return session(base, false, false);
-  const weeks = progress.beyondSince === null ? 0 : Math.floor((on - progress.beyondSince) / WEEK);
-  if (weeks % r.easier === r.easier - 1) {
-    return session(course.lengths[Math.max(course.ladder - 1, stage - 1 - r.back)], false, true);
-  }
   const recent = progress.counted.filter(([day]) => day < on && on - day <= r.window);
   if (!recent.length) return session(base, false, true);
   const longest = Math.max(...recent.map(([, minutes]) => minutes));
   const cap = Math.floor((longest * (100 + r.percent)) / 100);
+  const weeks = progress.beyondSince === null ? 0 : Math.floor((on - progress.beyondSince) / WEEK);
+  if (weeks % r.easier === r.easier - 1) {
+    const easier = course.lengths[Math.max(course.ladder - 1, stage - 1 - r.back)];
+    return session(Math.min(easier, cap), false, true);
+  }
   const wanted = course.lengths[stage];
   return session(Math.min(wanted, cap), wanted <= cap, true);
 }
