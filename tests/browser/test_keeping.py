@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from calculator_page import DAY, PAGE, TODAY, CalculatorPage, run_entry
+from engine import protocol
 
 FORGET = "[data-do=forget]"
 

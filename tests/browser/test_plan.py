@@ -267,3 +267,18 @@ def test_a_plan_is_made_on_somebody_else_s_site_in_either_theme(
     assert faults == []
     assert wide <= 360
     assert sides == [2, 2]
+
+
+def test_r39_a_link_shows_from_which_answers_its_plan_was_made(planned: CalculatorPage) -> None:
+    """R39: whoever opens it sees whose plan it is."""
+    planned.slot("start").locator("summary").last.click()
+    lines = planned.slot("made-from").locator("li").all_inner_texts()
+    assert lines == [
+        f"When was your last run: {LAST_RUN:%A} {LAST_RUN.day} {LAST_RUN:%B}",
+        "Did you run most weeks before this pain: Yes",
+        "Worst pain on stairs this week: 0",
+        "Your age: 35",
+        "Your longest run in the month before the pain: 60",
+        "Is your body mass index over 30: Not sure, or rather not say",
+        "Ever had a stress fracture or stress reaction: No",
+    ]

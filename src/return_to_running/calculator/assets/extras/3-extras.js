@@ -181,6 +181,23 @@ class Extras {
     );
   }
 
+  /* R39: the answers that the plan was made from, in the words of the questions. */
+  #drawAnswers() {
+    const { page, plan } = this.view;
+    const first = chosenDay(plan, plan.start);
+    const answers = { "last-run": page.long(first - plan.answers.daysOff), ...plan.answers };
+    const names = ["last-run", "regular", "stairs", "age", "longest", "bmi", "bone"];
+    page.slot("made-from").replaceChildren(
+      ...names.map((name) => {
+        const answer = /** @type {any} */ (answers)[name];
+        const chosen = page.option(name, answer);
+        const words = chosen ? chosen.nextElementSibling.textContent : (answer ?? "?");
+        const asked = page.one("legend, label", page.question(name)).textContent;
+        return el("li", {}, `${asked.replace(/[?:]$/, "")}: ${words}`);
+      }),
+    );
+  }
+
   /* Weeks and chart now; the sheet once nobody waits for the plan any more, or it is to be printed. */
   draw() {
     const { page, shown } = this.view;
@@ -189,6 +206,7 @@ class Extras {
     if (!shown.length) return;
     this.waiting = setTimeout(() => this.#drawSheet(), SHEET_WAITS_MS);
     this.#drawWeeks(shown);
+    this.#drawAnswers();
     const ends = { runs: shown.length, first: shown[0].minutes, last: shown.at(-1).minutes };
     const title = fill(this.words.plan.chart_title, ends);
     const week = fill(this.words.plan.week, { n: 1 });

@@ -9,7 +9,7 @@ class ReturnToRunning extends HTMLElement {
   /** @type {Record<string, Words>} */ static words = {};
 
   static engine = {
-    again, complete, decode, el, encode, fill, firstStage, gravest, judge, leftBy, lookAhead, merged,
+    again, chosenDay, complete, decode, el, encode, fill, firstStage, gravest, judge, leftBy, lookAhead, merged,
     nextRun, replay, runsAWeek, strengthDays, toInput,
   };
 
