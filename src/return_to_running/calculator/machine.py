@@ -25,10 +25,9 @@ from return_to_running.calculator.progression import (
     needed,
     respond,
 )
-from return_to_running.calculator.protocol import STANDARD, Protocol, Settled
+from return_to_running.calculator.protocol import STANDARD, Protocol
 
 PAIN = range(11)
-SETTLED: tuple[Settled, ...] = ("hour", "morning", "later")
 EVENTS = tuple(Event)
 DECISIONS = tuple(Decision)
 MOVES = ("stay", "up", "back", "one", "two", "first")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import (
     BaseModel,
@@ -16,9 +16,12 @@ from pydantic import (
 )
 
 STANDARD, GENTLE = "standard", "gentle"
+WEEK_DAYS = 7
 Strength = Literal["A", "B", "C", "D", "S"]
 Card = Literal["emergency", "same-day", "soon"]
 Settled = Literal["hour", "morning", "later"]
+SETTLED: tuple[Settled, ...] = get_args(Settled)
+"""When a session has settled, from the soonest to the latest."""
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9-]*$")]
 
 
@@ -97,12 +100,12 @@ class Tracks(_Frozen):
 
 
 class SessionRules(_Frozen):
-    """What every outing has."""
+    """What every session has: it begins and ends with a walk, and the total counts them."""
 
     warm_up_walk_min: Count
     cool_down_walk_min: Count
     effort_max: Count
-    outing_max_min: Count
+    total_max_min: Count
 
 
 class ProgressRules(_Frozen):

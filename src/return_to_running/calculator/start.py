@@ -175,7 +175,8 @@ def first_day(
     """The day from which a plan may have its first run: the wanted one, or the first after it.
 
     There is as much rest after the last run as between any two, and as much after a bad one as the
-    last plan asked for (R8, R17).
+    last plan asked for (R8, R17). No plan asks for more than a week, so the browser lets a link ask
+    for no more (`contradictions`).
     """
     rested = last_run + protocol.days.between_runs.value * DAY
     return max(wanted, rested, rest_until or wanted)

@@ -31,14 +31,20 @@ from return_to_running.calculator.machine import (
     EVENTS,
     MOVES,
     PAIN,
-    SETTLED,
     Effect,
     Machine,
     fold,
 )
 from return_to_running.calculator.progression import ENDS, SEE_CLINICIAN, TROUBLE_AFTER
-from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Stage
-from return_to_running.calculator.schedule import WEEK_DAYS, runs_a_week, strength_days
+from return_to_running.calculator.protocol import (
+    GENTLE,
+    SETTLED,
+    STANDARD,
+    WEEK_DAYS,
+    Protocol,
+    Stage,
+)
+from return_to_running.calculator.schedule import runs_a_week, strength_days
 from return_to_running.calculator.start import GENTLE_ONLY, highest_within, stages_lost
 
 T = TypeVar("T")

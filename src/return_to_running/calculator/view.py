@@ -298,7 +298,7 @@ def _stages_by_week(protocol: Protocol, track: str, runs: int) -> list[str]:
     ladder, monday = course(protocol, track, goal, runs), dt.date(2001, 1, 1)
     plan = schedule.Plan(ladder, 0, DEFAULT_WEEKDAYS[runs], monday)
     sessions = forecast.look_ahead(protocol, plan, schedule.opening(protocol, plan), monday)
-    by_week = groupby(sessions, key=lambda session: (session.on - monday).days // 7)
+    by_week = groupby(sessions, key=lambda session: (session.on - monday) // schedule.WEEK)
     return [", ".join(ladder.stages[s.stage].id for s in week) for _, week in by_week]
 
 

@@ -97,14 +97,14 @@ def workout(protocol: Protocol, stage: Stage, words: Mapping[str, str]) -> bytes
 
 
 def _steps(protocol: Protocol, stage: Stage, words: Mapping[str, str]) -> list[_Values]:
-    outing = protocol.session
-    steps = _timed(words["warm_up"], outing.warm_up_walk_min.value, _WARM_UP)
+    walks = protocol.session
+    steps = _timed(words["warm_up"], walks.warm_up_walk_min.value, _WARM_UP)
     first = len(steps)
     steps += _timed(words["run"], stage.run_min, _ACTIVE)
     steps += _timed(words["walk"], stage.walk_min, _REST)
     if stage.times > 1:
         steps.append(_repeat(first, stage.times))
-    return steps + _timed(words["cool_down"], outing.cool_down_walk_min.value, _COOL_DOWN)
+    return steps + _timed(words["cool_down"], walks.cool_down_walk_min.value, _COOL_DOWN)
 
 
 def _timed(name: str, length_min: float, intensity: int) -> list[_Values]:
