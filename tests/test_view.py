@@ -4,55 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
-import tinyhtml5  # type: ignore[import-untyped]
 
+from calculator_fragment import CONTACTS, fragment, parsed, rendered, text
 from engine import WORDS_FILE, protocol
 from return_to_running.calculator.progression import Decision
-from return_to_running.calculator.protocol import Count
 from return_to_running.calculator.shelf import load_shelf
 from return_to_running.calculator.start import REASONS
-from return_to_running.calculator.view import calculator, contacts
 from return_to_running.calculator.why import DECIDED_BY
 from return_to_running.calculator.words import load_words, numbers
 
-CONTACTS = (
-    "emergency",
-    "emergency_place",
-    "advice",
-    "gp",
-    "name",
-    "phone",
-    "phone_digits",
-    "booking",
-    "review",
-)
 NASTY = "\"><script>alert(1)</script><b onmouseover='x'>&amp;{{ 7*7 }}"
-URLS = {"script": "s.js", "extras": "e.js", "watch": "w-STAGE.fit", "help": "h", "rehab": "r"}
-
-
-def rendered(**given: str) -> str:
-    shelf = load_shelf(None, None, "en")
-    _, words = shelf.protocols[protocol().id]
-    host = contacts(words, dict.fromkeys(CONTACTS, "") | given)
-    return calculator(
-        protocol(), words, shelf.citations, host, live=True, urls=URLS, sign_pages={}, figures={}
-    )
-
-
-@cache
-def fragment() -> Element:
-    """The calculator of a host that gave no numbers of its own."""
-    root: Element = tinyhtml5.parse(rendered(), namespace_html_elements=False)
-    return root
-
-
-def text(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 @pytest.mark.parametrize("name", numbers(protocol()))
@@ -182,38 +146,10 @@ STRENGTHS = {
 }
 
 
-def test_a_number_that_a_clinic_changes_changes_in_the_words_too() -> None:
-    """No number of the protocol is typed into a sentence about it."""
-    days, progress, start = protocol().days, protocol().progress, protocol().start
-    changes: dict[str, Any] = {
-        "days": days.model_copy(
-            update={"rest_after_setback": count(6), "not_usual_stop": count(19)}
-        ),
-        "progress": progress.model_copy(
-            update={"setback_clear_stages": count(4), "weeks_to_move_up": count(7)}
-        ),
-        "start": start.model_copy(update={"recent_weeks": count(17), "adult_age": count(21)}),
-    }
-    words = load_words(WORDS_FILE, protocol().model_copy(update=changes))
-    said = {name: decision["say"] for name, decision in words["decisions"].items()}
-    assert said["step-back"].startswith("5 whole days")
-    assert said["rest-repeat"].startswith("5 whole days")
-    assert "in 19 days" in said["stop-not-settling"]
-    assert "4 stages past" in said["stop-setbacks"]
-    assert "for 7 weeks of runs, or for 3 weeks beyond 30 minutes" in said["stop-stuck"]
-    signs = words["safety"]["signs"]
-    assert "17 weeks" in signs["pregnant"]
-    assert "under 21" in signs["under-18"]
-
-
-def count(value: int) -> Count:
-    return Count(value=value, strength="S", sources=(), note="Tried.")
-
-
 @pytest.mark.parametrize("field", CONTACTS)
 def test_a_host_s_contact_is_text_and_never_markup(field: str) -> None:
     given = dict.fromkeys(CONTACTS, "0") | {field: NASTY}
-    root = tinyhtml5.parse(rendered(**given), namespace_html_elements=False)
+    root = parsed(rendered(protocol(), **given))
     plain = [element.tag for element in fragment().iter()]
     tags = [element.tag for element in root.iter()]
     assert tags.count("b") == plain.count("b")

@@ -259,7 +259,6 @@ def _judgements(protocol: Protocol, words: Words) -> list[tuple[str, str, str]]:
         "clear": progress.setback_clear_stages.value,
         "two": progress.weeks_to_move_up.value * protocol.days.runs_a_week_min.value,
         "three": progress.weeks_to_move_up.value * protocol.days.runs_a_week_max.value,
-        "most": protocol.days.runs_a_week_max.value,
         "soon": protocol.days.not_usual_soon.value,
     }
     return [

@@ -69,10 +69,12 @@ def spoken_numbers(protocol: Protocol) -> dict[str, int]:
         "sore_to": protocol.response.pain_before_amber_max.value,
         "short_break": days.break_same_max.value,
         "settled": protocol.response.settled_green_min.value,
+        # In whole days without a run: the protocol counts dates, to the day of the next run (R8).
         "rest": days.rest_after_setback.value - 1,
         "settling": days.not_usual_stop.value,
         "ticked": days.days_ticked_max.value,
         "fewest": days.runs_a_week_min.value,
+        "most_runs": days.runs_a_week_max.value,
         "strength_days": days.strength_days.value,
         "longest": int(protocol.tracks.standard.stages[-1].run_min),
         "good_longer": progress.good_sessions_before_longer.value,

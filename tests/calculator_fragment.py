@@ -1,0 +1,48 @@
+"""The calculator as HTML and as a tree, as a site gets it that gave no numbers of its own."""
+
+from __future__ import annotations
+
+from functools import cache
+from xml.etree.ElementTree import Element
+
+import tinyhtml5  # type: ignore[import-untyped]
+
+from engine import WORDS_FILE, protocol
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.shelf import load_shelf
+from return_to_running.calculator.view import calculator, contacts
+from return_to_running.calculator.words import load_words
+
+CONTACTS = (
+    "emergency",
+    "emergency_place",
+    "advice",
+    "gp",
+    "name",
+    "phone",
+    "phone_digits",
+    "booking",
+    "review",
+)
+URLS = {"script": "s.js", "extras": "e.js", "watch": "w-STAGE.fit", "help": "h", "rehab": "r"}
+
+
+def rendered(of: Protocol, **given: str) -> str:
+    citations, words = load_shelf(None, None, "en").citations, load_words(WORDS_FILE, of)
+    host = contacts(words, dict.fromkeys(CONTACTS, "") | given)
+    return calculator(of, words, citations, host, live=True, urls=URLS, sign_pages={}, figures={})
+
+
+@cache
+def fragment() -> Element:
+    """The calculator of a host that gave no numbers of its own."""
+    return parsed(rendered(protocol()))
+
+
+def parsed(html: str) -> Element:
+    root: Element = tinyhtml5.parse(html, namespace_html_elements=False)
+    return root
+
+
+def text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
