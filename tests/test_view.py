@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -11,11 +12,13 @@ import pytest
 from calculator_fragment import CONTACTS, fragment, parsed, rendered, text
 from engine import WORDS_FILE, protocol
 from return_to_running.calculator.progression import Decision
+from return_to_running.calculator.script import ASSETS
 from return_to_running.calculator.shelf import load_shelf
 from return_to_running.calculator.start import REASONS
 from return_to_running.calculator.why import DECIDED_BY
 from return_to_running.calculator.words import load_words, numbers
 
+TEMPLATES = sorted((ASSETS.parent / "templates").glob("*.html"))
 NASTY = "\"><script>alert(1)</script><b onmouseover='x'>&amp;{{ 7*7 }}"
 
 
@@ -216,3 +219,20 @@ def test_a_sign_has_its_main_words_bold_and_says_the_same() -> None:
         assert text(said) == "".join(marked)
         assert [text(each) for each in said.iter("b")] == marked[1::2] != []
     assert "*" not in text(fragment())
+
+
+@pytest.mark.parametrize("blank", [False, True], ids=["with a plan", "blank"])
+def test_on_paper_what_ends_the_plan_stands_in_the_box_with_the_emergency(blank: bool) -> None:
+    table = load_words(WORDS_FILE, protocol())["tables"]
+    sheet = [each for each in fragment().iter("div") if each.get("data-slot") == "sheet"][blank]
+    (box,) = (each for each in sheet.iter("div") if each.get("class") == "c-sheet__stop")
+    ends = [table["stop_do"], table["twice_do"]]
+    assert [text(each) for each in box.iter("b")] == ends
+    assert not any(text(row).endswith(tuple(ends)) for row in sheet.iter("li"))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.stem)
+def test_no_template_counts_with_a_number_of_the_protocol(template: Path) -> None:
+    """Templates show: what a number means stands in Python, where it is tested."""
+    worked_out = re.findall(r"value\)?\s*[-+*/].*?}}|\[-?\d*:-?\d*\]", template.read_text("utf-8"))
+    assert worked_out == []

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -246,8 +246,20 @@ _JUDGED_BY = {
 }
 
 
-def _judgements(protocol: Protocol, words: Words) -> list[tuple[str, str, str]]:
-    """How a run went, what to do, and the field that says why."""
+_STOPS = {"stop", "twice"}
+
+
+class Judgement(NamedTuple):
+    """How a run went, what to do, the field that says why, and whether the plan ends."""
+
+    how: str
+    what: str
+    field: str
+    stops: bool
+
+
+def _judgements(protocol: Protocol, words: Words) -> list[Judgement]:
+    """The rows of "How did it go?", from the best to the worst."""
     rule, progress, table = protocol.response, protocol.progress, words["tables"]
     values = {
         "green": rule.pain_green_max.value,
@@ -262,7 +274,12 @@ def _judgements(protocol: Protocol, words: Words) -> list[tuple[str, str, str]]:
         "soon": protocol.days.not_usual_soon.value,
     }
     return [
-        (_fill(table[name], **values), _fill(table[f"{name}_do"], **values), field)
+        Judgement(
+            _fill(table[name], **values),
+            _fill(table[f"{name}_do"], **values),
+            field,
+            name in _STOPS,
+        )
         for name, field in _JUDGED_BY.items()
     ]
 

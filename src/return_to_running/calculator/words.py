@@ -63,6 +63,7 @@ def spoken_numbers(protocol: Protocol) -> dict[str, int]:
         "recent": start.recent_weeks.value,
         "fall_age": start.fall_age.value,
         "ease_off": start.ease_off_days.value,
+        "test_pain": start.test_pain_full_start_max.value + 1,
         "sore": protocol.response.pain_before_amber_max.value + 1,
         "sore_max": protocol.response.pain_before_green_max.value,
         "sore_from": protocol.response.pain_before_green_max.value + 1,
