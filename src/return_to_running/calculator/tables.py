@@ -6,7 +6,7 @@ the folded machine; it counts days. Keys are short words, because the table trav
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from math import ceil
@@ -42,33 +42,26 @@ from return_to_running.calculator.protocol import (
     STANDARD,
     WEEK_DAYS,
     Protocol,
-    Stage,
 )
 from return_to_running.calculator.schedule import runs_a_week, strength_days
-from return_to_running.calculator.start import GENTLE_ONLY, highest_within, stages_lost
+from return_to_running.calculator.start import Answers, ceilings, stages_lost
 
 T = TypeVar("T")
 GOOD = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
+READY = Answers(
+    days_off=0,
+    regular_runner=True,
+    stairs_pain=0,
+    worst_test_pain=0,
+    age=0,
+    past_bone_stress=False,
+    longest_run_min=None,
+)
 # A number, or one tree for each value of the next part of the key.
 Tree = int | list["Tree"]
-ANSWERS = {
-    "days-off": "daysOff",
-    "not-regular": "regular",
-    "stairs": "stairs",
-    "age": "age",
-    "bone-stress": "bone",
-    "bmi": "bmi",
-    "test-pain": "worst",
-    "longest-run": "longest",
-    "after-stop": "afterStop",
-    "last-plan": "highest",
-}
-"""What the script calls the answer that is a reason for a first stage."""
 # Up to and including a number, or without a limit: what that means.
 Band = tuple[int | None, int]
 Outcome = tuple[int | None, Readiness]
-# As a move: to the first stage, from wherever.
-MORE_THAN_ALL = 999
 COUNTERS = ("keep", "add", "clear", "spend", "refill")
 
 
@@ -251,38 +244,34 @@ def start_table(protocol: Protocol) -> dict[str, Any]:
     that of somebody under age.
     """
     rule, stages = protocol.start, protocol.tracks.standard.stages
-    ids, top = [stage.id for stage in stages], len(stages) - 1
+    longest_off = max(band.up_to_days or 0 for band in rule.days_off.bands)
+    longest_run = ceil(max(stage.running_min for stage in stages))
 
-    def gentle_from(limit: int) -> list[Band]:
-        return [(limit - 1, top), (None, GENTLE_ONLY)]
+    def allowed(reason: str, **answer: Any) -> int:
+        return ceilings(protocol, replace(READY, **answer))[reason]
 
-    days_off = [
-        (band.up_to_days, GENTLE_ONLY if band.stage == GENTLE else ids.index(band.stage))
-        for band in rule.days_off.bands
-    ]
+    def by_word(reason: str, **answers: Mapping[str, Any]) -> dict[str, int]:
+        found = {word: allowed(reason, **answer) for word, answer in answers.items()}
+        return {word: stage for word, stage in found.items() if stage < len(stages) - 1}
+
+    def by_number(reason: str, answer: str, numbers: Iterable[int]) -> list[Band]:
+        return _bands([allowed(reason, **{answer: number}) for number in numbers])
+
     return {
         "first": {
-            "daysOff": days_off,
-            "regular": {"no": GENTLE_ONLY} if rule.gentle_not_regular.value else {},
-            "stairs": gentle_from(rule.gentle_stairs_pain.value),
-            "age": gentle_from(rule.gentle_age.value),
-            "bone": {"yes": GENTLE_ONLY} if rule.gentle_past_bone_stress.value else {},
-            "bmi": {"yes": GENTLE_ONLY},
-            "worst": [(rule.test_pain_full_start_max.value, top), (None, 0)],
-            "longest": _longest_run(stages),
-            "afterStop": {"true": 0} if rule.first_stage_after_stop.value else {},
+            "daysOff": by_number("daysOff", "days_off", range(longest_off + 2)),
+            "regular": by_word("regular", no={"regular_runner": False}),
+            "stairs": by_number("stairs", "stairs_pain", PAIN),
+            "age": by_number("age", "age", range(rule.gentle_age.value + 1)),
+            "bone": by_word("bone", yes={"past_bone_stress": True}),
+            "bmi": by_word("bmi", yes={"bmi_over_limit": True}),
+            "worst": by_number("worst", "worst_test_pain", PAIN),
+            "longest": by_number("longest", "longest_run_min", range(longest_run + 1)),
+            "afterStop": by_word("afterStop", true={"after_stop": True}),
         },
         "back": stages_lost(protocol),
         "sign": rule.under_age_sign,
     }
-
-
-def _longest_run(stages: Sequence[Stage]) -> list[Band]:
-    """Up to so many minutes of the longest run, the highest stage that is not longer (R46)."""
-    last = len(stages) - 1
-    limits = [(ceil(above.running_min) - 1, n) for n, above in enumerate(stages[1:])]
-    # A stage no longer than the one before it is reached with that one.
-    return [*(band for band in limits if highest_within(stages, band[0]) == band[1]), (None, last)]
 
 
 def machine_table(machine: Machine) -> dict[str, Any]:
@@ -303,7 +292,7 @@ def machine_table(machine: Machine) -> dict[str, Any]:
         "decisions": [decision.value for decision in DECISIONS],
         "soon": sorted(decision.value for decision in SEE_CLINICIAN),
         "ends": min(DECISIONS.index(decision) for decision in ENDS),
-        "moves": [[0, 0], [1, 0], [-1, 0], [-1, 1], [-2, 1], [-MORE_THAN_ALL, 0]],
+        "moves": [[move.stages, int(move.stops_at_ladder)] for move in MOVES.values()],
         "events": {event.value: _trees(machine, n) for n, event in enumerate(EVENTS)},
     }
 
@@ -317,7 +306,7 @@ def _trees(machine: Machine, event: int) -> list[Tree]:
 
 def _numbered(effect: Effect) -> tuple[int, ...]:
     return (
-        MOVES.index(effect.move),
+        list(MOVES).index(effect.move),
         COUNTERS.index(effect.successes),
         COUNTERS.index(effect.sessions_left),
         effect.setback | effect.held << 1 | effect.free << 2,

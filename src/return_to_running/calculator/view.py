@@ -16,7 +16,7 @@ from return_to_running.calculator import forecast, schedule
 from return_to_running.calculator.course import course
 from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Stage
 from return_to_running.calculator.start import REASONS
-from return_to_running.calculator.tables import ANSWERS, rule_tables
+from return_to_running.calculator.tables import rule_tables
 from return_to_running.calculator.why import DECIDED_BY, Citation, Words, rows
 from return_to_running.calculator.words import plain
 
@@ -96,7 +96,6 @@ def calculator(
         rule=rule_tables(protocol) if live else {},
         script_words=script_words(words),
         last_stage_min=int(protocol.tracks.standard.stages[-1].run_min),
-        start_answers=ANSWERS,
         bands=_bands(protocol, words),
         which_gentle=_which_gentle(protocol, words),
         judgements=_judgements(protocol, words),
