@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from xml.etree.ElementTree import Element
 
 import tinyhtml5  # type: ignore[import-untyped]
 
-from engine import WORDS_FILE, protocol
+from engine import ROOT, WORDS_FILE, protocol
 from return_to_running.calculator.protocol import Protocol
-from return_to_running.calculator.shelf import load_shelf
 from return_to_running.calculator.view import calculator, contacts
 from return_to_running.calculator.words import load_words
+from return_to_running.evidence.references import Reference, load_references
 
 CONTACTS = (
     "emergency",
@@ -27,10 +28,17 @@ CONTACTS = (
 URLS = {"script": "s.js", "extras": "e.js", "watch": "w-STAGE.fit", "help": "h", "rehab": "r"}
 
 
+@cache
+def references() -> Mapping[str, Reference]:
+    return load_references(ROOT / "evidence" / "references.json")
+
+
 def rendered(of: Protocol, **given: str) -> str:
-    citations, words = load_shelf(None, None, "en").citations, load_words(WORDS_FILE, of)
+    words = load_words(WORDS_FILE, of)
     host = contacts(words, dict.fromkeys(CONTACTS, "") | given)
-    return calculator(of, words, citations, host, live=True, urls=URLS, sign_pages={}, figures={})
+    return calculator(
+        of, words, references(), host, live=True, urls=URLS, sign_pages={}, figures={}
+    )
 
 
 @cache

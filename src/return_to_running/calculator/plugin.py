@@ -108,7 +108,7 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
             return calculator(
                 protocol,
                 words,
-                self.shelf.citations,
+                self.shelf.references,
                 contacts(words, dict(self.config.contacts)),
                 live=self.config.mode == "full",
                 urls={

@@ -17,8 +17,9 @@ from return_to_running.calculator.course import course
 from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Stage
 from return_to_running.calculator.start import REASONS
 from return_to_running.calculator.tables import rule_tables
-from return_to_running.calculator.why import DECIDED_BY, Citation, Words, rows
+from return_to_running.calculator.why import DECIDED_BY, Words, rows
 from return_to_running.calculator.words import plain
+from return_to_running.evidence.references import Reference
 
 # The words that the scripts put together themselves; all others stand in the page.
 SCRIPT_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -68,7 +69,7 @@ def contacts(words: Words, given: Mapping[str, str]) -> Contacts:
 def calculator(
     protocol: Protocol,
     words: Words,
-    citations: Mapping[str, Citation],
+    references: Mapping[str, Reference],
     contacts: Contacts,
     *,
     live: bool,
@@ -84,7 +85,7 @@ def calculator(
     `figures` the addresses of the pictures that it has.
     """
     template = _environment(words).get_template("calculator.html")
-    numbers = list(rows(protocol, words, citations))
+    numbers = list(rows(protocol, words, references))
     return template.render(
         protocol=protocol,
         w=words,
