@@ -9,22 +9,12 @@ from xml.etree.ElementTree import Element
 import tinyhtml5  # type: ignore[import-untyped]
 
 from engine import ROOT, WORDS_FILE, protocol
+from return_to_running.calculator.contacts import contacts
 from return_to_running.calculator.protocol import Protocol
-from return_to_running.calculator.view import calculator, contacts
+from return_to_running.calculator.view import calculator
 from return_to_running.calculator.words import load_words
 from return_to_running.evidence.references import Reference, load_references
 
-CONTACTS = (
-    "emergency",
-    "emergency_place",
-    "advice",
-    "gp",
-    "name",
-    "phone",
-    "phone_digits",
-    "booking",
-    "review",
-)
 URLS = {"script": "s.js", "extras": "e.js", "watch": "w-STAGE.fit", "help": "h", "rehab": "r"}
 
 
@@ -35,7 +25,7 @@ def references() -> Mapping[str, Reference]:
 
 def rendered(of: Protocol, **given: str) -> str:
     words = load_words(WORDS_FILE, of)
-    host = contacts(words, dict.fromkeys(CONTACTS, "") | given)
+    host = contacts(words, given)
     return calculator(
         of, words, references(), host, live=True, urls=URLS, sign_pages={}, figures={}
     )

@@ -26,7 +26,7 @@ ALONG = {
     "calculator": [
         *("shipped", "protocol", "contradictions", "protocol_file", "judging", "course"),
         *("progression", "machine", "schedule", "history", "start", "forecast", "tables"),
-        *("watch", "words", "why", "view", "shelf", "script", "config", "plugin"),
+        *("watch", "words", "why", "contacts", "view", "shelf", "script", "config", "plugin"),
     ],
     "pages": ["components", "front_matter", "slips", "library", "glossary", "plugin"],
     "publishing": [

@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from calculator_fragment import CONTACTS, fragment, parsed, references, rendered, text
+from calculator_fragment import fragment, parsed, references, rendered, text
 from engine import WORDS_FILE, protocol
+from return_to_running.calculator.contacts import CONTACTS
 from return_to_running.calculator.progression import Decision
 from return_to_running.calculator.script import ASSETS
 from return_to_running.calculator.start import REASONS

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from calculator_fragment import CONTACTS, URLS, references
+from calculator_fragment import URLS, references
 from engine import WORDS_FILE, protocol
+from return_to_running.calculator.contacts import CONTACTS, contacts
 from return_to_running.calculator.script import ASSETS
 from return_to_running.calculator.view import (
     calculator,
-    contacts,
     extras_words,
     script_words,
     stage_drawing,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from return_to_running.calculator import forecast, schedule
+from return_to_running.calculator.contacts import Contacts
 from return_to_running.calculator.course import course
 from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Stage
 from return_to_running.calculator.start import REASONS
@@ -38,32 +38,6 @@ OPEN_FIELD = re.compile(r"@@(clinic\.[a-z-]+)@@")
 DIARY_LINES = 26
 """Lines of the diary on one side of the printed sheet, and the most runs on the other."""
 DEFAULT_WEEKDAYS = {2: frozenset({1, 4}), 3: frozenset({0, 2, 4})}
-
-
-@dataclass(frozen=True)
-class Contacts:
-    """The host's numbers. Empty ones are left out; words stand in for the emergency number.
-
-    A value may be a field left open for a clinic (`@@clinic.phone@@`): what depends on it then
-    stands between the comments that let the publisher drop it.
-    """
-
-    emergency: str = ""
-    emergency_place: str = ""
-    advice: str = ""
-    gp: str = ""
-    name: str = ""
-    phone: str = ""
-    phone_digits: str = ""
-    booking: str = ""
-    review: str = ""
-    words: Mapping[str, str] = field(default_factory=dict)
-
-
-def contacts(words: Words, given: Mapping[str, str]) -> Contacts:
-    """The host's contacts, with the catalogue's words where a sentence needs one."""
-    spoken = {name: given.get(name) or default for name, default in words["contacts"].items()}
-    return Contacts(**given, words=spoken)
 
 
 def calculator(
