@@ -7,9 +7,10 @@ import pytest
 from changed_protocol import SHIPPED
 from engine import PROTOCOL_FILE, WORDS_FILE, verified
 from return_to_running.calculator.course import course
-from return_to_running.calculator.protocol import Protocol, Sourced
+from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.protocol_file import load_protocol
 from return_to_running.calculator.script import script
+from return_to_running.calculator.sourced import Sourced
 from return_to_running.calculator.words import load_words
 
 

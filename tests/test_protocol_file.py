@@ -13,8 +13,8 @@ from changed_protocol import SHIPPED, complaint, faults_after, put
 from engine import PROTOCOL_FILE, verified
 from protocol_faults import FAULTS
 from return_to_running.calculator.course import course
-from return_to_running.calculator.protocol import Count
 from return_to_running.calculator.protocol_file import load_protocol
+from return_to_running.calculator.sourced import Count
 from return_to_running.calculator.tables import rule_tables
 
 # ---------------------------------------------------------------- one fault at a time

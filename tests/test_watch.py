@@ -12,7 +12,7 @@ import pytest
 from fitdecode.utils import compute_crc  # type: ignore[import-untyped]
 
 from engine import WORDS_FILE, protocol
-from return_to_running.calculator.protocol import Stage
+from return_to_running.calculator.rules import Stage
 from return_to_running.calculator.watch import workout
 from return_to_running.calculator.words import load_words
 

@@ -11,8 +11,7 @@ import pytest
 import yaml
 
 from engine import WORDS_FILE, protocol
-from return_to_running.calculator.script import ASSETS
-from return_to_running.calculator.view import extras_words, script_words
+from return_to_running.calculator.script import ASSETS, extras_words, script_words
 from return_to_running.calculator.watch import workout
 from return_to_running.calculator.words import load_words, plain
 from return_to_running.faults import FaultError

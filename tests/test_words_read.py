@@ -9,13 +9,8 @@ from typing import Any
 from calculator_fragment import URLS, references
 from engine import WORDS_FILE, protocol
 from return_to_running.calculator.contacts import CONTACTS, contacts
-from return_to_running.calculator.script import ASSETS
-from return_to_running.calculator.view import (
-    calculator,
-    extras_words,
-    script_words,
-    stage_drawing,
-)
+from return_to_running.calculator.script import ASSETS, extras_words, script_words
+from return_to_running.calculator.view import calculator, stage_drawing
 from return_to_running.calculator.watch import workout
 from return_to_running.calculator.words import load_words
 

@@ -10,15 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from return_to_running.calculator.protocol import (
-    GENTLE,
-    SETTLED,
-    STANDARD,
-    WEEK_DAYS,
-    Protocol,
-    Sign,
-    Track,
-)
+from return_to_running.calculator.protocol import Protocol, Sign
+from return_to_running.calculator.rules import GENTLE, STANDARD, WEEK_DAYS, Track
+from return_to_running.calculator.sourced import SETTLED
 
 _FIXED: Mapping[str, Mapping[str, tuple[int, str]]] = {
     "progress": {"painful_breaks_to_tests": (2, "the rule counts only to 2")},

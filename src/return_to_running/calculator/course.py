@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from return_to_running.calculator.protocol import GENTLE, Protocol, Stage
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.rules import GENTLE, Stage
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,9 @@ from return_to_running.calculator.progression import (
     needed,
     respond,
 )
-from return_to_running.calculator.protocol import STANDARD, Protocol
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.rules import STANDARD
 
-PAIN = range(11)
 EVENTS = tuple(Event)
 DECISIONS = tuple(Decision)
 # Further than any ladder is long.

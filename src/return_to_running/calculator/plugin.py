@@ -14,10 +14,11 @@ from mkdocs.structure.pages import Page
 
 from return_to_running.calculator.config import ReturnToRunningConfig
 from return_to_running.calculator.contacts import contacts
-from return_to_running.calculator.protocol import Protocol, Stage
-from return_to_running.calculator.script import ASSETS, script, words_for_script
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.rules import Stage
+from return_to_running.calculator.script import ASSETS, extras_words, script, words_for_script
 from return_to_running.calculator.shelf import Shelf, load_shelf
-from return_to_running.calculator.view import calculator, extras_words, stage_drawing
+from return_to_running.calculator.view import calculator, stage_drawing
 from return_to_running.calculator.watch import workout
 from return_to_running.faults import Fault, FaultError
 

@@ -14,7 +14,8 @@ from typing import Literal
 from return_to_running.calculator.course import Course, cap_min
 from return_to_running.calculator.judging import Result
 from return_to_running.calculator.progression import Decision, Event, State, begin, respond
-from return_to_running.calculator.protocol import WEEK_DAYS, Protocol
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.rules import WEEK_DAYS
 
 DAY = dt.timedelta(days=1)
 WEEK = WEEK_DAYS * DAY

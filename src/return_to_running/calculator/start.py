@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from return_to_running.calculator.progression import STOPS
-from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Stage
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.rules import GENTLE, STANDARD, Stage
 from return_to_running.calculator.schedule import DAY, Plan, Progress
 
 GENTLE_ONLY = -1

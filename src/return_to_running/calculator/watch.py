@@ -24,7 +24,8 @@ import zlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from return_to_running.calculator.protocol import Protocol, Stage
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.rules import Stage
 
 _EPOCH = dt.date(1989, 12, 31)  # FIT counts seconds from here, in UTC
 _PROTOCOL_VERSION = 0x10

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from return_to_running.calculator.progression import Decision
-from return_to_running.calculator.protocol import Choice, Count, Protocol, Sourced, Switch, Test
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.rules import Test
+from return_to_running.calculator.sourced import Choice, Count, Sourced, Switch
 from return_to_running.calculator.words import plain
 from return_to_running.evidence.references import Reference
 from return_to_running.evidence.vancouver import entry
