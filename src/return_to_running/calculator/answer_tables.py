@@ -28,6 +28,7 @@ from return_to_running.calculator.start import Answers, ceilings, stages_lost
 
 T = TypeVar("T")
 PAIN = range(11)
+# Somebody's good run, and somebody with no reason for caution.
 GOOD = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
 READY = Answers(
     days_off=0,
@@ -100,12 +101,6 @@ def readiness_table(protocol: Protocol) -> dict[str, Any]:
     }
 
 
-def _bands(outcomes: Sequence[T]) -> list[tuple[int | None, T]]:
-    """What holds for 0, 1, 2 and so on, as limits: up to each number, and the last without one."""
-    limits = [n for n in range(len(outcomes) - 1) if outcomes[n] != outcomes[n + 1]]
-    return [*((n, outcomes[n]) for n in limits), (None, outcomes[-1])]
-
-
 def start_table(protocol: Protocol) -> dict[str, Any]:
     """For each answer the highest first stage it allows; -1 is the gentle track.
 
@@ -142,3 +137,9 @@ def start_table(protocol: Protocol) -> dict[str, Any]:
         "back": stages_lost(protocol),
         "sign": rule.under_age_sign,
     }
+
+
+def _bands(outcomes: Sequence[T]) -> list[tuple[int | None, T]]:
+    """What holds for 0, 1, 2 and so on, as limits: up to each number, and the last without one."""
+    limits = [n for n in range(len(outcomes) - 1) if outcomes[n] != outcomes[n + 1]]
+    return [*((n, outcomes[n]) for n in limits), (None, outcomes[-1])]

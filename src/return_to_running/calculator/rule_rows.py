@@ -19,6 +19,7 @@ from return_to_running.calculator.start import REASONS
 from return_to_running.calculator.why import Words
 
 DEFAULT_WEEKDAYS = {2: frozenset({1, 4}), 3: frozenset({0, 2, 4})}
+"""The days of the tables by runs a week: Tuesday and Friday; Monday, Wednesday and Friday."""
 
 
 def bands(protocol: Protocol, words: Words) -> list[dict[str, str]]:
@@ -32,17 +33,19 @@ def bands(protocol: Protocol, words: Words) -> list[dict[str, str]]:
     ]
 
 
-def which_gentle(protocol: Protocol, words: Words) -> list[tuple[str, str]]:
+def which_gentle(words: Words) -> list[tuple[str, str]]:
     """What leads to the gentle track besides a long time off, each with its field."""
-    rule, said = protocol.start, words["tables"]["which_gentle"]
-    values = {
-        "age": rule.gentle_age.value,
-        "stairs": rule.gentle_stairs_pain.value,
-        "bmi": rule.gentle_bmi_over.value,
-    }
-    return [
-        (fill(said[reason], **values), field) for reason, field in REASONS.items() if reason in said
-    ]
+    said = words["tables"]["which_gentle"]
+    return [(said[reason], field) for reason, field in REASONS.items() if reason in said]
+
+
+class Judgement(NamedTuple):
+    """How a run went, what to do, the field that says why, and whether the plan ends."""
+
+    how: str
+    what: str
+    field: str
+    stops: bool
 
 
 _JUDGED_BY = {
@@ -55,53 +58,16 @@ _JUDGED_BY = {
     "stop": "response.warning_sign",
     "twice": "progress.setback_clear_stages",
 }
-
-
 _STOPS = {"stop", "twice"}
 
 
-class Judgement(NamedTuple):
-    """How a run went, what to do, the field that says why, and whether the plan ends."""
-
-    how: str
-    what: str
-    field: str
-    stops: bool
-
-
-def judgements(protocol: Protocol, words: Words) -> list[Judgement]:
+def judgements(words: Words) -> list[Judgement]:
     """The rows of "How did it go?", from the best to the worst."""
-    rule, progress, table = protocol.response, protocol.progress, words["tables"]
-    values = {
-        "green": rule.pain_green_max.value,
-        "minutes": rule.settled_green_min.value,
-        "amber_from": rule.pain_green_max.value + 1,
-        "amber": rule.pain_amber_max.value,
-        "red": rule.pain_amber_max.value + 1,
-        "good": progress.good_sessions_to_move_up.value,
-        "clear": progress.setback_clear_stages.value,
-        "two": progress.weeks_to_move_up.value * protocol.days.runs_a_week_min.value,
-        "three": progress.weeks_to_move_up.value * protocol.days.runs_a_week_max.value,
-        "soon": protocol.days.not_usual_soon.value,
-    }
+    table = words["tables"]
     return [
-        Judgement(
-            fill(table[name], **values),
-            fill(table[f"{name}_do"], **values),
-            field,
-            name in _STOPS,
-        )
+        Judgement(table[name], table[f"{name}_do"], field, name in _STOPS)
         for name, field in _JUDGED_BY.items()
     ]
-
-
-def before_run(protocol: Protocol, words: Words) -> str:
-    """What pain just before a run means (R20)."""
-    rule = protocol.response
-    green, amber = rule.pain_before_green_max.value, rule.pain_before_amber_max.value
-    return fill(
-        words["tables"]["before"], green=green, amber_from=green + 1, amber=amber, red=amber + 1
-    )
 
 
 def breaks(protocol: Protocol, words: Words) -> list[tuple[str, str, str]]:
@@ -129,21 +95,19 @@ def _stages_by_week(protocol: Protocol, track: str, runs: int) -> list[str]:
     return [", ".join(ladder.stages[s.stage].id for s in week) for _, week in by_week]
 
 
-def beyond(protocol: Protocol, words: Words) -> list[tuple[str, str]]:
+_BEYOND = {
+    "first": "progress.good_sessions_before_longer",
+    "longer": "beyond.longest_run_step_percent",
+    "others": "beyond.longest_run_every_days",
+    "easier": "beyond.easier_week_every",
+    "ends": "progress.weeks_to_move_up_beyond",
+}
+
+
+def beyond(words: Words) -> list[tuple[str, str]]:
     """What holds beyond the ladder, sentence by sentence, each with its field."""
-    rule, said = protocol.beyond, words["tables"]["beyond_text"]
-    longer = fill(
-        said["longer"],
-        percent=rule.longest_run_step_percent.value,
-        window=rule.longest_run_window_days.value,
-    )
-    return [
-        (said["first"], "progress.good_sessions_before_longer"),
-        (longer, "beyond.longest_run_step_percent"),
-        (said["others"], "beyond.longest_run_every_days"),
-        (fill(said["easier"], easier=rule.easier_week_every.value), "beyond.easier_week_every"),
-        (said["ends"], "progress.weeks_to_move_up_beyond"),
-    ]
+    said = words["tables"]["beyond_text"]
+    return [(said[name], field) for name, field in _BEYOND.items()]
 
 
 def _ranges(limits: list[int | None], sentences: Mapping[str, str]) -> Iterator[str]:

@@ -79,7 +79,7 @@ def rows(protocol: Protocol, words: Words, references: Mapping[str, Reference]) 
         yield Row(
             name,
             _label(name, words),
-            _value(number, words, protocol.response.settled_green_min.value),
+            _value(number, words),
             words["why"]["strength"][number.strength],
             tuple(_cited(references[source], words) for source in number.sources),
             number.note or _unknown(name, words),
@@ -112,7 +112,7 @@ def _unknown(name: str, words: Words) -> str:
     return str(words["why"]["test"]) if name.startswith(_TESTS) else ""
 
 
-def _value(entry: Sourced, words: Words, settled_min: int) -> str:
+def _value(entry: Sourced, words: Words) -> str:
     if isinstance(entry, Count):
         return str(entry.value)
     if isinstance(entry, Test):
@@ -120,5 +120,5 @@ def _value(entry: Sourced, words: Words, settled_min: int) -> str:
     if isinstance(entry, Switch):
         return str(words["why"]["switch"][str(entry.value).lower()])
     if isinstance(entry, Choice):
-        return str(words["why"]["choice"][entry.value].format(minutes=settled_min))
+        return str(words["why"]["choice"][entry.value])
     return ""
