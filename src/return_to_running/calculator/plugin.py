@@ -66,7 +66,7 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
         for name, (protocol, words) in self.shelf.protocols.items():
             content = extras + words_for_script(name, extras_words(words))
             files.append(File.generated(config, EXTRAS.format(protocol=name), content=content))
-            for stage in (*protocol.tracks.standard.stages, *protocol.tracks.gentle.stages):
+            for stage in protocol.tracks.stages:
                 uri = WATCH.format(protocol=name, stage=stage.id)
                 file = workout(protocol, stage, words["watch"])
                 files.append(File.generated(config, uri, content=file))
@@ -156,11 +156,10 @@ def _url(option: str, uri: str, page: Page, files: Files) -> str:
 
 
 def _stage(page: Page, protocol: Protocol, name: str) -> Stage:
-    stages = (*protocol.tracks.standard.stages, *protocol.tracks.gentle.stages)
-    for stage in stages:
+    for stage in protocol.tracks.stages:
         if stage.id == name:
             return stage
-    have = ", ".join(stage.id for stage in stages)
+    have = ", ".join(stage.id for stage in protocol.tracks.stages)
     raise PluginError(
         f"{page.file.src_uri}: {protocol.id} has no stage {name!r}; write one of: {have}"
     )

@@ -18,7 +18,7 @@ from return_to_running.calculator.rules import (
     StartRules,
     Tracks,
 )
-from return_to_running.calculator.sourced import Frozen, Identifier, Sourced, sourced
+from return_to_running.calculator.sourced import Frozen, Identifier, Sourced, entries
 
 Card = Literal["emergency", "same-day", "soon"]
 
@@ -96,4 +96,4 @@ class Protocol(Frozen):
 
     def numbers(self) -> Iterator[tuple[str, Sourced]]:
         """Every sourced entry with its dotted field name, in file order."""
-        yield from sourced("", self)
+        yield from entries("", self)

@@ -51,6 +51,11 @@ class Tracks(Frozen):
     standard: Track
     gentle: Track
 
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """Every stage of both."""
+        return (*self.standard.stages, *self.gentle.stages)
+
 
 class SessionRules(Frozen):
     """What every session has: it begins and ends with a walk, and the total counts them."""

@@ -58,18 +58,18 @@ class Switch(Sourced):
     value: StrictBool
 
 
-def sourced(field: str, value: object) -> Iterator[tuple[str, Sourced]]:
+def entries(field: str, value: object) -> Iterator[tuple[str, Sourced]]:
     """Every sourced entry in a part, by its dotted name, in the order of the file."""
     if isinstance(value, Sourced):
         yield field, value
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from sourced(f"{field}.{name}" if field else name, getattr(value, name))
+            yield from entries(f"{field}.{name}" if field else name, getattr(value, name))
     elif isinstance(value, Mapping):
         for name, item in value.items():
-            yield from sourced(f"{field}.{name}", item)
+            yield from entries(f"{field}.{name}", item)
     elif isinstance(value, tuple):
         for item in value:
             key = getattr(item, "id", None) or getattr(item, "group", None)
             if key is not None:
-                yield from sourced(f"{field}.{key}", item)
+                yield from entries(f"{field}.{key}", item)

@@ -1,6 +1,7 @@
 """Where a runner starts: track, first stage, first day, and the answers that led there.
 
-The browser looks the same up in `tables.start_table`; a test compares the two for every answer.
+The browser looks the same up in the start table of `answer_tables`; a test compares the two for
+every answer.
 """
 
 from __future__ import annotations
