@@ -138,10 +138,10 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
         "tracks.standard.stages #1.run_min",
         "must be more than 0",
     ),
-    "an outing too long": (
+    "a session too long": (
         put(10, "tracks", "standard", "stages", 3, "walk_min"),
         "tracks.standard",
-        "stage S4 takes 94 min with its walks, over session.outing_max_min (40); shorten one of "
+        "stage S4 takes 94 min with its walks, over session.total_max_min (40); shorten one of "
         "them",
     ),
     "bands out of order": (
@@ -257,17 +257,42 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     "more days to run on than a week has": (
         put(8, "days", "days_ticked_max", "value"),
         "days.days_ticked_max",
-        "must be runs_a_week_min or more, and 7 at most; mend it",
+        "must be runs_a_week_max or more, and 7 at most; mend it",
     ),
     "too few days to run on": (
         put(1, "days", "days_ticked_max", "value"),
         "days.days_ticked_max",
-        "must be runs_a_week_min or more, and 7 at most; mend it",
+        "must be runs_a_week_max or more, and 7 at most; mend it",
     ),
-    "fewer runs a week at most than at least": (
-        put(1, "days", "runs_a_week_max", "value"),
+    "four runs a week": (
+        put(4, "days", "runs_a_week_max", "value"),
         "days.runs_a_week_max",
-        "is below runs_a_week_min; write as many or more",
+        "the tables show three runs a week, and four leave no free day; write 3",
+    ),
+    "fewer runs a week at most than the page plans for": (
+        put(2, "days", "runs_a_week_max", "value"),
+        "days.runs_a_week_max",
+        "write 3",
+    ),
+    "no plan for two runs a week": (
+        put(3, "days", "runs_a_week_min", "value"),
+        "days.runs_a_week_min",
+        "the tables show two runs a week, and one a week gets no plan; write 2",
+    ),
+    "no free day between two runs": (
+        put(1, "days", "between_runs", "value"),
+        "days.between_runs",
+        "the page says that one free day lies between two runs; write 2",
+    ),
+    "a rest after a setback that starting again would shorten": (
+        put(8, "days", "rest_after_setback", "value"),
+        "days.rest_after_setback",
+        "no plan asks for more rest than a week; write 7 or less",
+    ),
+    "a painful break that the rule does not count": (
+        put(3, "progress", "painful_breaks_to_tests", "value"),
+        "progress.painful_breaks_to_tests",
+        "the rule counts only to 2; write 2",
     ),
     "a card that does not exist": (
         put("urgent", "safety", 0, "signs", 0, "card"),

@@ -24,9 +24,10 @@ ALONG = {
     "": ["faults", "yaml_file"],
     "evidence": ["references", "vancouver", "citations"],
     "calculator": [
-        *("shipped", "protocol", "contradictions", "protocol_file", "judging", "course"),
-        *("progression", "machine", "schedule", "history", "start", "forecast", "tables"),
-        *("watch", "words", "why", "view", "shelf", "script", "config", "plugin"),
+        *("shipped", "sourced", "rules", "protocol", "contradictions", "protocol_file"),
+        *("judging", "course", "progression", "machine", "schedule", "history", "start"),
+        *("forecast", "answer_tables", "machine_table", "tables", "watch", "words", "why"),
+        *("contacts", "filling", "rule_rows", "script", "view", "shelf", "config", "plugin"),
     ],
     "pages": ["components", "front_matter", "slips", "library", "glossary", "plugin"],
     "publishing": [

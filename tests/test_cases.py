@@ -20,7 +20,6 @@ from engine import ROOT, WEEKDAYS, course, day, day_name, index, label, protocol
 from return_to_running.calculator.history import Entry, replay
 from return_to_running.calculator.judging import Response
 from return_to_running.calculator.progression import Decision
-from return_to_running.calculator.protocol import Settled
 from return_to_running.calculator.schedule import (
     Plan,
     Progress,
@@ -29,6 +28,7 @@ from return_to_running.calculator.schedule import (
     next_run,
     runs_a_week,
 )
+from return_to_running.calculator.sourced import Settled
 from return_to_running.calculator.start import Answers, LastPlan, first_day, left_by, start
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))

@@ -14,6 +14,7 @@ from engine import TRACKS, course, play, protocol
 from graph import BREAKS, COURSES, NOT_GOOD, WEEKS, Graph, components, explored, longest_history
 from return_to_running.calculator.course import Course
 from return_to_running.calculator.machine import Machine, explore, fold
+from return_to_running.calculator.machine_table import machine_table
 from return_to_running.calculator.progression import (
     ENDS,
     STEPS_BACK,
@@ -25,7 +26,6 @@ from return_to_running.calculator.progression import (
     begin,
     respond,
 )
-from return_to_running.calculator.tables import machine_table
 
 
 @pytest.fixture(scope="module", params=COURSES, ids=lambda c: f"{c[0]}-{c[1]}-a-week-{c[2]}-min")

@@ -235,17 +235,17 @@ def test_a_card_leads_to_the_page_for_whom_its_sign_is_true(tmp_path: Path) -> N
     assert "".join(line.itertext()) == "Read what this guide says for you"
 
 
-@pytest.mark.parametrize(
-    ("pages", "fault"),
-    [
-        ({"pregnancy": "help.md"}, "has no sign pregnancy; write one of: cannot-stand, "),
-        ({"pregnant": "nowhere.md"}, "sign_pages: there is no page nowhere.md"),
-    ],
-)
-def test_a_page_of_no_sign_and_a_sign_s_page_that_is_not_there_stop_the_build(
-    pages: dict[str, str], fault: str, tmp_path: Path
-) -> None:
-    assert fault in told(build(tmp_path, sign_pages=pages))
+def test_every_page_of_no_sign_is_named_before_anything_is_built(tmp_path: Path) -> None:
+    pages = {"pregnancy": "help.md", "pregnant": "help.md", "to-young": "help.md"}
+    said = told(build(tmp_path, sign_pages=pages, page="No calculator here."))
+    for unknown in ("pregnancy", "to-young"):
+        assert f"sign_pages: no protocol has a sign {unknown}; write one of: cannot-stand" in said
+    assert "sign pregnant" not in said
+
+
+def test_a_sign_s_page_that_is_not_there_stops_the_build(tmp_path: Path) -> None:
+    said = told(build(tmp_path, sign_pages={"pregnant": "nowhere.md"}))
+    assert "sign_pages: there is no page nowhere.md" in said
 
 
 def test_an_unknown_option_stops_the_build(tmp_path: Path) -> None:
@@ -256,6 +256,11 @@ def test_an_unknown_contact_stops_the_build_and_names_those_there_are(tmp_path: 
     said = told(build(tmp_path, contacts={"telefone": "01632 960 001"}))
     assert "option 'contacts': there is no telefone; write one of: emergency, " in said
     assert "phone_digits" in said
+
+
+def test_a_contact_that_yaml_reads_as_a_number_is_told_to_stand_in_quotes(tmp_path: Path) -> None:
+    said = told(build(tmp_path, contacts={"emergency": 999}))
+    assert "option 'contacts': emergency must be text, not 999; put it in quotes" in said
 
 
 def test_the_host_s_numbers_stand_on_the_care_cards(tmp_path: Path) -> None:

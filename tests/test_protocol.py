@@ -7,9 +7,10 @@ import pytest
 from changed_protocol import SHIPPED
 from engine import PROTOCOL_FILE, WORDS_FILE, verified
 from return_to_running.calculator.course import course
-from return_to_running.calculator.protocol import Protocol, Sourced
+from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.protocol_file import load_protocol
 from return_to_running.calculator.script import script
+from return_to_running.calculator.sourced import Sourced
 from return_to_running.calculator.words import load_words
 
 
@@ -79,7 +80,7 @@ def test_the_gentle_ladder_is_the_published_table(shipped: Protocol) -> None:
     assert running == [2, 4, 6, 9, 12, 15, 18, 21, 24, 24, 28, 30]
 
 
-def test_no_outing_to_30_minutes_takes_more_than_40(shipped: Protocol) -> None:
+def test_no_session_to_30_minutes_takes_more_than_40(shipped: Protocol) -> None:
     for track in (shipped.tracks.standard, shipped.tracks.gentle):
         assert max(5 + stage.block_min + 5 for stage in track.stages) == 40
 
@@ -98,7 +99,7 @@ def test_r24_the_lengths_beyond_30_minutes_are_the_list_of_the_rule_book(shipped
         ("session", "warm_up_walk_min", 5),
         ("session", "cool_down_walk_min", 5),
         ("session", "effort_max", 4),
-        ("session", "outing_max_min", 40),
+        ("session", "total_max_min", 40),
         ("progress", "good_sessions_to_move_up", 2),
         ("progress", "good_sessions_before_longer", 3),
         ("progress", "repeat_in_parts", 2),

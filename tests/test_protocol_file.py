@@ -13,8 +13,8 @@ from changed_protocol import SHIPPED, complaint, faults_after, put
 from engine import PROTOCOL_FILE, verified
 from protocol_faults import FAULTS
 from return_to_running.calculator.course import course
-from return_to_running.calculator.protocol import Count
 from return_to_running.calculator.protocol_file import load_protocol
+from return_to_running.calculator.sourced import Count
 from return_to_running.calculator.tables import rule_tables
 
 # ---------------------------------------------------------------- one fault at a time
@@ -27,6 +27,15 @@ def test_one_fault_gives_one_line_with_its_field_and_its_cure(tmp_path: Path, fa
     assert len(found) == 1
     assert found[0].startswith(f"{field}: ")
     assert cure in found[0]
+
+
+def test_a_rest_of_a_week_after_a_setback_is_not_too_long(tmp_path: Path) -> None:
+    """The page lets a new plan wait for a week at most, whatever a link says of the last one."""
+    raw = copy.deepcopy(SHIPPED)
+    put(7, "days", "rest_after_setback", "value")(raw)
+    path = tmp_path / "return-to-running.yml"
+    path.write_text(yaml.safe_dump(raw), encoding="utf-8")
+    assert load_protocol(path, verified()).days.rest_after_setback.value == 7
 
 
 # ---------------------------------------------------------------- numbers no rule can carry out
@@ -150,8 +159,8 @@ def test_every_fault_is_a_line_that_names_the_file(tmp_path: Path) -> None:
 
 
 def test_faults_between_parts_come_together_with_faults_inside_them(tmp_path: Path) -> None:
-    """A missing number somewhere must not hide an outing that is too long elsewhere."""
-    too_long, missing = FAULTS["an outing too long"], FAULTS["a missing number"]
+    """A missing number somewhere must not hide a session that is too long elsewhere."""
+    too_long, missing = FAULTS["a session too long"], FAULTS["a missing number"]
     found = faults_after(tmp_path, too_long[0], missing[0])
     assert any(too_long[2] in line for line in found), found
     assert any(missing[2] in line for line in found), found

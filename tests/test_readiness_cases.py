@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from engine import protocol
+from return_to_running.calculator.answer_tables import PAIN, readiness_table
 from return_to_running.calculator.judging import (
     BoneStress,
     Readiness,
@@ -18,8 +19,6 @@ from return_to_running.calculator.judging import (
     readiness,
     walk_readiness,
 )
-from return_to_running.calculator.machine import PAIN
-from return_to_running.calculator.tables import readiness_table
 
 CASES = sorted((Path(__file__).parent / "cases" / "readiness").glob("*.yml"))
 TESTS = tuple(test.id for test in protocol().readiness.tests)

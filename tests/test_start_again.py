@@ -221,7 +221,7 @@ def test_r9_after_a_long_time_off_the_ordinary_rule_leads_lower_still() -> None:
 def test_the_last_plan_is_named_as_what_led_to_the_first_stage() -> None:
     for highest, days_off in ((0, 2), (2, 2), (2, 10), (GENTLE_ONLY, 2)):
         _, _, why = start(protocol(), replace(READY, highest=highest, days_off=days_off))
-        assert why == ("last-plan",)
+        assert why == ("highest",)
 
 
 # ---------------------------------------------------------------- what is passed on

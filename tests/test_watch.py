@@ -12,7 +12,7 @@ import pytest
 from fitdecode.utils import compute_crc  # type: ignore[import-untyped]
 
 from engine import WORDS_FILE, protocol
-from return_to_running.calculator.protocol import Stage
+from return_to_running.calculator.rules import Stage
 from return_to_running.calculator.watch import workout
 from return_to_running.calculator.words import load_words
 
@@ -88,13 +88,13 @@ def by_second(walked: Walked) -> list[str]:
 
 
 def as_ruled(stage: Stage) -> Walked:
-    """The outing in whole seconds, from the protocol."""
-    outing = protocol().session
+    """The session in whole seconds, from the protocol."""
+    walks = protocol().session
     block = [("run", int(stage.run_min * 60)), ("walk", int(stage.walk_min * 60))]
     return [
-        ("walk", outing.warm_up_walk_min.value * 60),
+        ("walk", walks.warm_up_walk_min.value * 60),
         *[part for part in block if part[1]] * stage.times,
-        ("walk", outing.cool_down_walk_min.value * 60),
+        ("walk", walks.cool_down_walk_min.value * 60),
     ]
 
 
@@ -153,10 +153,10 @@ def test_a_block_without_a_walk_repeats_its_run_alone() -> None:
 
 
 def test_a_walk_of_no_length_is_left_out() -> None:
-    outing = protocol().session
-    none = outing.warm_up_walk_min.model_copy(update={"value": 0})
+    walks = protocol().session
+    none = walks.warm_up_walk_min.model_copy(update={"value": 0})
     short = protocol().model_copy(
-        update={"session": outing.model_copy(update={"warm_up_walk_min": none})}
+        update={"session": walks.model_copy(update={"warm_up_walk_min": none})}
     )
     stage = short.tracks.standard.stages[0]
     steps = read(workout(short, stage, WORDS)).all("workout_step")

@@ -11,8 +11,7 @@ import pytest
 import yaml
 
 from engine import WORDS_FILE, protocol
-from return_to_running.calculator.script import ASSETS
-from return_to_running.calculator.view import extras_words, script_words
+from return_to_running.calculator.script import ASSETS, extras_words, script_words
 from return_to_running.calculator.watch import workout
 from return_to_running.calculator.words import load_words, plain
 from return_to_running.faults import FaultError
@@ -99,7 +98,7 @@ SLIPS = {
     "a brace cut short": ("plan.length", "{minutes min", "has a brace without its partner"),
     "a gap with a format": ("plan.length", "{minutes:d} min", "nothing fills {minutes:d}"),
     "a list for text": ("plan.next", ["{date}"], "must be text, not ['{date}']"),
-    "a number for text": ("title", 7, "must be text, not 7"),
+    "a number for text": ("language", 7, "must be text, not 7"),
     "text for fields": ("plan.track", "Standard", "must be a list of fields, not 'Standard'"),
     "text for a list": ("weekdays", "Monday", "must be a list in [ and ], not 'Monday'"),
     "six days a week": ("weekdays", ["Monday"] * 6, "has 6 entries; write 7"),

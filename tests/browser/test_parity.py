@@ -14,7 +14,7 @@ from random_histories import History, a_history, a_run, in_the_answers
 from return_to_running.calculator.forecast import look_ahead, one_again
 from return_to_running.calculator.history import Entry, replay
 from return_to_running.calculator.progression import Decision, State, gravest
-from return_to_running.calculator.protocol import GENTLE, STANDARD
+from return_to_running.calculator.rules import GENTLE, STANDARD
 from return_to_running.calculator.schedule import Progress, Session, Step, next_run, strength_days
 from return_to_running.calculator.start import LastPlan, left_by
 

@@ -3,32 +3,26 @@
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 
-
-class ContactsConfig(Config):
-    """The host's numbers for the care cards, and who has reviewed the text. All can stay away."""
-
-    emergency = c.Type(str, default="")
-    emergency_place = c.Type(str, default="")
-    advice = c.Type(str, default="")
-    gp = c.Type(str, default="")
-    name = c.Type(str, default="")
-    phone = c.Type(str, default="")
-    phone_digits = c.Type(str, default="")
-    booking = c.Type(str, default="")
-    review = c.Type(str, default="")
+from return_to_running.calculator.contacts import CONTACTS
 
 
-class _Contacts(c.SubConfig[ContactsConfig]):
-    """Stops the build at an unknown name, where MkDocs would only warn."""
+class _Contacts(c.Type[dict[str, str]]):
+    """Text by its name; stops the build at a name that no card shows."""
 
-    def run_validation(self, value: object) -> ContactsConfig:
-        known = [name for name, _ in ContactsConfig._schema]
-        unknown = [name for name in value if name not in known] if isinstance(value, dict) else []
+    def __init__(self) -> None:
+        super().__init__(dict, default={})
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        given = super().run_validation(value)
+        unknown = [name for name in given if name not in CONTACTS]
         if unknown:
             raise ValidationError(
-                f"there is no {', '.join(unknown)}; write one of: {', '.join(known)}"
+                f"there is no {', '.join(map(str, unknown))}; write one of: {', '.join(CONTACTS)}"
             )
-        return super().run_validation(value)
+        for name, text in given.items():
+            if not isinstance(text, str):
+                raise ValidationError(f"{name} must be text, not {text!r}; put it in quotes")
+        return given
 
 
 class ReturnToRunningConfig(Config):
@@ -46,8 +40,8 @@ class ReturnToRunningConfig(Config):
     mode = c.Choice(("full", "ladder"), default="full")
     """`full` asks questions and makes a plan; `ladder` shows the tables and takes no symptoms."""
 
-    contacts = _Contacts(ContactsConfig)
-    """Phone numbers and names for the care cards."""
+    contacts = _Contacts()
+    """The host's numbers for the care cards, and who has reviewed the text. All can stay away."""
 
     help_page = c.Type(str, default="")
     """The page with all danger signs, as a path in docs_dir. Cards link to it."""

@@ -6,18 +6,24 @@ for each contradiction: field, what is wrong, what to write instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Sign, Track
+from return_to_running.calculator.protocol import Protocol, Sign
+from return_to_running.calculator.rules import GENTLE, STANDARD, WEEK_DAYS, Track
+from return_to_running.calculator.sourced import SETTLED
 
-# One run a week gets no plan (R17).
-FEWEST_RUNS_A_WEEK = 2
-DAYS_IN_A_WEEK = 7
-SETTLED = ("hour", "morning", "later")
-# The rule remembers one worse week and one painful break, and acts on the second.
-TWICE = 2
+_FIXED: Mapping[str, Mapping[str, tuple[int, str]]] = {
+    "progress": {"painful_breaks_to_tests": (2, "the rule counts only to 2")},
+    "response": {"worse_weeks_to_step_back": (2, "the rule counts only to 2")},
+    "days": {
+        "between_runs": (2, "the page says that one free day lies between two runs"),
+        "runs_a_week_min": (2, "the tables show two runs a week, and one a week gets no plan"),
+        "runs_a_week_max": (3, "the tables show three runs a week, and four leave no free day"),
+    },
+}
+"""Numbers with a source and a strength, of which rule, tables and words know one value (R17)."""
 _NAME_A_SIGN = "add it under `safety`, or name one that is there"
 
 
@@ -33,16 +39,24 @@ class _Part:
 
 def contradictions(parts: Mapping[str, Any]) -> list[str]:
     """Every contradiction between or inside the parts that are there."""
-    faults: list[str] = []
-    for check in (
-        *(_ladders, _outings, _start, _progress, _sessions, _responses, _days, _beyond, _twice),
+    part: Any = _Part(parts)
+    checks: tuple[Callable[[Protocol], Iterator[str]], ...] = (
+        *(_ladders, _lengths, _start, _progress, _sessions, _responses, _days, _beyond, _twice),
         *(_named_signs, _same_day_pairs),
-    ):
+    )
+    faults: list[str] = []
+    for check in checks:
         try:
-            faults += check(_Part(parts))  # type: ignore[arg-type]
+            faults += check(part)
         except KeyError:
             continue
     return faults
+
+
+def _fixed(section: str, rule: object) -> Iterator[str]:
+    for name, (value, why) in _FIXED[section].items():
+        if getattr(rule, name).value != value:
+            yield f"{section}.{name}: {why}; write {value}"
 
 
 def _ladders(p: Protocol) -> Iterator[str]:
@@ -73,8 +87,8 @@ def _ladder(field: str, track: Track) -> Iterator[str]:
         yield f"{field}: the last stage, {end.id}, must run whole minutes; round run_min"
 
 
-def _outings(p: Protocol) -> Iterator[str]:
-    most = p.session.outing_max_min.value
+def _lengths(p: Protocol) -> Iterator[str]:
+    most = p.session.total_max_min.value
     walks = p.session.warm_up_walk_min.value + p.session.cool_down_walk_min.value
     for name in (STANDARD, GENTLE):
         track = getattr(p.tracks, name)
@@ -82,7 +96,7 @@ def _outings(p: Protocol) -> Iterator[str]:
             if stage.block_min + walks > most:
                 yield (
                     f"tracks.{name}: stage {stage.id} takes {stage.block_min + walks:g} min with "
-                    f"its walks, over session.outing_max_min ({most}); shorten one of them"
+                    f"its walks, over session.total_max_min ({most}); shorten one of them"
                 )
 
 
@@ -117,18 +131,17 @@ def _start(p: Protocol) -> Iterator[str]:
 
 def _progress(p: Protocol) -> Iterator[str]:
     rule = p.progress
+    yield from _fixed("progress", rule)
     for name in ("good_sessions_to_move_up", "weeks_to_move_up", "setback_clear_stages"):
         if getattr(rule, name).value < 1:
             yield f"progress.{name}: is 0; write 1 or more"
-    if rule.forecast_repeat_every.value < TWICE:
-        yield f"progress.forecast_repeat_every: would repeat every run; write {TWICE} or more"
+    if rule.forecast_repeat_every.value < 2:
+        yield "progress.forecast_repeat_every: would repeat every run; write 2 or more"
     if rule.good_sessions_before_longer.value < rule.good_sessions_to_move_up.value:
         yield (
             "progress.good_sessions_before_longer: is below good_sessions_to_move_up; "
             "write as many or more"
         )
-    if rule.painful_breaks_to_tests.value != TWICE:
-        yield f"progress.painful_breaks_to_tests: the rule counts only to {TWICE}; write that"
     if rule.weeks_to_move_up_beyond.value < rule.weeks_to_move_up.value:
         yield "progress.weeks_to_move_up_beyond: is below weeks_to_move_up; write as many or more"
 
@@ -146,6 +159,7 @@ def _sessions(p: Protocol) -> Iterator[str]:
 
 def _responses(p: Protocol) -> Iterator[str]:
     rule = p.response
+    yield from _fixed("response", rule)
     for low, high in (
         ("pain_green_max", "pain_amber_max"),
         ("pain_before_green_max", "pain_before_amber_max"),
@@ -158,12 +172,11 @@ def _responses(p: Protocol) -> Iterator[str]:
             "response.settled_green: must come before settled_amber, and that before `later`; "
             "write hour and morning"
         )
-    if rule.worse_weeks_to_step_back.value != TWICE:
-        yield f"response.worse_weeks_to_step_back: the rule counts only to {TWICE}; write that"
 
 
 def _days(p: Protocol) -> Iterator[str]:
     rule = p.days
+    yield from _fixed("days", rule)
     for low, high in (
         ("break_same_max", "break_one_back_max"),
         ("break_one_back_max", "break_two_back_max"),
@@ -172,16 +185,15 @@ def _days(p: Protocol) -> Iterator[str]:
     ):
         if getattr(rule, low).value >= getattr(rule, high).value:
             yield f"days.{low}: must be below {high}; mend one of them"
-    if rule.between_runs.value < 1:
-        yield "days.between_runs: is 0; write 1 or more"
-    if rule.runs_a_week_min.value < FEWEST_RUNS_A_WEEK:
-        yield f"days.runs_a_week_min: is too few; write {FEWEST_RUNS_A_WEEK} or more"
-    if rule.runs_a_week_max.value < rule.runs_a_week_min.value:
-        yield "days.runs_a_week_max: is below runs_a_week_min; write as many or more"
-    if not rule.runs_a_week_min.value <= rule.days_ticked_max.value <= DAYS_IN_A_WEEK:
+    if rule.rest_after_setback.value > WEEK_DAYS:
         yield (
-            "days.days_ticked_max: must be runs_a_week_min or more, "
-            f"and {DAYS_IN_A_WEEK} at most; mend it"
+            "days.rest_after_setback: starting again would shorten it, since no plan asks for more "
+            f"rest than a week; write {WEEK_DAYS} or less"
+        )
+    if not rule.runs_a_week_max.value <= rule.days_ticked_max.value <= WEEK_DAYS:
+        yield (
+            "days.days_ticked_max: must be runs_a_week_max or more, "
+            f"and {WEEK_DAYS} at most; mend it"
         )
 
 

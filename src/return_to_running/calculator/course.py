@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from return_to_running.calculator.protocol import GENTLE, Protocol, Stage
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.rules import GENTLE, Stage
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class Course:
 def course(protocol: Protocol, track: str, goal_min: int, runs_a_week: int) -> Course:
     """The stages from the first one to a run of `goal_min` minutes.
 
-    Beyond the ladder each length is the last one and ten per cent, in whole minutes, rounded
-    down with integers, never above the goal (R24). Raises ValueError for a goal out of range.
+    Beyond the ladder each length is the longest run allowed after the one before it, in whole
+    minutes, never above the goal (R24). Raises ValueError for a goal out of range.
     """
     stages = (protocol.tracks.gentle if track == GENTLE else protocol.tracks.standard).stages
     longest = int(stages[-1].run_min)
@@ -51,5 +52,8 @@ def course(protocol: Protocol, track: str, goal_min: int, runs_a_week: int) -> C
 
 
 def cap_min(protocol: Protocol, longest_min: int) -> int:
-    """The longest run allowed after `longest_min`, in whole minutes, never rounded up (R24)."""
+    """The longest run allowed after `longest_min`: so many per cent more, in whole minutes.
+
+    Counted with integers and never rounded up (R24).
+    """
     return longest_min * (100 + protocol.beyond.longest_run_step_percent.value) // 100

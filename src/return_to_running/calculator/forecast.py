@@ -33,7 +33,7 @@ def look_ahead(
 
 
 def one_again(protocol: Protocol) -> Callable[[int, int], Result]:
-    """Every third session has to be done again, or how many the protocol says.
+    """One session in so many has to be done again, as `progress.forecast_repeat_every` says.
 
     Not when it would end the plan: the date is to say when a slower plan arrives.
     """

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Literal
 
-from return_to_running.calculator.protocol import Protocol, Settled
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.sourced import Settled
 
 
 class Result(IntEnum):

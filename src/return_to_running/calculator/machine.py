@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import NamedTuple
 
 from return_to_running.calculator.course import Course, course
 from return_to_running.calculator.progression import (
@@ -25,25 +26,42 @@ from return_to_running.calculator.progression import (
     needed,
     respond,
 )
-from return_to_running.calculator.protocol import STANDARD, Protocol, Settled
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.rules import STANDARD
 
-PAIN = range(11)
-SETTLED: tuple[Settled, ...] = ("hour", "morning", "later")
 EVENTS = tuple(Event)
 DECISIONS = tuple(Decision)
-MOVES = ("stay", "up", "back", "one", "two", "first")
+# Further than any ladder is long.
+ALL_STAGES = 999
 # Sessions left matter only as none, one, or more: two and above fold together.
 ENOUGH_LEFT = 3
+
+
+class Move(NamedTuple):
+    """How far the stage goes, and whether it stops at the ladder's last stage (R26)."""
+
+    stages: int
+    stops_at_ladder: bool = False
+
+
+MOVES = {
+    "stay": Move(0),
+    "up": Move(1),
+    "back": Move(-1),
+    "one": Move(-1, stops_at_ladder=True),
+    "two": Move(-2, stops_at_ladder=True),
+    "first": Move(-ALL_STAGES),
+}
 
 
 @dataclass(frozen=True)
 class Effect:
     """What an event does: where the stage goes, what happens to each counter, the decision.
 
-    `successes`: add one, keep or clear. `sessions_left`: spend one, keep, or refill to the
-    budget of the stage after. `trouble` is a word of TROUBLE_AFTER. `setback` marks the stage
-    left as the place of the last setback. `free` adds the stages lost to the climb back, or
-    takes off those regained; otherwise the climb back is over.
+    `move` is a name of MOVES. `successes`: add one, keep or clear. `sessions_left`: spend one,
+    keep, or refill to the budget of the stage after. `trouble` is a word of TROUBLE_AFTER.
+    `setback` marks the stage left as the place of the last setback. `free` adds the stages lost
+    to the climb back, or takes off those regained; otherwise the climb back is over.
     """
 
     move: str
@@ -84,17 +102,11 @@ def zone(course: Course, stage: int) -> tuple[bool, bool, int, bool]:
     return stage == 0, stage == course.ladder - 1, beyond, stage == course.goal
 
 
-def destinations(course: Course, stage: int) -> dict[str, int]:
-    """Where each move leads from a stage."""
-    floor = course.ladder - 1 if course.beyond(stage) else 0
-    return {
-        "stay": stage,
-        "up": min(stage + 1, course.goal),
-        "back": max(0, stage - 1),
-        "one": max(floor, stage - 1),
-        "two": max(floor, stage - 2),
-        "first": 0,
-    }
+def destination(course: Course, stage: int, move: str) -> int:
+    """Where a move leads from a stage: never below the first, never above the goal."""
+    stages, stops_at_ladder = MOVES[move]
+    floor = course.ladder - 1 if stops_at_ladder and course.beyond(stage) else 0
+    return min(max(floor, stage + stages), course.goal)
 
 
 def effect(protocol: Protocol, course: Course, state: State, event: Event) -> Effect:
@@ -178,7 +190,7 @@ class Machine:
     ) -> tuple[State, Decision]:
         """What the browser does: look the effect up and carry it out."""
         found = self.effects[self.rows[self.index[self.key(course, state)]][EVENTS.index(event)]]
-        stage = destinations(course, state.stage)[found.move]
+        stage = destination(course, state.stage, found.move)
         clear = state.stage + protocol.progress.setback_clear_stages.value
         return State(
             stage=stage,

@@ -15,9 +15,9 @@ from return_to_running.calculator.course import Course, cap_min
 from return_to_running.calculator.judging import Result
 from return_to_running.calculator.progression import Decision, Event, State, begin, respond
 from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.rules import WEEK_DAYS
 
 DAY = dt.timedelta(days=1)
-WEEK_DAYS = 7
 WEEK = WEEK_DAYS * DAY
 Week = Literal["same", "worse"]
 
@@ -144,7 +144,12 @@ def break_before(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date
 
 
 def planned(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> Session:
-    """The session of a date: its stage, or beyond the ladder this week's long or easy run."""
+    """The session of a date: its stage, or beyond the ladder this week's long or easy run.
+
+    One run a week grows, the others stay at the ladder's last run (R27). Some weeks nothing grows
+    and the long run is one of some lengths before (R28). The long run is never above what the
+    longest of the last days allows (R24).
+    """
     course, state, rule = plan.course, progress.state, protocol.beyond
     if not course.beyond(state.stage):
         return Session(on, state.stage, course.lengths_min[state.stage], grows=True)
@@ -167,7 +172,10 @@ def planned(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> 
 
 
 def next_run(protocol: Protocol, plan: Plan, progress: Progress, today: dt.date) -> Session | None:
-    """The next run on or after today, after the break before it. None when the plan has ended."""
+    """The next run on or after today, after the break before it. None when the plan has ended.
+
+    The break is counted to the day on which that run really is, not to today (R18).
+    """
     if progress.state.ended:
         return None
     on = chosen_day(plan, max(progress.earliest, today))

@@ -1,16 +1,44 @@
-"""The calculator's two scripts, as `scripts/shrink.py` made them from their parts."""
+"""The calculator's two scripts, as `scripts/shrink.py` made them, and the words that they need."""
 
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from return_to_running.calculator.why import Words
+
+# The words that the scripts put together themselves; all others stand in the page.
+SCRIPT_WORDS: Mapping[str, tuple[str, ...]] = {
+    "plan": (
+        *("next", "set", "run_walk", "run_only", "easy", "long", "stage"),
+        *("distance", "pain_of"),
+    ),
+    "buttons": ("edit", "remove"),
+}
+WHOLE_WORDS = ("language", "locale")
+EXTRAS_WORDS = (
+    *("week", "week_total", "length", "strength", "chart_title", "columns"),
+    *("bad_file", "copied", "copy_failed", "opened_short", "qr"),
+)
 ASSETS = Path(__file__).parent / "assets"
 
 
 def script(name: str) -> str:
     """The script `plan`, which a page loads at once, or `extras`, which follows a plan."""
     return (ASSETS / f"{name}.min.js").read_text(encoding="utf-8")
+
+
+def script_words(words: Words) -> dict[str, Any]:
+    """The words that the script of the plan puts together itself."""
+    parts = {part: {n: words[part][n] for n in names} for part, names in SCRIPT_WORDS.items()}
+    return {name: words[name] for name in WHOLE_WORDS} | parts
+
+
+def extras_words(words: Words) -> dict[str, Any]:
+    """The words of the second script: weeks, files, the sheet and the code on it."""
+    plan = {name: words["plan"][name] for name in EXTRAS_WORDS}
+    sheet = {"part": words["sheet"]["part"]}
+    return {"plan": plan, "sheet": sheet, "calendar": words["calendar"]}
 
 
 def words_for_script(protocol: str, words: Mapping[str, Any]) -> str:

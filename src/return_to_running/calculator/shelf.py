@@ -9,19 +9,18 @@ from pathlib import Path
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.protocol_file import load_protocol, protocol_files
 from return_to_running.calculator.shipped import shipped
-from return_to_running.calculator.why import Citation, Words
+from return_to_running.calculator.why import Words
 from return_to_running.calculator.words import load_words
 from return_to_running.evidence.references import Reference, load_references
-from return_to_running.evidence.vancouver import entry
 from return_to_running.faults import WHOLE_FILE, Fault, FaultError
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """Protocols with their words by id, and every citation by source id."""
+    """Protocols with their words by id, and every source that they may cite by its id."""
 
     protocols: Mapping[str, tuple[Protocol, Words]]
-    citations: Mapping[str, Citation]
+    references: Mapping[str, Reference]
 
 
 def load_shelf(protocols: Path | None, references: Path | None, language: str) -> Shelf:
@@ -50,13 +49,4 @@ def load_shelf(protocols: Path | None, references: Path | None, language: str) -
         faults.append(Fault(str(folder), WHOLE_FILE, "holds no protocol", cure))
     if faults:
         raise FaultError(faults)
-    return Shelf(loaded, {name: _citation(source) for name, source in sources.items()})
-
-
-def _citation(reference: Reference) -> Citation:
-    """Source in short: first author or body, and year."""
-    author = reference.author[0]
-    name = author.family or author.literal or ""
-    others = " et al." if len(reference.author) > 1 else ""
-    year = f" {reference.issued.year}" if reference.issued else ""
-    return Citation(f"{name}{others}{year}", entry(reference).link)
+    return Shelf(loaded, sources)

@@ -1,6 +1,7 @@
 """Where a runner starts: track, first stage, first day, and the answers that led there.
 
-The browser looks the same up in `tables.start_table`; a test compares the two for every answer.
+The browser looks the same up in the start table of `answer_tables`; a test compares the two for
+every answer.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from return_to_running.calculator.progression import STOPS
-from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Stage
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.rules import GENTLE, STANDARD, Stage
 from return_to_running.calculator.schedule import DAY, Plan, Progress
 
 GENTLE_ONLY = -1
@@ -34,18 +36,18 @@ class LastPlan:
 
 
 REASONS = {
-    "days-off": "start.days_off",
-    "not-regular": "start.gentle_not_regular",
+    "daysOff": "start.days_off",
+    "regular": "start.gentle_not_regular",
     "stairs": "start.gentle_stairs_pain",
     "age": "start.gentle_age",
-    "bone-stress": "start.gentle_past_bone_stress",
+    "bone": "start.gentle_past_bone_stress",
     "bmi": "start.gentle_bmi_over",
-    "test-pain": "start.test_pain_full_start_max",
-    "longest-run": "start.longest_run",
-    "after-stop": "start.first_stage_after_stop",
-    "last-plan": "start.after_last_plan",
+    "worst": "start.test_pain_full_start_max",
+    "longest": "start.longest_run",
+    "afterStop": "start.first_stage_after_stop",
+    "highest": "start.after_last_plan",
 }
-"""Every answer that can lead to a start, and the field of the protocol that says why."""
+"""Every answer that can lead to a start, as the script names it, and the field that says why."""
 
 
 @dataclass(frozen=True)
@@ -75,38 +77,47 @@ def start(protocol: Protocol, answers: Answers) -> tuple[str, int, tuple[str, ..
     The lowest stage any answer allows wins; one reason for the gentle track is enough (R1, R9,
     R10, R11, R19, R34, R46).
     """
-    rule = protocol.start
-    stages = protocol.tracks.standard.stages
+    allowed = ceilings(protocol, answers)
+    first = min(allowed.values())
+    reasons = tuple(reason for reason, stage in allowed.items() if stage == first)
+    return (GENTLE, 0, reasons) if first == GENTLE_ONLY else (STANDARD, first, reasons)
+
+
+def ceilings(protocol: Protocol, answers: Answers) -> dict[str, int]:
+    """Index of the highest first stage that each answer allows, by its name in REASONS.
+
+    `GENTLE_ONLY` where it leads to the gentle track. A plan before this one is an answer only for
+    those who had one.
+    """
+    rule, stages = protocol.start, protocol.tracks.standard.stages
+    any_stage = len(stages) - 1
     band = next(
         band
         for band in rule.days_off.bands
         if band.up_to_days is None or answers.days_off <= band.up_to_days
     )
-    gentle = {
-        "days-off": band.stage == GENTLE,
-        "not-regular": rule.gentle_not_regular.value and not answers.regular_runner,
-        "stairs": answers.stairs_pain >= rule.gentle_stairs_pain.value,
-        "age": answers.age >= rule.gentle_age.value,
-        "bone-stress": rule.gentle_past_bone_stress.value and answers.past_bone_stress,
-        "bmi": answers.bmi_over_limit is True,
-        "last-plan": answers.highest == GENTLE_ONLY,
-    }
-    if any(gentle.values()):
-        return GENTLE, 0, tuple(reason for reason, true in gentle.items() if true)
-    ceilings = {
-        "days-off": [stage.id for stage in stages].index(band.stage),
-        "test-pain": (
-            len(stages) - 1 if answers.worst_test_pain <= rule.test_pain_full_start_max.value else 0
-        ),
-        "longest-run": highest_within(stages, answers.longest_run_min or 0),
-        "after-stop": (
-            0 if rule.first_stage_after_stop.value and answers.after_stop else len(stages) - 1
-        ),
+    by_time_off = {stage.id: index for index, stage in enumerate(stages)} | {GENTLE: GENTLE_ONLY}
+
+    def gentle_if(answer: bool) -> int:
+        return GENTLE_ONLY if answer else any_stage
+
+    def first_if(answer: bool) -> int:
+        return 0 if answer else any_stage
+
+    allowed = {
+        "daysOff": by_time_off[band.stage],
+        "regular": gentle_if(rule.gentle_not_regular.value and not answers.regular_runner),
+        "stairs": gentle_if(answers.stairs_pain >= rule.gentle_stairs_pain.value),
+        "age": gentle_if(answers.age >= rule.gentle_age.value),
+        "bone": gentle_if(rule.gentle_past_bone_stress.value and answers.past_bone_stress),
+        "bmi": gentle_if(answers.bmi_over_limit is True),
+        "worst": first_if(answers.worst_test_pain > rule.test_pain_full_start_max.value),
+        "longest": highest_within(stages, answers.longest_run_min or 0),
+        "afterStop": first_if(rule.first_stage_after_stop.value and answers.after_stop),
     }
     if answers.highest is not None:
-        ceilings["last-plan"] = highest_now(protocol, answers.highest, answers.days_off)
-    first = min(ceilings.values())
-    return STANDARD, first, tuple(name for name, stage in ceilings.items() if stage == first)
+        allowed["highest"] = highest_now(protocol, answers.highest, answers.days_off)
+    return allowed
 
 
 def highest_within(stages: Sequence[Stage], longest_run_min: int) -> int:
@@ -149,10 +160,11 @@ def highest_now(protocol: Protocol, highest: int, days_off: int) -> int:
     """Index of the highest first stage on the standard track, `days_off` after the last run.
 
     A break takes from where the last plan stood what it takes inside a plan, so that starting again
-    never leads above going on; a red drop and a break's drop add up (R18, R19).
+    never leads above going on; a red drop and a break's drop add up (R18, R19). The gentle track
+    stays the gentle track.
     """
     lost = next(lost for days, lost in stages_lost(protocol) if days is None or days_off <= days)
-    return max(0, highest - lost)
+    return max(min(0, highest), highest - lost)
 
 
 def stages_lost(protocol: Protocol) -> tuple[tuple[int | None, int], ...]:
@@ -175,7 +187,8 @@ def first_day(
     """The day from which a plan may have its first run: the wanted one, or the first after it.
 
     There is as much rest after the last run as between any two, and as much after a bad one as the
-    last plan asked for (R8, R17).
+    last plan asked for (R8, R17). No plan asks for more than a week, so the browser lets a link ask
+    for no more (`contradictions`).
     """
     rested = last_run + protocol.days.between_runs.value * DAY
     return max(wanted, rested, rest_until or wanted)

@@ -6,64 +6,19 @@ the folded machine; it counts days. Keys are short words, because the table trav
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from itertools import product
-from math import ceil
-from typing import Any, TypeVar
+from typing import Any
 
+from return_to_running.calculator.answer_tables import judge_table, readiness_table, start_table
 from return_to_running.calculator.course import course
 from return_to_running.calculator.forecast import again_cycle
 from return_to_running.calculator.history import not_usual_event
-from return_to_running.calculator.judging import (
-    BoneStress,
-    Readiness,
-    Response,
-    Result,
-    Where,
-    hop_readiness,
-    judge,
-    readiness,
-    walk_readiness,
-)
-from return_to_running.calculator.machine import (
-    DECISIONS,
-    EVENTS,
-    MOVES,
-    PAIN,
-    SETTLED,
-    Effect,
-    Machine,
-    fold,
-)
-from return_to_running.calculator.progression import ENDS, SEE_CLINICIAN, TROUBLE_AFTER
-from return_to_running.calculator.protocol import GENTLE, STANDARD, Protocol, Stage
-from return_to_running.calculator.schedule import WEEK_DAYS, runs_a_week, strength_days
-from return_to_running.calculator.start import GENTLE_ONLY, highest_within, stages_lost
-
-T = TypeVar("T")
-GOOD = Response(0, 0, 0, limp=False, settled="hour", worse_next_morning=False)
-# A number, or one tree for each value of the next part of the key.
-Tree = int | list["Tree"]
-ANSWERS = {
-    "days-off": "daysOff",
-    "not-regular": "regular",
-    "stairs": "stairs",
-    "age": "age",
-    "bone-stress": "bone",
-    "bmi": "bmi",
-    "test-pain": "worst",
-    "longest-run": "longest",
-    "after-stop": "afterStop",
-    "last-plan": "highest",
-}
-"""What the script calls the answer that is a reason for a first stage."""
-# Up to and including a number, or without a limit: what that means.
-Band = tuple[int | None, int]
-Outcome = tuple[int | None, Readiness]
-# As a move: to the first stage, from wherever.
-MORE_THAN_ALL = 999
-COUNTERS = ("keep", "add", "clear", "spend", "refill")
+from return_to_running.calculator.machine import fold
+from return_to_running.calculator.machine_table import machine_table
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.rules import GENTLE, STANDARD, WEEK_DAYS
+from return_to_running.calculator.schedule import runs_a_week, strength_days
 
 
 def rule_tables(protocol: Protocol) -> dict[str, Any]:
@@ -172,160 +127,3 @@ def strength_table(protocol: Protocol) -> dict[str, list[str]]:
 
 def _digits(numbers: Iterable[int]) -> str:
     return "".join(map(str, numbers))
-
-
-def judge_table(protocol: Protocol) -> dict[str, Any]:
-    """The result of each answer when every other answer is good; the worst one wins (R4)."""
-
-    def alone(**answer: Any) -> int:
-        return int(judge(protocol, replace(GOOD, **answer)))
-
-    def by_pain(when: str) -> list[Band]:
-        return _bands([alone(**{when: pain}) for pain in PAIN])
-
-    return {
-        "before": by_pain("pain_before"),
-        "during": by_pain("pain_during"),
-        "after": by_pain("pain_after"),
-        "limp": {"no": alone(limp=False), "yes": alone(limp=True)},
-        "settled": {settled: alone(settled=settled) for settled in SETTLED}
-        | {"unknown": alone(settled=None)},
-        "morning": {
-            "same": alone(worse_next_morning=False),
-            "worse": alone(worse_next_morning=True),
-            "unknown": alone(worse_next_morning=None),
-        },
-        "painkiller": {"no": alone(painkiller=False), "yes": alone(painkiller=True)},
-        "sign": alone(warning_sign=True),
-        "tooSoon": [alone(too_soon=False), alone(too_soon=True)],
-        "results": [result.name.lower() for result in Result],
-    }
-
-
-def readiness_table(protocol: Protocol) -> dict[str, Any]:
-    """Up to which pain each answer to a test holds; the hop by where it hurts (R6).
-
-    Elsewhere than in the groin, by the answer to "did you ever have a bone stress injury?". `sign`
-    is the danger sign behind a walk that needs a check, and behind a hop by the same answer.
-    """
-    rule = protocol.readiness
-
-    def hop(where: Where, past: BoneStress = "never") -> list[Outcome]:
-        return _bands([hop_readiness(protocol, pain, where, past) for pain in PAIN])
-
-    return {
-        "test": _bands([readiness(protocol, pain) for pain in PAIN]),
-        "walk": _bands([walk_readiness(protocol, pain) for pain in PAIN]),
-        "groin": hop("groin"),
-        "elsewhere": {
-            "no": hop("elsewhere"),
-            "yes": hop("elsewhere", past="healed"),
-            "unhealed": hop("elsewhere", past="unhealed"),
-        },
-        "sign": {
-            "walk": rule.sore_walk_sign,
-            "no": rule.groin_hop_sign,
-            "yes": rule.groin_hop_sign,
-            "unhealed": rule.unhealed_bone_sign,
-        },
-    }
-
-
-def _bands(outcomes: Sequence[T]) -> list[tuple[int | None, T]]:
-    """What holds for 0, 1, 2 and so on, as limits: up to each number, and the last without one."""
-    limits = [n for n in range(len(outcomes) - 1) if outcomes[n] != outcomes[n + 1]]
-    return [*((n, outcomes[n]) for n in limits), (None, outcomes[-1])]
-
-
-def start_table(protocol: Protocol) -> dict[str, Any]:
-    """For each answer the highest first stage it allows; -1 is the gentle track.
-
-    `first` has it by the answer's word, where a word that is not there sets no limit, or in bands
-    of numbers. `back` are the stages that a break takes from where the last plan stood. `sign` is
-    that of somebody under age.
-    """
-    rule, stages = protocol.start, protocol.tracks.standard.stages
-    ids, top = [stage.id for stage in stages], len(stages) - 1
-
-    def gentle_from(limit: int) -> list[Band]:
-        return [(limit - 1, top), (None, GENTLE_ONLY)]
-
-    days_off = [
-        (band.up_to_days, GENTLE_ONLY if band.stage == GENTLE else ids.index(band.stage))
-        for band in rule.days_off.bands
-    ]
-    return {
-        "first": {
-            "daysOff": days_off,
-            "regular": {"no": GENTLE_ONLY} if rule.gentle_not_regular.value else {},
-            "stairs": gentle_from(rule.gentle_stairs_pain.value),
-            "age": gentle_from(rule.gentle_age.value),
-            "bone": {"yes": GENTLE_ONLY} if rule.gentle_past_bone_stress.value else {},
-            "bmi": {"yes": GENTLE_ONLY},
-            "worst": [(rule.test_pain_full_start_max.value, top), (None, 0)],
-            "longest": _longest_run(stages),
-            "afterStop": {"true": 0} if rule.first_stage_after_stop.value else {},
-        },
-        "back": stages_lost(protocol),
-        "sign": rule.under_age_sign,
-    }
-
-
-def _longest_run(stages: Sequence[Stage]) -> list[Band]:
-    """Up to so many minutes of the longest run, the highest stage that is not longer (R46)."""
-    last = len(stages) - 1
-    limits = [(ceil(above.running_min) - 1, n) for n, above in enumerate(stages[1:])]
-    # A stage no longer than the one before it is reached with that one.
-    return [*(band for band in limits if highest_within(stages, band[0]) == band[1]), (None, last)]
-
-
-def machine_table(machine: Machine) -> dict[str, Any]:
-    """The folded machine: zones, moves, and six small trees for each event.
-
-    Decisions stand from the mildest to the gravest: from the place `ends` on they end the plan.
-    Those of `soon` bring the card of that name.
-
-    A tree gives one part of the effect: move, successes, sessions left, flags, trouble, decision.
-    A move is how far the stage goes, and whether it stops at the ladder's last stage.
-    """
-    return {
-        "zones": [
-            f"{int(first)}{int(last)}{beyond}{int(goal)}"
-            for first, last, beyond, goal in machine.zones
-        ],
-        "trouble": list(TROUBLE_AFTER.values()),
-        "decisions": [decision.value for decision in DECISIONS],
-        "soon": sorted(decision.value for decision in SEE_CLINICIAN),
-        "ends": min(DECISIONS.index(decision) for decision in ENDS),
-        "moves": [[0, 0], [1, 0], [-1, 0], [-1, 1], [-2, 1], [-MORE_THAN_ALL, 0]],
-        "events": {event.value: _trees(machine, n) for n, event in enumerate(EVENTS)},
-    }
-
-
-def _trees(machine: Machine, event: int) -> list[Tree]:
-    """The six parts of one event's effects, each as a tree over the parts of the key."""
-    effects = (machine.effects[machine.rows[row][event]] for row in machine.index)
-    parts = zip(*map(_numbered, effects), strict=True)
-    return [_tree(part, machine.sizes) for part in parts]
-
-
-def _numbered(effect: Effect) -> tuple[int, ...]:
-    return (
-        MOVES.index(effect.move),
-        COUNTERS.index(effect.successes),
-        COUNTERS.index(effect.sessions_left),
-        effect.setback | effect.held << 1 | effect.free << 2,
-        list(TROUBLE_AFTER).index(effect.trouble),
-        DECISIONS.index(effect.decision),
-    )
-
-
-def _tree(values: Sequence[int], sizes: tuple[int, ...]) -> Tree:
-    """Values of every key, as a tree; the last branch stands for all that would follow it."""
-    if not sizes:
-        return values[0]
-    width, rest = len(values) // sizes[0], sizes[1:]
-    branches = [_tree(values[n : n + width], rest) for n in range(0, len(values), width)]
-    while len(branches) > 1 and branches[-1] == branches[-2]:
-        branches.pop()
-    return branches[0] if len(branches) == 1 and isinstance(branches[0], int) else list(branches)

@@ -24,7 +24,8 @@ import zlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from return_to_running.calculator.protocol import Protocol, Stage
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.rules import Stage
 
 _EPOCH = dt.date(1989, 12, 31)  # FIT counts seconds from here, in UTC
 _PROTOCOL_VERSION = 0x10
@@ -97,14 +98,14 @@ def workout(protocol: Protocol, stage: Stage, words: Mapping[str, str]) -> bytes
 
 
 def _steps(protocol: Protocol, stage: Stage, words: Mapping[str, str]) -> list[_Values]:
-    outing = protocol.session
-    steps = _timed(words["warm_up"], outing.warm_up_walk_min.value, _WARM_UP)
+    walks = protocol.session
+    steps = _timed(words["warm_up"], walks.warm_up_walk_min.value, _WARM_UP)
     first = len(steps)
     steps += _timed(words["run"], stage.run_min, _ACTIVE)
     steps += _timed(words["walk"], stage.walk_min, _REST)
     if stage.times > 1:
         steps.append(_repeat(first, stage.times))
-    return steps + _timed(words["cool_down"], outing.cool_down_walk_min.value, _COOL_DOWN)
+    return steps + _timed(words["cool_down"], walks.cool_down_walk_min.value, _COOL_DOWN)
 
 
 def _timed(name: str, length_min: float, intensity: int) -> list[_Values]:

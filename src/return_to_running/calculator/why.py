@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from return_to_running.calculator.progression import Decision
-from return_to_running.calculator.protocol import Choice, Count, Protocol, Sourced, Switch, Test
+from return_to_running.calculator.protocol import Protocol
+from return_to_running.calculator.rules import Test
+from return_to_running.calculator.sourced import Choice, Count, Sourced, Switch
 from return_to_running.calculator.words import plain
+from return_to_running.evidence.references import Reference
+from return_to_running.evidence.vancouver import entry
 
 Words = Mapping[str, Any]
 
@@ -69,17 +73,27 @@ class Row:
 _SIGNS, _TESTS = "safety.", "readiness.tests."
 
 
-def rows(protocol: Protocol, words: Words, citations: Mapping[str, Citation]) -> Iterator[Row]:
+def rows(protocol: Protocol, words: Words, references: Mapping[str, Reference]) -> Iterator[Row]:
     """Every row, in the order of the protocol file."""
-    for name, entry in protocol.numbers():
+    for name, number in protocol.numbers():
         yield Row(
             name,
             _label(name, words),
-            _value(entry, words, protocol.response.settled_green_min.value),
-            words["why"]["strength"][entry.strength],
-            tuple(citations.get(source, Citation(source)) for source in entry.sources),
-            entry.note or _unknown(name, words),
+            _value(number, words),
+            words["why"]["strength"][number.strength],
+            tuple(_cited(references[source], words) for source in number.sources),
+            number.note or _unknown(name, words),
         )
+
+
+def _cited(reference: Reference, words: Words) -> Citation:
+    """Source in short: first author or body, and year."""
+    author = reference.author[0]
+    name = author.family or author.literal or ""
+    if len(reference.author) > 1:
+        name = words["why"]["authors"].format(first=name)
+    year = f" {reference.issued.year}" if reference.issued else ""
+    return Citation(f"{name}{year}", entry(reference).link)
 
 
 def _label(name: str, words: Words) -> str:
@@ -98,7 +112,7 @@ def _unknown(name: str, words: Words) -> str:
     return str(words["why"]["test"]) if name.startswith(_TESTS) else ""
 
 
-def _value(entry: Sourced, words: Words, settled_min: int) -> str:
+def _value(entry: Sourced, words: Words) -> str:
     if isinstance(entry, Count):
         return str(entry.value)
     if isinstance(entry, Test):
@@ -106,5 +120,5 @@ def _value(entry: Sourced, words: Words, settled_min: int) -> str:
     if isinstance(entry, Switch):
         return str(words["why"]["switch"][str(entry.value).lower()])
     if isinstance(entry, Choice):
-        return str(words["why"]["choice"][entry.value].format(minutes=settled_min))
+        return str(words["why"]["choice"][entry.value])
     return ""

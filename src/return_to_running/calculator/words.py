@@ -52,35 +52,59 @@ def load_words(path: Path, protocol: Protocol) -> Mapping[str, Any]:
 
 def spoken_numbers(protocol: Protocol) -> dict[str, int]:
     """The numbers that any sentence may name in braces, so that none is typed into words."""
-    progress, days, beyond, start = (
-        protocol.progress,
-        protocol.days,
-        protocol.beyond,
-        protocol.start,
-    )
+    response, days, start = protocol.response, protocol.days, protocol.start
+    progress, beyond = protocol.progress, protocol.beyond
     return {
-        "adult": start.adult_age.value,
-        "recent": start.recent_weeks.value,
-        "fall_age": start.fall_age.value,
-        "ease_off": start.ease_off_days.value,
-        "sore": protocol.response.pain_before_amber_max.value + 1,
-        "sore_max": protocol.response.pain_before_green_max.value,
-        "sore_from": protocol.response.pain_before_green_max.value + 1,
-        "sore_to": protocol.response.pain_before_amber_max.value,
-        "short_break": days.break_same_max.value,
-        "settled": protocol.response.settled_green_min.value,
-        "rest": days.rest_after_setback.value - 1,
-        "settling": days.not_usual_stop.value,
-        "ticked": days.days_ticked_max.value,
-        "fewest": days.runs_a_week_min.value,
-        "strength_days": days.strength_days.value,
+        # a session and the stages
+        "warm_up": protocol.session.warm_up_walk_min.value,
+        "cool_down": protocol.session.cool_down_walk_min.value,
         "longest": int(protocol.tracks.standard.stages[-1].run_min),
+        "good": progress.good_sessions_to_move_up.value,
         "good_longer": progress.good_sessions_before_longer.value,
         "clear": progress.setback_clear_stages.value,
         "weeks_up": progress.weeks_to_move_up.value,
         "weeks_up_beyond": progress.weeks_to_move_up_beyond.value,
-        "worse_weeks": protocol.response.worse_weeks_to_step_back.value,
+        "runs_up": progress.weeks_to_move_up.value * days.runs_a_week_min.value,
+        "most_runs_up": progress.weeks_to_move_up.value * days.runs_a_week_max.value,
         "one_in": progress.forecast_repeat_every.value,
+        # how a run went
+        "green": response.pain_green_max.value,
+        "amber_from": response.pain_green_max.value + 1,
+        "amber": response.pain_amber_max.value,
+        "red": response.pain_amber_max.value + 1,
+        "sore_max": response.pain_before_green_max.value,
+        "sore_from": response.pain_before_green_max.value + 1,
+        "sore_to": response.pain_before_amber_max.value,
+        "sore": response.pain_before_amber_max.value + 1,
+        "settled": response.settled_green_min.value,
+        "worse_weeks": response.worse_weeks_to_step_back.value,
+        # days
+        "fewest": days.runs_a_week_min.value,
+        "most_runs": days.runs_a_week_max.value,
+        "ticked": days.days_ticked_max.value,
+        "apart": days.between_runs.value,
+        # In whole days without a run: the protocol counts dates, to the day of the next run (R8).
+        "rest": days.rest_after_setback.value - 1,
+        "short_break": days.break_same_max.value,
+        "unsettled": days.not_usual_soon.value,
+        "settling": days.not_usual_stop.value,
+        "strength_days": days.strength_days.value,
+        "tests_valid": days.tests_valid.value,
+        # who may start, and where
+        "pain_max": protocol.readiness.pain_max.value,
+        "test_pain": start.test_pain_full_start_max.value + 1,
+        "adult": start.adult_age.value,
+        "fall_age": start.fall_age.value,
+        "gentle_age": start.gentle_age.value,
+        "gentle_stairs": start.gentle_stairs_pain.value,
+        "bmi": start.gentle_bmi_over.value,
+        "recent": start.recent_weeks.value,
+        "ease_off": start.ease_off_days.value,
+        # beyond the stages
+        "percent": beyond.longest_run_step_percent.value,
+        "window": beyond.longest_run_window_days.value,
+        "easier": beyond.easier_week_every.value,
+        "goal_max": beyond.goal_max_min.value,
         "full_from": beyond.full_training_weeks_min.value,
         "full_to": beyond.full_training_weeks_max.value,
     }
