@@ -105,6 +105,10 @@ class CalculatorPage:
         )
         self.wait()
 
+    def load_extras(self) -> None:
+        """Ask for the second script, and wait for it."""
+        self.element.evaluate("(each) => new Promise((done) => each.withExtras(() => done()))")
+
     def fresh_with(self, link: str, *, days_ago: int = 0, **changed: object) -> None:
         """Open the plan of a link with some of its fields changed, as if begun some days before."""
         if days_ago:

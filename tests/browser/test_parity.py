@@ -191,10 +191,12 @@ def test_the_later_date_and_the_strength_days_of_a_plan_are_those_of_python(
     kept_open: CalculatorPage,
 ) -> None:
     """R42, and "if one run in three is repeated": every run of the slower plan, every week."""
+    kept_open.load_extras()
     rng = random.Random(20261125)
     histories = [a_history(rng) for _ in range(LATER)]
     found = kept_open.engine(
         """
+        const { strengthDays, words } = customElements.get("return-to-running");
         return given.map(({ plan: wanted, stage, today }) => {
           let plan = engine.complete(rule, wanted);
           if (stage !== null) plan = { ...plan, firstStage: stage };
@@ -208,7 +210,7 @@ def test_the_later_date_and_the_strength_days_of_a_plan_are_those_of_python(
           }
           return [
             sessions.map((s) => [s.on, s.minutes]),
-            [...weeks.values()].map((runs) => engine.strengthDays(rule, runs)),
+            [...weeks.values()].map((runs) => strengthDays(words[rule.id].strength, runs)),
           ];
         });
         """,

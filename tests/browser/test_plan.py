@@ -205,8 +205,10 @@ def test_r42_strength_days_are_two_without_a_run_and_not_before_a_longer_one_if_
         for days in weeks
         if len(days) <= 3 and all(b - a >= 2 for a, b in itertools.pairwise(days))
     ]
+    planned.load_extras()
     found = planned.engine(
-        "return given.map((days) => engine.strengthDays(rule,"
+        "const { strengthDays, words } = customElements.get('return-to-running');"
+        "return given.map((days) => strengthDays(words[rule.id].strength,"
         " days.map((day, n) => ({ on: 4 + day, long: n === 0 }))));",
         weeks,
     )

@@ -7,7 +7,7 @@ import random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from calculator_page import PAGE, CalculatorPage
 from engine import protocol
@@ -80,21 +80,13 @@ def test_ten_thousand_strange_links_are_read_without_an_exception(
     assert faults["read"] > LINKS / 20, "some of the links must still be plans"
 
 
-def load_extras(page: Page) -> None:
-    """Ask for the second script, and wait for it."""
-    page.evaluate(
-        "new Promise((loaded) => document.querySelector('return-to-running')"
-        ".withExtras(() => loaded(true)))"
-    )
-
-
 def test_a_strange_link_opens_a_plan_within_the_gate_or_none_at_all(
     kept_open: CalculatorPage, strange_links: list[str], served: str
 ) -> None:
     """Through the real page. No plan with a sign that withholds it; no markup of the link's."""
     kept_open.open(served + PAGE)
     page = kept_open.page
-    load_extras(page)
+    kept_open.load_extras()
     harmless = [sign.id for sign in protocol().signs if sign.plan]
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -141,7 +133,7 @@ def test_ten_thousand_strange_log_files_are_read_without_an_exception(
     rng = random.Random(20261124)
     whole = [json.dumps({**A_LOG_FILE, "plan": link}) for link in strange_links[: LINKS // 2]]
     broken = [mangled(rng, rng.choice(whole)) for _ in range(LINKS // 2)]
-    load_extras(kept_open.page)
+    kept_open.load_extras()
     faults = kept_open.engine(
         """
         const { files } = customElements.get("return-to-running");
@@ -274,7 +266,7 @@ def test_r40_no_link_has_a_plan_that_begins_after_the_tests_have_lapsed(
 def test_a_log_file_opens_only_if_it_is_one_of_this_protocol(
     changed: dict[str, object], opens: bool, kept_open: CalculatorPage
 ) -> None:
-    load_extras(kept_open.page)
+    kept_open.load_extras()
     found = kept_open.engine(
         """const { files } = customElements.get("return-to-running");
         return files.planOfLogFile(given, rule);""",

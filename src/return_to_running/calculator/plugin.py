@@ -18,6 +18,7 @@ from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.rules import Stage
 from return_to_running.calculator.script import ASSETS, extras_words, script, words_for_script
 from return_to_running.calculator.shelf import Shelf, load_shelf
+from return_to_running.calculator.tables import strength_table
 from return_to_running.calculator.view import calculator, stage_drawing
 from return_to_running.calculator.watch import workout
 from return_to_running.faults import Fault, FaultError
@@ -64,7 +65,8 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
         files.append(File.generated(config, STYLES, abs_src_path=str(ASSETS / "calculator.css")))
         extras = script("extras")
         for name, (protocol, words) in self.shelf.protocols.items():
-            content = extras + words_for_script(name, extras_words(words))
+            strength = {"strength": strength_table(protocol)}
+            content = extras + words_for_script(name, extras_words(words) | strength)
             files.append(File.generated(config, EXTRAS.format(protocol=name), content=content))
             for stage in protocol.tracks.stages:
                 uri = WATCH.format(protocol=name, stage=stage.id)

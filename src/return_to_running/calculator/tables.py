@@ -16,6 +16,7 @@ from return_to_running.calculator.forecast import again_cycle
 from return_to_running.calculator.history import not_usual_event
 from return_to_running.calculator.machine import fold
 from return_to_running.calculator.machine_table import machine_table
+from return_to_running.calculator.progression import Event
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.rules import GENTLE, STANDARD, WEEK_DAYS
 from return_to_running.calculator.schedule import runs_a_week, strength_days
@@ -40,7 +41,6 @@ def rule_tables(protocol: Protocol) -> dict[str, Any]:
         },
         "lengths": _lengths(protocol),
         "runsAWeek": "".join(str(runs_a_week(protocol, days)) for days in _weekday_sets()),
-        "strength": strength_table(protocol),
         "again": [int(result) for result in again_cycle(protocol)],
         "weeksToMoveUp": [
             protocol.progress.weeks_to_move_up.value,
@@ -58,9 +58,10 @@ def rule_tables(protocol: Protocol) -> dict[str, Any]:
             "ticked": days.days_ticked_max.value,
             "notUsual": _not_usual(protocol),
             "breaks": [
-                days.break_same_max.value,
-                days.break_one_back_max.value,
-                days.break_two_back_max.value,
+                (days.break_same_max.value, None),
+                (days.break_one_back_max.value, Event.BREAK_ONE.value),
+                (days.break_two_back_max.value, Event.BREAK_TWO.value),
+                (None, Event.BREAK_LONG.value),
             ],
             "tests": days.tests_valid.value,
             "week": days.weekly_question.value,

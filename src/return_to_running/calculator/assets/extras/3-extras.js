@@ -4,6 +4,15 @@ const SHEET_WAITS_MS = 300;
 const LARGEST_LOG = 1e6;
 const MANY_SQUARES = 97;
 
+/** The weekdays for strength work in a week of runs.
+ * @param {Record<string, string[]>} table  as tables.py made it @param {Session[]} runs */
+function strengthDays(table, runs) {
+  const [{ on }] = runs;
+  const gaps = runs.slice(1).map((run, n) => run.on - runs[n].on);
+  const days = table[gaps.join("")][runs.findIndex((run) => run.long) + 1];
+  return [...days].map((after) => weekday(on + Number(after))).sort();
+}
+
 /** Running minutes by session, each new height, and the weeks. The list below says the same.
  * @param {any[]} sessions @param {number} begin  the day on which the first week began
  * @param {string} title @param {string} week  the first week's name, which ends in its number */
@@ -172,7 +181,7 @@ class Extras {
     page.slot("weeks").replaceChildren(
       ...[...weeks].map(([n, runs]) => {
         const minutes = runs.reduce((/** @type {number} */ sum, /** @type {Session} */ s) => sum + s.minutes, 0);
-        const days = strengthDays(page.rule, runs).map((/** @type {number} */ day) => page.weekday(day));
+        const days = strengthDays(this.words.strength, runs).map((/** @type {number} */ day) => page.weekday(day));
         return el("section", { class: "c-week" },
           el("h4", {}, fill(w.week, { n }), " ", el("small", {}, fill(w.week_total, { minutes }))),
           el("ul", {}, ...runs.map(run)),
@@ -272,5 +281,5 @@ class Extras {
   }
 }
 
-const PARTS = { Extras, files: { calendarFile, spreadsheetFile, logFile, planOfLogFile } };
+const PARTS = { Extras, files: { calendarFile, spreadsheetFile, logFile, planOfLogFile }, strengthDays };
 Object.assign(/** @type {any} */ (customElements.get("return-to-running")), PARTS);

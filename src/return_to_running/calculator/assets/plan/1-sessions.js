@@ -6,15 +6,6 @@ const dayBits = (days) => days.reduce((bits, day) => bits | (1 << day), 0);
  * @param {Rule} rule @param {number[]} days */
 const runsAWeek = (rule, days) => Number(rule.runsAWeek[dayBits(days)]);
 
-/** The weekdays for strength work in a week of runs.
- * @param {Rule} rule @param {Session[]} runs */
-function strengthDays(rule, runs) {
-  const [{ on }] = runs;
-  const gaps = runs.slice(1).map((run, n) => run.on - runs[n].on);
-  const days = rule.strength[gaps.join("")][runs.findIndex((run) => run.long) + 1];
-  return [...days].map((after) => weekday(on + Number(after))).sort();
-}
-
 /** @param {Rule} rule @param {number[]} days */
 const enoughDays = (rule, days) =>
   days.length <= rule.days.ticked && runsAWeek(rule, days) >= rule.days.least;
@@ -47,9 +38,7 @@ const opening = (rule, plan) => ({
  * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} on
  * @returns {string|null} */
 function breakBefore(rule, plan, progress, on) {
-  const days = on - (progress.lastRun ?? chosenDay(plan, plan.start));
-  const passed = rule.days.breaks.filter((/** @type {number} */ limit) => days > limit).length;
-  return [null, "break-one", "break-two", "break-long"][passed];
+  return lookUp(rule.days.breaks, on - (progress.lastRun ?? chosenDay(plan, plan.start)));
 }
 
 /** The session of a day: its stage, or beyond the ladder this week's long or easy run.
