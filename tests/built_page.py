@@ -87,6 +87,13 @@ class _Reader(HTMLParser):
             self.text.append(text)
 
 
+def files(folder: Path, *endings: str) -> list[Path]:
+    """Return the files with these endings in a folder and below it; there are some of each."""
+    found = [path for path in sorted(folder.rglob("*")) if path.suffix in endings]
+    assert {path.suffix for path in found} == set(endings), folder
+    return found
+
+
 def read_page(path: Path) -> Page:
     """Read one built page; runs of white space in its text become one space."""
     reader = _Reader()

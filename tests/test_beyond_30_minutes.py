@@ -131,7 +131,7 @@ def test_r28_in_every_fourth_week_nothing_grows(track: str, weekdays: str) -> No
         progress = run(protocol(), of, progress, session.on, GREEN)
         if beyond_from is None and of.course.beyond(progress.state.stage):
             beyond_from = session.on
-    assert grown
+    assert {3, 7} <= grown.keys()
     assert all(times == 0 for week, times in grown.items() if week % 4 == 3)
     assert all(times <= 1 for times in grown.values())
 

@@ -77,6 +77,7 @@ def test_the_table_has_a_line_for_each_page_and_the_means(
     measured: Sequence[report.Line],
 ) -> None:
     written = "\n".join(report.table(measured))
+    assert measured
     assert all(f"\n{line.name} " in written for line in measured)
     assert "\nmean of the patient pages " in written
 

@@ -115,6 +115,7 @@ def test_a_bad_profile_is_told_the_file_the_field_the_fault_and_the_cure(
     tmp_path: Path, fields: dict[str, Any], field: str
 ) -> None:
     lines = faults(tmp_path, **fields)
+    assert lines
     assert [line for line in lines if line.startswith(f"hip.yml: {field}: ")] == lines
     assert all("; " in line for line in lines)
 

@@ -251,7 +251,7 @@ def test_every_exercise_shows_where_it_works_in_black_and_white_too(name: str) -
     assert areas == rims
 
 
-@pytest.mark.parametrize("name", [*PEOPLE, *RUNNERS])
+@pytest.mark.parametrize("name", [*(f"exercise-{each}" for each in EXERCISES), *RUNNERS])
 def test_a_tint_is_one_piece_and_its_light_rim_stays_within_it(name: str) -> None:
     root = ET.fromstring(drawn(name))
     pieces = {
@@ -260,6 +260,7 @@ def test_a_tint_is_one_piece_and_its_light_rim_stays_within_it(name: str) -> Non
         if of.get("id", "").endswith("-w")
     }
     rims = [of for of in root.iter(SVG + "use") if of.get("stroke") == PAPER]
+    assert rims
     assert all(pieces[of.get(REFERENCES[1], "")] == 1 for of in rims)
     assert all(of.get("clip-path") == f"url({of.get(REFERENCES[1])}c)" for of in rims)
 

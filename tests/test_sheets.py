@@ -271,6 +271,7 @@ def test_the_stages_at_a_glance_say_what_the_stages_say(site: Path) -> None:
 
 def test_no_handout_names_a_page_twice_in_one_breath(every_format: dict[str, bytes]) -> None:
     """The help sheet once said: see Who can help (see "Who can help, and what to ask")."""
+    assert any(" (see" in text_of(pdf) for pdf in every_format.values())
     for name, pdf in every_format.items():
         assert not re.search(r"\b(\w[\w ]{3,}) \(see\W+\1", text_of(pdf)), name
 
@@ -293,7 +294,7 @@ def test_the_programme_has_a_box_to_mark_and_a_line_for_each_exercise(
     assert text.count("Yours:") == len(list((ROOT / "docs/exercises").glob("*.md"))) - 1
 
 
-def test_no_sheet_is_set_in_letters_too_small_to_opened(every_format: dict[str, bytes]) -> None:
+def test_no_sheet_is_set_in_letters_too_small_to_read(every_format: dict[str, bytes]) -> None:
     """Between head and foot, which have 8 points; once the sheets themselves had 8.3."""
     for paper in ("a4", "letter"):
         for name in ("short-version", "when-to-get-help", "exercise-programme"):

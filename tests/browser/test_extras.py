@@ -176,6 +176,7 @@ def test_the_plan_prints_on_one_page_and_the_diary_on_the_next(
     assert "Pain diary" in pages[1]
     assert "Get help" not in pages[0].splitlines()[0]
     emergencies = [sign for sign in SIGNS.values() if sign.card == "emergency" and sign.check_in]
+    assert emergencies
     words = " ".join(pages[0].split())
     assert plan.element.locator(".c-sheet__stop li").count() == len(emergencies)
     for sign in emergencies:

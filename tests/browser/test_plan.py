@@ -74,6 +74,7 @@ def test_the_chart_names_its_weeks_and_each_new_number_of_minutes(planned: Calcu
     assert first == "Week 1"
     assert others == [str(n) for n in range(2, 2 + len(others))]
     minutes = [int(minutes) for _, _, minutes in planned.planned()]
+    assert minutes
     steps = [str(each) for each in sorted(set(minutes))]
     assert chart.locator("rect + text:not([y='166'])").all_text_contents() == steps
     for width in (360, 1280):
@@ -93,6 +94,7 @@ def test_a_long_plan_has_no_two_words_of_its_chart_on_one_another(planned: Calcu
         .locator("text")
         .evaluate_all("all => all.map(t => t.getBoundingClientRect().toJSON())")
     )
+    assert len(boxes) > 10
     for one, other in itertools.combinations(boxes, 2):
         apart = one["right"] <= other["left"] + 1 or other["right"] <= one["left"] + 1
         assert apart or one["bottom"] <= other["top"] + 7 or other["bottom"] <= one["top"] + 7
