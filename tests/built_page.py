@@ -1,5 +1,6 @@
 """What a built page holds, read with the standard library's parser."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -101,3 +102,8 @@ def read_page(path: Path) -> Page:
     reader.close()
     title, text = "".join(reader.title).strip(), " ".join("".join(reader.text).split())
     return Page(path, tuple(reader.elements), title, text)
+
+
+def words_in(html: str) -> str:
+    """Return the words of some HTML, without its tags."""
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())

@@ -144,7 +144,7 @@ NOT_JUDGED = {"tests": set[str](), "questions": {"race"}, "check-in": {"date", "
 
 
 @pytest.mark.parametrize("view", NOT_JUDGED)
-def test_every_question_with_a_number_in_it_has_its_why(view: str) -> None:
+def test_every_question_that_a_number_of_the_plan_judges_has_its_why(view: str) -> None:
     """Every question but those whose answers no number of the plan judges."""
     (section,) = fragment().iterfind(f".//section[@data-view='{view}']")
     why = {

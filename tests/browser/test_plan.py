@@ -22,10 +22,10 @@ from calculator_page import (
     shown,
 )
 from engine import protocol
+from listening import Listener
 from pdf_reading import printed
 from return_to_running.calculator.schedule import strength_days
 from somebodys_site import build
-from watch import Watch
 
 # ---------------------------------------------------------------- the plan
 
@@ -249,7 +249,7 @@ def test_r45_a_birthday_in_mid_plan_changes_no_track(
 
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
 def test_a_plan_is_made_on_somebody_else_s_site_in_either_theme(
-    theme: str, noon: BrowserContext, tmp_path: Path, watch: Watch
+    theme: str, noon: BrowserContext, tmp_path: Path, listener: Listener
 ) -> None:
     done = build(tmp_path, theme=theme)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -265,7 +265,7 @@ def test_a_plan_is_made_on_somebody_else_s_site_in_either_theme(
     page.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
     sides = [len(printed(page, paper)) for paper in ("A4", "Letter")]
     page.close()
-    watch.complaints.clear()
+    listener.complaints.clear()
     assert faults == []
     assert wide <= 360
     assert sides == [2, 2]
