@@ -8,20 +8,10 @@ from guide import ROOT
 from return_to_running.publishing.colour import contrast
 
 FOLDER = ROOT / "docs/assets/figures"
-
-
 LARGEST_BYTES = 60_000
-
-
 SVG = "{http://www.w3.org/2000/svg}"
-
-
 SOURCE = ".//{http://purl.org/dc/elements/1.1/}source"
-
-
 REFERENCES = ("href", "{http://www.w3.org/1999/xlink}href", "src")
-
-
 EXERCISES = (
     "standing-stretch",
     "towel-stretch",
@@ -40,37 +30,17 @@ EXERCISES = (
     "calf-raise",
     "march-skip-hop",
 )
-
-
 TESTS_OF_READINESS = ("test-squat", "test-jog", "test-hop")
-
-
 RUNNERS = ("running-stride", "hero")
-
-
 PEOPLE = (*(f"exercise-{each}" for each in EXERCISES), *TESTS_OF_READINESS)
-
-
 DRAWINGS = sorted(FOLDER.glob("*.svg"))
-
-
 HERO = ROOT / "overrides/partials/hero.html"
-
-
 PHONE_PX = 360 - 2 * 16  # a narrow phone less the page's margins
-
-
 LEAST_CONTRAST, LEAST_TEXT_CONTRAST = 3.0, 4.5
-
-
 INK, PAPER = "#14201f", "#fff"
-
-
 # How much wider than the page the style sheets lay a drawing out on a phone; the height of its
 # panel holds the runner of the home page.
 ON_PHONE = {"anatomy-front": 1.99, "anatomy-side": 1.99, "running-stride": 2.49, "hero": 0.72}
-
-
 # What need not be told from the panel: the light edge of a dark arrow or dot, stripes on cloth.
 ON_SOMETHING_ELSE = {"#f2f5f4", "#fff", "#f7fafc"}
 

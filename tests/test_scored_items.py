@@ -13,14 +13,10 @@ from guide import ROOT
 from return_to_running.publishing.paper import classes
 
 FOLDER = ROOT / "evidence" / "scores"
-
-
 TREATMENTS = {
     *("first-days", "rehab", "strength", "stretching", "balance", "keeping-fit"),
     *("medicines-and-ice", "professional-care", "how-the-plan-works"),
 }
-
-
 SIDES = [
     *("How it works.", "Benefits.", "Risks.", "If you do nothing.", "Your daily life."),
     *("Other choices.", "Not known.", "Questions to ask"),

@@ -82,13 +82,18 @@ def test_an_item_that_does_not_apply_counts_neither_way() -> None:
     assert "total" not in text
 
 
+def how_we_write(pages: dict[str, Page]) -> str:
+    """The words of the page that prints the scores."""
+    return " ".join(" ".join(pages["how-we-write.html"].article.itertext()).split())
+
+
 def test_the_page_on_how_we_write_prints_what_the_sheets_come_to(pages: dict[str, Page]) -> None:
-    printed = " ".join(" ".join(pages["how-we-write.html"].article.itertext()).split())
+    said = how_we_write(pages)
     pemat, cdc = SHEETS["pemat-p"], SHEETS["cdc-index"]
     for part, name in (("first part", "understandability"), ("second part", "actionability")):
-        assert re.search(rf"PEMAT-P, {part}.{{0,60}}\b{pemat.percent(name):.0f}%", printed)
-    assert f"{SHEETS['discern'].total('total')} of 75" in printed
-    assert re.search(rf"CDC Clear Communication Index.{{0,60}}\b{cdc.percent():.0f}%", printed)
+        assert re.search(rf"PEMAT-P, {part}.{{0,60}}\b{pemat.percent(name):.0f}%", said)
+    assert f"{SHEETS['discern'].total('total')} of 75" in said
+    assert re.search(rf"CDC Clear Communication Index.{{0,60}}\b{cdc.percent():.0f}%", said)
 
 
 def test_the_page_on_how_we_write_prints_what_was_measured(
@@ -102,8 +107,8 @@ def test_the_page_on_how_we_write_prints_what_was_measured(
         "SMOG grade, mean": sum(reading.smog for reading in readings) / len(readings),
         "Words in a sentence, mean": sum(each.sentence_words for each in readings) / len(readings),
     }
-    printed = " ".join(" ".join(pages["how-we-write.html"].article.itertext()).split())
+    said = how_we_write(pages)
     for title, figure in measured.items():
-        found = re.search(rf"{title} \d+ about (\d+)", printed)
+        found = re.search(rf"{title} \d+ about (\d+)", said)
         assert found, title
         assert abs(int(found[1]) - figure) <= 0.5, f"{title}: {figure}"

@@ -15,8 +15,6 @@ from calculator_page import PAGE as CALCULATOR
 from screens import A_DESKTOP, A_PHONE, A_SMALL_PHONE, EXERCISE, OpenPage
 
 SlowFonts = Callable[[float], str]
-
-
 SLOW_4G = {
     "offline": False,
     "latency": 150,  # ms
@@ -58,17 +56,9 @@ new PerformanceObserver((list) => {
   }
 }).observe({ type: "layout-shift", buffered: true });
 """
-
-
 SHIFT_AT_MOST = 0.0
-
-
 SHOWN = ("index.html", "anatomy.html", EXERCISE, "get-help.html", CALCULATOR)
-
-
 LATE_S = 1.2
-
-
 EARLY_S = (0.0, 0.06, 0.3)
 """When the faces come: before the first paint, while the browser still waits for them, after."""
 
