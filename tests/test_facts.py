@@ -62,7 +62,9 @@ def texts(site: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def said(site: Path) -> list[tuple[str, str]]:
     """Every sentence of the guide, with its page."""
-    return [(name, sentence) for name in PAGES for sentence in sentences(article(site / name))]
+    found = [(name, sentence) for name in PAGES for sentence in sentences(article(site / name))]
+    assert len(found) > 1000
+    return found
 
 
 def article(page: Path) -> Any:

@@ -124,6 +124,7 @@ def test_the_card_of_a_shared_link_has_the_size_its_tags_give() -> None:
 
 def test_no_two_drawings_share_an_id() -> None:
     ids = [each for path in DRAWINGS for each in ids_of(path.read_text(encoding="utf-8"))]
+    assert len(ids) > len(DRAWINGS)
     assert [name for name, count in Counter(ids).items() if count > 1] == []
 
 

@@ -109,6 +109,7 @@ def test_no_class_of_our_sheets_is_without_use(site: Path) -> None:
     for name in OURS:
         text = re.sub(r"url\([^)]*\)", "", (site / name).read_text(encoding="utf-8"))
         styled |= set(re.findall(r"\.([a-z][\w-]*[\w])", re.sub(r"\{[^{}]*\}", "{}", text)))
+    assert {"g-care", "g-lead", "g-btn"} <= styled
     assert {name for name in styled - used if name.startswith("g-")} == set()
 
 

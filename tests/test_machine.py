@@ -175,3 +175,6 @@ def test_the_stops_are_met_in_every_plan(graph: Graph) -> None:
     met = {decision for _, _, _, decision in graph.edges}
     assert met >= ENDS
     assert met >= STOPS
+    assert any(state.held for state in graph.states)
+    assert {0, TWICE_TROUBLED} <= {state.trouble for state in graph.states}
+    assert any(state.successes for state in graph.states)

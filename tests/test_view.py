@@ -234,6 +234,7 @@ def test_what_the_script_reads_is_whole() -> None:
 
 def test_no_id_stands_twice() -> None:
     ids = [element.attrib["id"] for element in fragment().iter() if "id" in element.attrib]
+    assert "rtr-questions" in ids
     assert len(ids) == len(set(ids))
 
 
