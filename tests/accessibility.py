@@ -17,6 +17,7 @@ def faults(page: Page, within: str | None = None, *, printed: bool = False) -> l
     rules = {rule: {"enabled": not printed} for rule in of_screens}
     options = {"resultTypes": ["violations"], "rules": rules}
     found = Axe().run(page, context=within, options=options)
+    assert found.response["passes"], "axe looked at nothing"
     return [
         f"{fault['id']}: {node['target']}: {node['failureSummary']}"
         for fault in found.response["violations"]

@@ -1,5 +1,6 @@
 """What a built page holds, read with the standard library's parser."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -87,6 +88,13 @@ class _Reader(HTMLParser):
             self.text.append(text)
 
 
+def files(folder: Path, *endings: str) -> list[Path]:
+    """Return the files with these endings in a folder and below it; there are some of each."""
+    found = [path for path in sorted(folder.rglob("*")) if path.suffix in endings]
+    assert {path.suffix for path in found} == set(endings), folder
+    return found
+
+
 def read_page(path: Path) -> Page:
     """Read one built page; runs of white space in its text become one space."""
     reader = _Reader()
@@ -94,3 +102,8 @@ def read_page(path: Path) -> Page:
     reader.close()
     title, text = "".join(reader.title).strip(), " ".join("".join(reader.text).split())
     return Page(path, tuple(reader.elements), title, text)
+
+
+def words_in(html: str) -> str:
+    """Return the words of some HTML, without its tags."""
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())

@@ -181,6 +181,11 @@ class CalculatorPage:
         (state,) = self.element.locator("[data-kept]:is(p):not([hidden])").all()
         return str(state.get_attribute("data-kept"))
 
+    def saved(self) -> str | None:
+        """The plan that this device holds, as its link."""
+        text: str | None = self.page.evaluate("localStorage.getItem('return-to-running')")
+        return text
+
     def submit(self, view: str) -> None:
         self.view(view).locator("[type=submit]").click()
 

@@ -12,7 +12,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from calculator_page import LAST_RUN, NOON, PAGE, CalculatorPage
+from checks.pages import Page as BuiltPage
+from checks.pages import load_pages
+from graph import COURSES, Graph, explored
 from guide import ROOT, publish_once
+from listening import Listener
+from return_to_running.publishing import site_config
 from return_to_running.publishing.clinic import Clinic, load_clinic
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.handbook import Press
@@ -20,10 +25,8 @@ from return_to_running.publishing.handout import Site
 from return_to_running.publishing.handout_list import Handouts, load_handouts
 from return_to_running.publishing.pdfs import Wanted, make_pdfs
 from return_to_running.publishing.policy import HEADERS
-from return_to_running.publishing.site_config import load_site_config, newest_change, pages
-from screens import DESKTOP
+from screens import DESKTOP, OpenPage
 from serving import serving
-from watch import Watch
 
 PATIENCE_MS = 5000
 ADDRESS = "https://guide.clinic.example/hip/"
@@ -81,10 +84,24 @@ def site(demo: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, BuiltPage]:
+    """Every page of the demo clinic's site, by name."""
+    return {page.name: page for page in load_pages(site, ROOT / "docs")}
+
+
+@pytest.fixture(scope="session")
+def for_patients(pages: dict[str, BuiltPage]) -> dict[str, BuiltPage]:
+    """Those of them that guide a patient."""
+    found = {name: page for name, page in pages.items() if page.is_for_patients}
+    assert len(found) > 20
+    return found
+
+
+@pytest.fixture(scope="session")
 def built(site: Path) -> Site:
     """The demo clinic's site as handouts are made from it."""
-    config = load_site_config(ROOT / "mkdocs.yml")
-    day = newest_change(pages(ROOT / "docs"))
+    config = site_config.load_site_config(ROOT / "mkdocs.yml")
+    day = site_config.newest_change(site_config.pages(ROOT / "docs"))
     return Site(site, f"{site.as_uri()}/", config.chapters, Edition(config.name, day, "1"))
 
 
@@ -103,6 +120,12 @@ def every_format(built: Site, handouts: Handouts, clinic: Clinic) -> dict[str, b
     """A page of each kind and every sheet, on both papers, in both sizes of print."""
     wanted = Wanted(all_papers=True, large_print=True)
     return make_pdfs(Press(), built, list(ONE_OF_EACH_KIND), handouts, clinic, wanted, guides={})
+
+
+@pytest.fixture(scope="module", params=COURSES, ids=lambda c: f"{c[0]}-{c[1]}-a-week-{c[2]}-min")
+def graph(request: pytest.FixtureRequest) -> Graph:
+    """Everything that can happen on one course: explored once for all tests of a file."""
+    return explored(*request.param)
 
 
 @pytest.fixture(scope="session")
@@ -151,26 +174,26 @@ def noon(browser: Browser, served: str) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="module")
-def watch(noon: BrowserContext, served: str) -> Watch:
-    return Watch(noon, served)
+def listener(noon: BrowserContext, served: str) -> Listener:
+    return Listener(noon, served)
 
 
 @pytest.fixture(scope="module")
-def shared(noon: BrowserContext, watch: Watch, served: str) -> CalculatorPage:
+def shared(noon: BrowserContext, listener: Listener, served: str) -> CalculatorPage:
     calculator = CalculatorPage(noon.new_page())
     calculator.open(served + PAGE)
     return calculator
 
 
 @pytest.fixture
-def calculator(shared: CalculatorPage, watch: Watch) -> Iterator[CalculatorPage]:
+def calculator(shared: CalculatorPage, listener: Listener) -> Iterator[CalculatorPage]:
     """The calculator as a first visitor finds it; every test also asks for a silent console."""
     shared.page.set_viewport_size({"width": 1280, "height": 900})
     shared.page.emulate_media(color_scheme="light", forced_colors="none", media="screen")
     shared.page.evaluate("localStorage.clear()")
     shared.fresh()
     yield shared
-    complaints, watch.complaints = watch.complaints, []
+    complaints, listener.complaints = listener.complaints, []
     assert complaints == []
 
 
@@ -211,6 +234,20 @@ def looking(browser: Browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def device(browser: Browser) -> Iterator[OpenPage]:
+    """Open a page on a device of a kind."""
+    contexts = []
+
+    def open_page(**kind: Any) -> Page:
+        contexts.append(browser.new_context(locale="en-GB", **kind))
+        return contexts[-1].new_page()
 
     yield open_page
     for context in contexts:

@@ -131,7 +131,7 @@ def test_r28_in_every_fourth_week_nothing_grows(track: str, weekdays: str) -> No
         progress = run(protocol(), of, progress, session.on, GREEN)
         if beyond_from is None and of.course.beyond(progress.state.stage):
             beyond_from = session.on
-    assert grown
+    assert {3, 7} <= grown.keys()
     assert all(times == 0 for week, times in grown.items() if week % 4 == 3)
     assert all(times <= 1 for times in grown.values())
 
@@ -165,7 +165,7 @@ def test_r24_a_long_run_more_than_30_days_ago_no_longer_carries_the_next_one() -
     assert (session.running_min, session.grows) == (33, False)
 
 
-def test_r24_r26_nothing_longer_than_30_without_a_run_in_the_last_30_days() -> None:
+def test_r24_r26_nothing_longer_than_30_is_planned_without_a_run_in_the_last_30_days() -> None:
     """Two breaks of four weeks with a red run between leave no run in the window: 1.10 times
     nothing is nothing."""
     of = plan("S7", goal_min=60)
@@ -183,7 +183,7 @@ def test_r24_r26_nothing_longer_than_30_without_a_run_in_the_last_30_days() -> N
 @pytest.mark.parametrize(
     ("days", "minutes"), [(7, 42), (8, 39), (14, 39), (15, 36), (28, 36), (29, None)]
 )
-def test_r26_breaks_beyond_30_minutes_on_both_sides_of_every_limit(
+def test_r26_breaks_beyond_30_minutes_cost_lengths_on_both_sides_of_every_limit(
     days: int, minutes: int | None
 ) -> None:
     of = plan("S7", goal_min=60, weekdays="Mon Thu")

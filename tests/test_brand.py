@@ -43,7 +43,7 @@ def rendered(pdf: bytes, number: int) -> Image.Image:
         return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
 
 
-def test_a_handouts_first_words_are_whose_it_is(every_format: dict[str, bytes]) -> None:
+def test_a_handout_begins_with_the_words_whose_it_is(every_format: dict[str, bytes]) -> None:
     """The head of the first side is read aloud, first; on later sides it is an artifact."""
     root: Any = opened(every_format["handouts/a4/strength.pdf"]).root_object
     first = root["/StructTreeRoot"]["/K"][0]

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from built_page import files
 from guide import ROOT
 from return_to_running.publishing.branding import (
     FIELDS,
@@ -138,10 +139,7 @@ def test_a_site_without_the_brand_sheet_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_no_field_is_left_open_in_the_real_site(site: Path) -> None:
-    suffixes = {".html", ".js", ".json", ".xml"}
-    files = [path for path in site.rglob("*") if path.suffix in suffixes]
-    assert files
-    for file in files:
+    for file in files(site, ".html", ".js", ".json", ".xml"):
         text = file.read_text(encoding="utf-8")
         assert "@@clinic" not in text, file
         assert "<!--if clinic" not in text, file

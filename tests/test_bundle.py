@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -164,6 +165,28 @@ def test_several_clinics_are_published_from_one_build(project: Path) -> None:
     assert (project / "dist/other/handouts/letter/more.pdf").is_file()
     assert (project / "dist/demo/handouts/a4/more.pdf").is_file()
     assert not (project / "dist/demo/handouts/letter").exists()
+
+
+def test_each_clinic_gets_the_calculator_it_asks_for_from_one_build_of_each_kind(
+    project: Path,
+) -> None:
+    with (project / "mkdocs.yml").open("a") as config:
+        config.write("extra: {shows: !ENV [CALCULATOR_MODE, nothing]}\n")
+    edit("theme/main.html", "<p>", "<p>{{ config.extra.shows }} ")(project)
+    demo = yaml.safe_load((project / "clinics/demo.yml").read_text())
+    assert demo["calculator"] == "full"
+    for name, asked in (("one", "ladder"), ("two", "ladder"), ("three", None)):
+        profile = {**demo, "calculator": asked, "name": name}
+        (project / f"clinics/{name}.yml").write_text(yaml.safe_dump(profile))
+    names = ("demo", "one", "two", "three")
+    done = publish(project, *(f"clinics/{name}.yml" for name in names))
+    assert (done.returncode, done.stderr) == (0, "")
+    pages = [(project / f"dist/{name}/site/index.html").read_text() for name in names]
+    shown = [re.findall("<p>(full|ladder) (.*?)</p>", page) for page in pages]
+    assert shown == [
+        *([("full", "Demo Clinic")], [("ladder", "one")]),
+        *([("ladder", "two")], [("full", "three")]),
+    ]
 
 
 def edit(path: str, old: str, new: str) -> Any:

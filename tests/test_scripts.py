@@ -1,4 +1,4 @@
-"""The two commands, from the first minute on a strange machine."""
+"""The commands, from the first minute on a strange machine."""
 
 import ast
 import os
@@ -15,7 +15,7 @@ from guide import ROOT, publish
 
 COMMANDS = [
     *("build.py", "test.py", "serve.py", "check.py", "review_due.py"),
-    *("pictures.py", "benchmark.py", "figures.py"),
+    *("pictures.py", "benchmark.py", "figures.py", "shrink.py"),
 ]
 BEFORE_THE_ENVIRONMENT = [*COMMANDS, "environment.py", "system.py"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shrink import ASSETS, SCRIPTS, shrunk
+from shrinking import ASSETS, SCRIPTS, shrunk
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

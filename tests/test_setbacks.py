@@ -29,7 +29,7 @@ def test_r44_two_reds_in_a_row_stop() -> None:
         assert decisions(S60, stage, "RR")[-1] == "stop-setbacks"
 
 
-def test_r44_reaches_over_breaks() -> None:
+def test_r44_the_count_of_setbacks_reaches_over_breaks() -> None:
     assert decisions(S30, "S6", "R1R")[-1] == "stop-setbacks"
     assert decisions(S30, "S6", "R2GR")[-1] == "stop-setbacks"
 

@@ -7,16 +7,16 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from built_page import Element, Page, read_page
+from built_page import Element, Page, files, read_page
 from guide import PAGES
 
-TEXT_FILES = {".html", ".css", ".js", ".json", ".xml", ".svg", ".txt"}
+TEXT_FILES = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt")
 
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, Page]:
     """Every page of the site by its file name."""
-    return {path.relative_to(site).as_posix(): read_page(path) for path in site.rglob("*.html")}
+    return {path.relative_to(site).as_posix(): read_page(path) for path in files(site, ".html")}
 
 
 def of_content(pages: dict[str, Page]) -> dict[str, Page]:
@@ -95,11 +95,10 @@ def test_every_picture_has_words_for_those_who_do_not_see_it(pages: dict[str, Pa
 
 
 def test_no_clinic_field_is_left_open(site: Path) -> None:
-    for path in site.rglob("*"):
-        if path.suffix in TEXT_FILES:
-            text = path.read_text(encoding="utf-8")
-            assert "@@clinic" not in text, path.name
-            assert "<!--if " not in text, path.name
+    for path in files(site, *TEXT_FILES):
+        text = path.read_text(encoding="utf-8")
+        assert "@@clinic" not in text, path.name
+        assert "<!--if " not in text, path.name
 
 
 def inline_code(element: Element) -> bool:
@@ -132,6 +131,6 @@ def test_no_page_loads_anything_from_another_host(pages: dict[str, Page]) -> Non
 
 
 def test_no_style_sheet_loads_anything_from_another_host(site: Path) -> None:
-    for path in site.rglob("*.css"):
+    for path in files(site, ".css"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"url\(\s*['\"]?(https?:)?//|@import", text), path.name

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from built_page import read_page
+from built_page import files, read_page
 from guide import PAGES, ROOT
 from return_to_running.publishing import branding
 from return_to_running.publishing.bundle import build_neutral_site
@@ -100,5 +100,5 @@ def shared(page: Path) -> dict[str, str]:
 
 def test_a_page_does_not_say_where_it_stands_while_nobody_knows(site: Path) -> None:
     assert "canonical" not in (site / "index.html").read_text(encoding="utf-8")
-    for path in site.rglob("*.html"):
+    for path in files(site, ".html"):
         assert not {"og:url", "og:image"} & shared(path).keys(), path.name

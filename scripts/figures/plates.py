@@ -7,7 +7,7 @@ from scipy.ndimage import gaussian_filter
 
 from curves import fit_open, outlines, path
 from mean_bones import Mesh
-from muscles import Muscle
+from muscle import Muscle
 from raster import Picture, Solid, View, render
 from svg import element
 

@@ -88,7 +88,7 @@ def changed(one: Image.Image, other: Image.Image) -> float:
 
 
 @pytest.mark.parametrize("name", SCREENS)
-def test_the_agreed_look(
+def test_a_screen_looks_as_was_agreed(
     name: str, looking: Callable[..., Page], served: str, request: pytest.FixtureRequest
 ) -> None:
     size, scheme, open_screen = SCREENS[name]

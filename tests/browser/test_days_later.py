@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from calculator_page import DAY, PAGE, TODAY, CalculatorPage, day_number, run_entry, shown
 from engine import protocol
-from watch import Watch
+from listening import Listener
 
 # ---------------------------------------------------------------- links, visits, devices
 
@@ -225,7 +225,7 @@ def test_a_check_in_being_filled_in_is_left_alone_when_the_day_changes(
 
 
 def test_a_danger_sign_ticked_before_another_page_was_read_is_there_again_with_its_card(
-    noon: BrowserContext, served: str, watch: Watch
+    noon: BrowserContext, served: str, listener: Listener
 ) -> None:
     """R14: another visit to the page, even in the same tab, has nothing answered beforehand."""
     calculator = CalculatorPage(noon.new_page())

@@ -16,8 +16,8 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from pypdf import PdfReader
 
 from calculator_page import LAST_RUN, NOON, PAGE, SIGNS, TODAY, CalculatorPage, day_number
+from listening import Listener
 from pdf_reading import printed
-from watch import Watch
 
 OCTETS = 75
 SECOND = "**/return-to-running-extras.js"
@@ -176,6 +176,7 @@ def test_the_plan_prints_on_one_page_and_the_diary_on_the_next(
     assert "Pain diary" in pages[1]
     assert "Get help" not in pages[0].splitlines()[0]
     emergencies = [sign for sign in SIGNS.values() if sign.card == "emergency" and sign.check_in]
+    assert emergencies
     words = " ".join(pages[0].split())
     assert plan.element.locator(".c-sheet__stop li").count() == len(emergencies)
     for sign in emergencies:
@@ -318,7 +319,7 @@ def test_the_plan_is_printed_only_once_its_sheet_is_filled(
 
 
 def test_the_page_itself_is_printed_where_the_second_script_never_comes(
-    at_noon: Page, served: str, tmp_path: Path, watch: Watch
+    at_noon: Page, served: str, tmp_path: Path, listener: Listener
 ) -> None:
     at_noon.route(SECOND, lambda route: route.abort())
     calculator = CalculatorPage(at_noon)
@@ -329,4 +330,4 @@ def test_the_page_itself_is_printed_where_the_second_script_never_comes(
     at_noon.pdf(path=tmp_path / "page.pdf", format="A4")
     text = "".join(page.extract_text() for page in PdfReader(tmp_path / "page.pdf").pages)
     assert "Next run: " in text
-    watch.complaints.clear()
+    listener.complaints.clear()

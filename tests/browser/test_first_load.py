@@ -1,24 +1,16 @@
-"""What a page asks for before its reader does anything, and whether it stands still meanwhile."""
+"""What a page asks for before its reader does anything, and what follows at the first sign."""
 
 import gzip
 import re
-import threading
-import time
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, Route, ViewportSize, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from calculator_page import PAGE as CALCULATOR
-
-EXERCISE = "exercises/band-march.html"
-PHONE = {"viewport": ViewportSize(width=412, height=823), "is_mobile": True, "has_touch": True}
-SMALL_PHONE = {**PHONE, "viewport": ViewportSize(width=360, height=740)}
-DESKTOP = {"viewport": ViewportSize(width=1280, height=800)}
+from screens import A_DESKTOP, A_PHONE, A_SMALL_PHONE, EXERCISE, OpenPage
 
 FIRST_LOAD_BYTES = 100_000
 PICTURES = (".svg", ".png", ".ico")
@@ -26,22 +18,6 @@ MATERIAL = re.compile(r"/bundle\.[0-9a-f]+\.min\.js$")
 WORKER = re.compile(r"workers/search\.[0-9a-f]+\.min\.js")
 
 KEPT = "() => Object.keys(localStorage).some((name) => name.endsWith('__palette'))"
-
-OpenPage = Callable[..., Page]
-
-
-@pytest.fixture
-def device(browser: Browser) -> Iterator[OpenPage]:
-    """Open a page on a device of a kind."""
-    contexts = []
-
-    def open_page(**kind: Any) -> Page:
-        contexts.append(browser.new_context(locale="en-GB", **kind))
-        return contexts[-1].new_page()
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def watched(page: Page) -> list[str]:
@@ -73,7 +49,7 @@ def weights_of(responses: list[Response], served: str) -> dict[str, int]:
     ("name", "kind"),
     [
         (name, kind)
-        for kind in (PHONE, DESKTOP)
+        for kind in (A_PHONE, A_DESKTOP)
         for name in ("index.html", "anatomy.html", EXERCISE, CALCULATOR)
     ],
 )
@@ -92,7 +68,7 @@ def test_the_first_load_of_a_page_weighs_at_most_100_kb(
 def test_on_a_phone_the_script_of_material_waits_for_a_touch_of_the_header_and_search_works(
     opened: str, device: OpenPage, site: Path, served: str
 ) -> None:
-    page = device(**PHONE)
+    page = device(**A_PHONE)
     asked = watched(page)
     address = served if opened == "from the web" else site.as_uri() + "/"
     page.goto(address + "index.html", wait_until="networkidle")
@@ -110,7 +86,7 @@ def test_on_a_phone_the_script_of_material_waits_for_a_touch_of_the_header_and_s
 def test_a_word_typed_before_the_script_of_material_has_come_is_searched_for(
     device: OpenPage, served: str
 ) -> None:
-    page = device(**PHONE)
+    page = device(**A_PHONE)
 
     def come_late(route: Route) -> None:
         page.wait_for_timeout(600)
@@ -124,7 +100,7 @@ def test_a_word_typed_before_the_script_of_material_has_come_is_searched_for(
 
 
 def test_a_term_explains_itself_on_a_narrow_screen_too(device: OpenPage, served: str) -> None:
-    page = device(viewport=SMALL_PHONE["viewport"])
+    page = device(viewport=A_SMALL_PHONE["viewport"])
     page.goto(served + "running.html")
     term = page.locator(".g-term").first
     meaning = term.get_attribute("title") or "no meaning"
@@ -133,7 +109,7 @@ def test_a_term_explains_itself_on_a_narrow_screen_too(device: OpenPage, served:
 
 
 def test_a_search_in_the_address_opens_on_a_phone(device: OpenPage, served: str) -> None:
-    page = device(**PHONE)
+    page = device(**A_PHONE)
     page.goto(served + "index.html?q=iliopsoas")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
 
@@ -142,7 +118,7 @@ def test_a_search_in_the_address_opens_on_a_phone(device: OpenPage, served: str)
 def test_on_a_wide_screen_the_first_sign_of_a_reader_brings_the_script_of_material(
     sign: str, device: OpenPage, served: str
 ) -> None:
-    page = device(**DESKTOP, has_touch=True)
+    page = device(**A_DESKTOP, has_touch=True)
     asked = watched(page)
     page.goto(served + "causes.html", wait_until="networkidle")
     switch = page.locator("[data-md-component=palette] label:visible")
@@ -160,7 +136,7 @@ def test_on_a_wide_screen_the_first_sign_of_a_reader_brings_the_script_of_materi
 
 
 def test_the_search_worker_waits_for_something_to_search(device: OpenPage, served: str) -> None:
-    page = device(**DESKTOP)
+    page = device(**A_DESKTOP)
     asked = watched(page)
     page.goto(served + "index.html", wait_until="networkidle")
     page.mouse.move(640, 500)
@@ -175,14 +151,14 @@ def test_the_search_worker_waits_for_something_to_search(device: OpenPage, serve
 def test_the_scheme_of_the_device_needs_no_script_of_material(
     wanted: str, scheme: str, device: OpenPage, served: str
 ) -> None:
-    page = device(**DESKTOP, color_scheme=wanted)
+    page = device(**A_DESKTOP, color_scheme=wanted)
     page.route(MATERIAL, lambda route: route.abort())
     page.goto(served + "index.html")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
 
 
 def test_a_scheme_once_chosen_stays_on_the_next_page(device: OpenPage, served: str) -> None:
-    page = device(**DESKTOP, color_scheme="light")
+    page = device(**A_DESKTOP, color_scheme="light")
     page.goto(served + "index.html")
     page.mouse.move(640, 500)
     page.locator("[data-md-component=palette] label:visible").click()
@@ -195,7 +171,7 @@ def test_a_scheme_once_chosen_stays_on_the_next_page(device: OpenPage, served: s
 def test_a_phone_follows_its_own_light_or_dark_whatever_material_has_kept(
     device: OpenPage, served: str
 ) -> None:
-    page = device(**PHONE, color_scheme="light")
+    page = device(**A_PHONE, color_scheme="light")
     page.goto(served + "index.html")
     page.locator("header [for=__drawer]").tap()
     for _ in range(50):
@@ -211,7 +187,7 @@ def test_a_phone_follows_its_own_light_or_dark_whatever_material_has_kept(
 def test_where_storage_is_refused_a_page_still_follows_the_device(
     device: OpenPage, served: str
 ) -> None:
-    page = device(**PHONE, color_scheme="dark")
+    page = device(**A_PHONE, color_scheme="dark")
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage',"
         " { get() { throw new DOMException('no', 'SecurityError'); } });"
@@ -224,7 +200,7 @@ def test_where_storage_is_refused_a_page_still_follows_the_device(
 def test_the_key_of_the_search_opens_it_on_a_narrow_screen(
     focus: str | None, device: OpenPage, served: str
 ) -> None:
-    page = device(viewport=SMALL_PHONE["viewport"])
+    page = device(viewport=A_SMALL_PHONE["viewport"])
     page.goto(served + "index.html")
     if focus:
         page.locator(f"article {focus}").first.focus()
@@ -238,7 +214,7 @@ def test_the_key_of_the_search_opens_it_on_a_narrow_screen(
 def test_when_the_script_of_material_did_not_come_the_next_touch_asks_again(
     device: OpenPage, served: str
 ) -> None:
-    page = device(**PHONE)
+    page = device(**A_PHONE)
     page.route(MATERIAL, lambda route: route.abort())
     page.goto(served + "index.html")
     with page.expect_event("requestfailed"):
@@ -247,82 +223,3 @@ def test_when_the_script_of_material_did_not_come_the_next_touch_asks_again(
     page.locator(".md-search__input").tap()
     page.keyboard.type("iliopsoas")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
-
-
-SlowFonts = Callable[[float], str]
-SLOW_4G = {
-    "offline": False,
-    "latency": 150,  # ms
-    "downloadThroughput": 1_600 * 1_024 / 8,  # bytes a second
-    "uploadThroughput": 750 * 1_024 / 8,
-}
-
-
-@pytest.fixture
-def slow_fonts(site: Path) -> Iterator[SlowFonts]:
-    """Serve the demo clinic's site; fonts wait for the given time (s) before they are sent."""
-    wait_s = 0.0
-
-    class Handler(SimpleHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if self.path.endswith(".woff2"):
-                time.sleep(wait_s)
-            super().do_GET()
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Say nothing: pytest's output is for the tests."""
-
-    def start(seconds: float) -> str:
-        nonlocal wait_s
-        wait_s = seconds
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield start
-        server.shutdown()
-
-
-SHIFTS = """
-window.shifts = [];
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) {
-    shifts.push([entry.value, entry.sources.map(({ node }) => node?.outerHTML?.slice(0, 99))]);
-  }
-}).observe({ type: "layout-shift", buffered: true });
-"""
-SHIFT_AT_MOST = 0.0
-SHOWN = ("index.html", "anatomy.html", EXERCISE, "get-help.html", CALCULATOR)
-LATE_S = 1.2
-EARLY_S = (0.0, 0.06, 0.3)
-"""When the faces come: before the first paint, while the browser still waits for them, after."""
-
-
-def shifts(page: Page, address: str) -> list[Any]:
-    page.add_init_script(SHIFTS)
-    page.goto(address, wait_until="networkidle")
-    found: list[Any] = page.evaluate("shifts")
-    return found
-
-
-@pytest.mark.parametrize("name", SHOWN)
-@pytest.mark.parametrize("kind", [SMALL_PHONE, PHONE], ids=["360", "412"])
-def test_no_line_moves_while_a_page_loads_on_a_slow_line(
-    name: str, kind: dict[str, Any], device: OpenPage, slow_fonts: SlowFonts
-) -> None:
-    page = device(**kind, device_scale_factor=2)
-    line = page.context.new_cdp_session(page)
-    line.send("Network.enable")
-    line.send("Network.emulateNetworkConditions", SLOW_4G)
-    found = shifts(page, slow_fonts(LATE_S) + name)
-    assert sum(value for value, _ in found) <= SHIFT_AT_MOST, found
-
-
-@pytest.mark.parametrize("name", SHOWN)
-@pytest.mark.parametrize("kind", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("wait_s", EARLY_S)
-def test_no_line_moves_whenever_the_faces_come(
-    name: str, kind: dict[str, Any], wait_s: float, device: OpenPage, slow_fonts: SlowFonts
-) -> None:
-    found = shifts(device(**kind), slow_fonts(wait_s) + name)
-    assert sum(value for value, _ in found) <= SHIFT_AT_MOST, found

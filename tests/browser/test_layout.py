@@ -123,7 +123,9 @@ def test_no_card_of_an_exercise_is_left_alone_beside_a_gap(
     page = looking()
     page.goto(served + name)
     page.emulate_media(media=medium)
-    for cards in page.locator(".g-cards").all():
+    found = page.locator(".g-cards").all()
+    assert found
+    for cards in found:
         rows = cards.evaluate(CARD_ROWS)
         alone = [width for many, width in rows if many == 1]
         if medium == "screen":
@@ -137,7 +139,9 @@ def test_the_picture_of_a_card_begins_at_its_top_on_a_phone(
 ) -> None:
     page = looking(PHONE)
     page.goto(served + "exercises/index.html")
-    for card in page.locator(".g-card").all()[:4]:
+    first = page.locator(".g-card").all()[:4]
+    assert len(first) == 4
+    for card in first:
         card.scroll_into_view_if_needed()
         picture = card.locator("img")
         expect(picture).to_have_js_property("complete", True)
@@ -168,7 +172,9 @@ def test_a_tall_drawing_is_seen_whole_on_a_laptop(
     page = looking((1280, height))
     for name in ("anatomy.html", "is-it-my-hip-flexor.html"):
         page.goto(served + name)
-        for drawing in page.locator("figure .hf").all():
+        drawings = page.locator("figure .hf").all()
+        assert drawings
+        for drawing in drawings:
             assert drawing.evaluate(BOX)["height"] <= max(0.75 * height, 640)
 
 

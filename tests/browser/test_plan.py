@@ -22,10 +22,10 @@ from calculator_page import (
     shown,
 )
 from engine import protocol
+from listening import Listener
 from pdf_reading import printed
 from return_to_running.calculator.schedule import strength_days
 from somebodys_site import build
-from watch import Watch
 
 # ---------------------------------------------------------------- the plan
 
@@ -74,6 +74,7 @@ def test_the_chart_names_its_weeks_and_each_new_number_of_minutes(planned: Calcu
     assert first == "Week 1"
     assert others == [str(n) for n in range(2, 2 + len(others))]
     minutes = [int(minutes) for _, _, minutes in planned.planned()]
+    assert minutes
     steps = [str(each) for each in sorted(set(minutes))]
     assert chart.locator("rect + text:not([y='166'])").all_text_contents() == steps
     for width in (360, 1280):
@@ -93,6 +94,7 @@ def test_a_long_plan_has_no_two_words_of_its_chart_on_one_another(planned: Calcu
         .locator("text")
         .evaluate_all("all => all.map(t => t.getBoundingClientRect().toJSON())")
     )
+    assert len(boxes) > 10
     for one, other in itertools.combinations(boxes, 2):
         apart = one["right"] <= other["left"] + 1 or other["right"] <= one["left"] + 1
         assert apart or one["bottom"] <= other["top"] + 7 or other["bottom"] <= one["top"] + 7
@@ -249,7 +251,7 @@ def test_r45_a_birthday_in_mid_plan_changes_no_track(
 
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
 def test_a_plan_is_made_on_somebody_else_s_site_in_either_theme(
-    theme: str, noon: BrowserContext, tmp_path: Path, watch: Watch
+    theme: str, noon: BrowserContext, tmp_path: Path, listener: Listener
 ) -> None:
     done = build(tmp_path, theme=theme)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -265,7 +267,7 @@ def test_a_plan_is_made_on_somebody_else_s_site_in_either_theme(
     page.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
     sides = [len(printed(page, paper)) for paper in ("A4", "Letter")]
     page.close()
-    watch.complaints.clear()
+    listener.complaints.clear()
     assert faults == []
     assert wide <= 360
     assert sides == [2, 2]

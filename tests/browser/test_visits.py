@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from calculator_page import DAY, LAST_RUN, NOON, PAGE, TODAY, CalculatorPage, run_entry
-from watch import Watch
+from listening import Listener
 
 SETTLING_MS = 500
 STORE = "Object.entries(localStorage).filter(([name]) => name.includes('return-to-running'))"
@@ -119,7 +119,7 @@ def test_r39_another_plan_s_link_leaves_the_saved_one_alone(
 
 
 def test_the_page_works_where_storage_is_refused(
-    noon: BrowserContext, link: str, served: str, watch: Watch
+    noon: BrowserContext, link: str, served: str, listener: Listener
 ) -> None:
     page = noon.new_page()
     page.add_init_script(
@@ -138,11 +138,11 @@ def test_the_page_works_where_storage_is_refused(
     calculator.check_in()
     assert calculator.logged() == 1
     page.close()
-    watch.complaints.clear()
+    listener.complaints.clear()
 
 
 def test_the_calculator_works_by_double_click(
-    noon: BrowserContext, site: Path, watch: Watch
+    noon: BrowserContext, site: Path, listener: Listener
 ) -> None:
     page = noon.new_page()
     calculator = CalculatorPage(page)
@@ -159,8 +159,8 @@ def test_the_calculator_works_by_double_click(
     calculator.confirm()
     assert calculator.view_shown() == "safety"
     page.close()
-    complaints = [said for said in watch.complaints if "asked another host: file:" not in said]
-    watch.complaints.clear()
+    complaints = [said for said in listener.complaints if "asked another host: file:" not in said]
+    listener.complaints.clear()
     assert complaints == []
 
 
@@ -169,7 +169,7 @@ def test_it_wakes_on_arrival_by_instant_navigation_twice_and_on_the_way_back(
 ) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     context.clock.set_fixed_time(NOON)
-    watch = Watch(context, instant_site)
+    listener = Listener(context, instant_site)
     page = context.new_page()
     calculator = CalculatorPage(page)
     page.goto(instant_site + "index.html")
@@ -204,7 +204,7 @@ def test_it_wakes_on_arrival_by_instant_navigation_twice_and_on_the_way_back(
     expect(calculator.view("plan")).to_be_visible()
     assert calculator.link() == link
     assert page.evaluate("window.sameDocument") is True
-    assert watch.complaints == []
+    assert listener.complaints == []
     context.close()
 
 

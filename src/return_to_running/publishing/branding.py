@@ -76,6 +76,7 @@ FIELDS: Mapping[str, Callable[[Filling], str | None]] = {
     "credentials": lambda of: of.clinic.reviewer.credentials if of.clinic.reviewer else None,
     "reviewed": lambda of: of.clinic.reviewer.date.isoformat() if of.clinic.reviewer else None,
     "disclosure": lambda of: of.clinic.disclosure,
+    "full-calculator": lambda of: "yes" if of.clinic.calculator == "full" else None,
     "edition": lambda of: in_full(of.edition),
     "handouts": lambda of: f"handouts/{of.clinic.paper}" if of.sizes else None,
     "guide-a4-size": lambda of: of.size("guide-a4.pdf"),

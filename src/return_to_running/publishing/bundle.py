@@ -29,6 +29,8 @@ CALCULATOR = "<return-to-running"
 DOWNLOADS = "downloads"
 SECONDS_A_DAY = 86_400
 COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL)\b")
+MODE = "CALCULATOR_MODE"
+"""The variable by which mkdocs.yml is told what the calculator shows: `full` or `ladder`."""
 LEVEL = re.compile(r"[A-Z]+ +-")
 
 
@@ -64,19 +66,14 @@ def publish(
     edition = Edition(config.name, day, site_config.plan_version(config.folder / "protocols"))
     handouts = load_handouts(config.folder / FILE)
     with _workshop(output) as workshop, handbook.opened_press() as press:
-        neutral_site = workshop / "neutral"
-        build_neutral_site(config, neutral_site, day)
-        check_calculator(neutral_site)
-        slim.slim(neutral_site)
-        policy.move_inline_scripts(neutral_site)
-        neutral = branding.read_neutral_site(neutral_site)
+        calculators = sorted({clinic.calculator for clinic in clinics})
+        sites = {each: neutral_site(config, workshop / each, day, each) for each in calculators}
         pages = [each.page for each in config.chapters if site_config.has_handout(each, texts)]
         made = []
         for clinic in clinics:
-            folder = workshop / "made" / clinic.id
-            site = Site(
-                folder / "site", f"{neutral_site.resolve().as_uri()}/", config.chapters, edition
-            )
+            folder, neutral = workshop / "made" / clinic.id, sites[clinic.calculator]
+            root = f"{neutral.root.resolve().as_uri()}/"
+            site = Site(folder / "site", root, config.chapters, edition)
             branding.write_site(neutral, clinic, day, site.folder)
             policy.write_server_files(folder / "server", clinic.site_url or "")
             pdfs = make_pdfs(press, site, pages, handouts, clinic, wanted or Wanted(), told)
@@ -84,6 +81,17 @@ def publish(
             write_checksums(folder)
             made.append(folder)
         return swap(made, output, workshop / "replaced")
+
+
+def neutral_site(
+    config: SiteConfig, folder: Path, edition: dt.date, calculator: str
+) -> branding.NeutralSite:
+    """Build the site of all clinics with this calculator; light, without code in its pages."""
+    build_neutral_site(config, folder, edition, calculator)
+    check_calculator(folder)
+    slim.slim(folder)
+    policy.move_inline_scripts(folder)
+    return branding.read_neutral_site(folder)
 
 
 def check_evidence(config: SiteConfig, texts: Mapping[str, str]) -> None:
@@ -120,8 +128,13 @@ def edition_date(texts: Mapping[str, str], environment: Mapping[str, str]) -> dt
         raise BundleError(f"SOURCE_DATE_EPOCH: {epoch!r} is not a count of seconds") from error
 
 
-def build_neutral_site(config: SiteConfig, target: Path, edition: dt.date) -> None:
-    """Run MkDocs, strictly; a `BundleError` repeats what it complained of."""
+def build_neutral_site(
+    config: SiteConfig, target: Path, edition: dt.date, calculator: str = "full"
+) -> None:
+    """Run MkDocs, strictly; a `BundleError` repeats what it complained of.
+
+    ``calculator`` is a clinic's: `full`, or `ladder` for its tables alone.
+    """
     # Not --quiet: it hides warnings from --strict as well, which then passes everything.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(config.path), "--site-dir", str(target)]
@@ -130,6 +143,7 @@ def build_neutral_site(config: SiteConfig, target: Path, edition: dt.date) -> No
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": str(epoch_s(edition)),
+        MODE: calculator,
     }
     done = subprocess.run(
         command, cwd=config.folder, env=environment, capture_output=True, text=True, check=False

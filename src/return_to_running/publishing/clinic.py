@@ -78,6 +78,7 @@ CURES = {
     "reviewer.credentials": "what makes the reviewer a clinician, in one line",
     "reviewer.date": "a day written as 2026-11-23, without quotes",
     "disclosure": "one line, at most 400 characters",
+    "calculator": "full, or ladder for the tables alone, in which no symptom is asked",
 }
 
 
@@ -118,6 +119,7 @@ class Clinic(_Part):
     reviewer: Reviewer | None = None
     disclosure: LongLine | None = None
     site_url: Url | None = None
+    calculator: Literal["full", "ladder"] = "full"
 
     @property
     def phone_digits(self) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext
 
 
-class Watch:
+class Listener:
     """Everything the pages of a context complained of, or asked of other hosts."""
 
     def __init__(self, context: BrowserContext, own: str) -> None:
