@@ -22,6 +22,7 @@ LEAN_QR_SHA512 = (
 )
 ASSETS = ROOT / "src/return_to_running/calculator/assets"
 SCRIPTS = ("plan", "extras")
+LICENCE = ASSETS / "extras.licence.txt"
 OPTIONS = (
     "--no-module",
     "--compress",
@@ -35,7 +36,8 @@ OPTIONS = (
 
 
 def main() -> None:
-    """Write both scripts and say what each weighs."""
+    """Write both scripts, with the licence of the library, and say what each weighs."""
+    LICENCE.write_text(licence(), encoding="utf-8", newline="\n")
     for name in SCRIPTS:
         made = shrunk(ASSETS / name)
         file = ASSETS / f"{name}.min.js"
@@ -64,13 +66,18 @@ def shrunk(folder: Path) -> str:
 
 
 def lean_qr() -> str:
-    """The library for QR codes as one expression that carries its licence."""
-    package = npm_package(LEAN_QR, LEAN_QR_SHA512)
-    licence = (package / "LICENSE").read_text(encoding="utf-8")
-    module = (package / "index.mjs").read_text(encoding="utf-8")
-    code, exported = module.split("export")
+    """The library for QR codes as one expression that says where its licence stands."""
+    module = npm_package(LEAN_QR, LEAN_QR_SHA512) / "index.mjs"
+    code, exported = module.read_text(encoding="utf-8").split("export")
     names = re.sub(r"(\w+) as (\w+)", r"\2: \1", exported)
-    return f"/*! {LEAN_QR}\n\n{licence}*/ (() => {{ {code} return {names} }})()"
+    [holder] = re.findall(r"^Copyright .*$", licence(), re.MULTILINE)
+    return f"/*! {LEAN_QR}, {holder}, see {LICENCE.name} */ (() => {{ {code} return {names} }})()"
+
+
+def licence() -> str:
+    """The licence of the library for QR codes, which goes wherever the second script goes."""
+    file = npm_package(LEAN_QR, LEAN_QR_SHA512) / "LICENSE"
+    return f"{LEAN_QR}\n\n{file.read_text(encoding='utf-8')}"
 
 
 def npm_package(name: str, sha512: str) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+import yaml
 
 from calculator_fragment import fragment, parsed, references, rendered, text
 from engine import WORDS_FILE, protocol
@@ -85,7 +86,9 @@ OF_A_BLOCK = {
 def test_a_block_of_the_plan_asks_why_once_and_opens_every_number_in_it(block: str) -> None:
     (plan,) = fragment().iterfind(".//section[@data-view='plan']")
     (place,) = plan.iterfind(f".//*[@data-slot='{block}']")
-    (asked,) = place.iterfind(".//details")
+    (asked,) = (
+        each for each in place.iterfind(".//details") if each.find(".//*[@data-why]") is not None
+    )
     links = list(asked.iterfind(".//*[@data-why]"))
     assert {link.attrib["data-why"] for link in links} == OF_A_BLOCK[block]
     assert text(asked[0]) == load_words(WORDS_FILE, protocol())["why"]["title"]
@@ -122,6 +125,28 @@ def test_every_question_that_a_number_of_the_plan_judges_has_its_why(view: str) 
     }
     assert {name for name, links in why.items() if not links} == NOT_JUDGED[view]
     assert len(why) > 6
+
+
+NUMBER_OF_GAP = {
+    "fall_age": "start.fall_age",
+    "sore": "response.pain_before_amber_max",
+    "recent": "start.recent_weeks",
+    "adult": "start.adult_age",
+}
+
+
+def test_each_group_of_danger_signs_opens_every_sign_in_it_and_every_number_named() -> None:
+    said = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))["safety"]["signs"]
+    places = fragment().iterfind(".//section[@data-view='safety']//fieldset[@data-group]")
+    groups = {each.attrib["data-group"]: each for each in places}
+    assert list(groups) == [group.group for group in protocol().safety]
+    for group in protocol().safety:
+        gaps = {gap for sign in group.signs for gap in re.findall(r"{(\w+)}", said[sign.id])}
+        wanted = {f"safety.{group.group}.signs.{sign.id}" for sign in group.signs}
+        links = list(groups[group.group].iterfind(".//details//*[@data-why]"))
+        opened = {link.attrib["data-why"] for link in links}
+        assert opened == wanted | {NUMBER_OF_GAP[gap] for gap in gaps}
+        assert all(text(link) for link in links)
 
 
 def test_every_table_of_rules_has_a_why() -> None:

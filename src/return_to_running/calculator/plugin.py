@@ -28,6 +28,7 @@ LOOKS_LIKE_ONE = re.compile(r"<!--(\W*return\W?to\W?running\b.*?)-->", re.I | re
 """Also with a slip of the pen: as a comment it would vanish from the page without a word."""
 HOME = "assets/return-to-running"
 SCRIPT, STYLES = f"{HOME}/calculator.js", f"{HOME}/calculator.css"
+LICENCE = f"{HOME}/extras.licence.txt"
 EXTRAS, WATCH = f"{HOME}/{{protocol}}-extras.js", f"{HOME}/{{protocol}}-{{stage}}.fit"
 
 
@@ -62,7 +63,8 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
     def on_files(self, files: Files, config: MkDocsConfig, **_: Any) -> Files:
         """Add the calculator's own files to the site."""
         files.append(File.generated(config, SCRIPT, content=script("plan")))
-        files.append(File.generated(config, STYLES, abs_src_path=str(ASSETS / "calculator.css")))
+        for uri, name in ((STYLES, "calculator.css"), (LICENCE, "extras.licence.txt")):
+            files.append(File.generated(config, uri, abs_src_path=str(ASSETS / name)))
         extras = script("extras")
         for name, (protocol, words) in self.shelf.protocols.items():
             strength = {"strength": strength_table(protocol)}

@@ -59,6 +59,7 @@ def calculator(
         numbers=numbers,
         labels={row.name: row.label for row in numbers},
         sign_fields=_sign_fields(protocol),
+        group_fields=_group_fields(protocol),
         partners=_partners(protocol),
         decided_by=DECIDED_BY,
         reasons=REASONS,
@@ -84,6 +85,36 @@ def _sign_fields(protocol: Protocol) -> dict[str, str]:
     """The field of the protocol in which each danger sign stands."""
     names = (name for name, _ in protocol.numbers() if name.startswith("safety."))
     return {name.split(".")[-1]: name for name in names}
+
+
+# The number of the protocol that the words of a danger sign name.
+_NAMED = {
+    "big-blow": "start.fall_age",
+    "limp": "response.pain_before_amber_max",
+    "young-pop": "start.adult_age",
+    "under-18": "start.adult_age",
+    "recent-surgery": "start.recent_weeks",
+    "pregnant": "start.recent_weeks",
+    "old-surgery": "start.recent_weeks",
+    "after-birth": "start.recent_weeks",
+}
+
+
+def _group_fields(protocol: Protocol) -> dict[str, list[str]]:
+    """For each group of danger signs the fields behind them, and those of the numbers they name.
+
+    `check-in` is the group of all that are asked again at a check-in.
+    """
+    own = _sign_fields(protocol)
+    groups = {group.group: group.signs for group in protocol.safety}
+    asked = tuple(sign for sign in protocol.signs if sign.check_in)
+    return {
+        name: [
+            *(own[sign.id] for sign in signs),
+            *dict.fromkeys(_NAMED[sign.id] for sign in signs if sign.id in _NAMED),
+        ]
+        for name, signs in (groups | {"check-in": asked}).items()
+    }
 
 
 def _diary_rows(protocol: Protocol) -> int:
