@@ -91,7 +91,7 @@ WORDS_A_MINUTE = 238
 TAP_S = 1.1
 MAIN_WORDS = """
 (view) => {
-  const aside = ".c-hint, .g-lead, .c-scale, [data-why], [data-slot=keep]";
+  const aside = ".c-hint, .g-lead, .c-scale, .c-why, [data-why], [data-slot=keep]";
   const beside = ".c-opt:has(b) span";
   const lines = new Set();
   const texts = document.createTreeWalker(view, NodeFilter.SHOW_TEXT);
