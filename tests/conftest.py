@@ -241,7 +241,7 @@ def looking(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
-def device(browser: Browser) -> Iterator[OpenPage]:
+def on_device(browser: Browser) -> Iterator[OpenPage]:
     """Open a page on a device of a kind."""
     contexts = []
 

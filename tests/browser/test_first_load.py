@@ -54,9 +54,9 @@ def weights_of(responses: list[Response], served: str) -> dict[str, int]:
     ],
 )
 def test_the_first_load_of_a_page_weighs_at_most_100_kb(
-    name: str, kind: dict[str, Any], device: OpenPage, served: str
+    name: str, kind: dict[str, Any], on_device: OpenPage, served: str
 ) -> None:
-    page, responses = device(**kind), list[Response]()
+    page, responses = on_device(**kind), list[Response]()
     page.on("response", lambda each: responses.append(each))
     page.goto(served + name, wait_until="networkidle")
     weights = weights_of(responses, served)
@@ -66,9 +66,9 @@ def test_the_first_load_of_a_page_weighs_at_most_100_kb(
 
 @pytest.mark.parametrize("opened", ["from the web", "by double click"])
 def test_on_a_phone_the_script_of_material_waits_for_a_touch_of_the_header_and_search_works(
-    opened: str, device: OpenPage, site: Path, served: str
+    opened: str, on_device: OpenPage, site: Path, served: str
 ) -> None:
-    page = device(**A_PHONE)
+    page = on_device(**A_PHONE)
     asked = watched(page)
     address = served if opened == "from the web" else site.as_uri() + "/"
     page.goto(address + "index.html", wait_until="networkidle")
@@ -84,9 +84,9 @@ def test_on_a_phone_the_script_of_material_waits_for_a_touch_of_the_header_and_s
 
 
 def test_a_word_typed_before_the_script_of_material_has_come_is_searched_for(
-    device: OpenPage, served: str
+    on_device: OpenPage, served: str
 ) -> None:
-    page = device(**A_PHONE)
+    page = on_device(**A_PHONE)
 
     def come_late(route: Route) -> None:
         page.wait_for_timeout(600)
@@ -99,8 +99,8 @@ def test_a_word_typed_before_the_script_of_material_has_come_is_searched_for(
     expect(page.locator(".md-search-result__link").first).to_be_visible()
 
 
-def test_a_term_explains_itself_on_a_narrow_screen_too(device: OpenPage, served: str) -> None:
-    page = device(viewport=A_SMALL_PHONE["viewport"])
+def test_a_term_explains_itself_on_a_narrow_screen_too(on_device: OpenPage, served: str) -> None:
+    page = on_device(viewport=A_SMALL_PHONE["viewport"])
     page.goto(served + "running.html")
     term = page.locator(".g-term").first
     meaning = term.get_attribute("title") or "no meaning"
@@ -108,17 +108,17 @@ def test_a_term_explains_itself_on_a_narrow_screen_too(device: OpenPage, served:
     expect(page.locator(".md-tooltip2--active")).to_have_text(meaning)
 
 
-def test_a_search_in_the_address_opens_on_a_phone(device: OpenPage, served: str) -> None:
-    page = device(**A_PHONE)
+def test_a_search_in_the_address_opens_on_a_phone(on_device: OpenPage, served: str) -> None:
+    page = on_device(**A_PHONE)
     page.goto(served + "index.html?q=iliopsoas")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
 
 
 @pytest.mark.parametrize("sign", ["mouse", "wheel", "key", "touch"])
 def test_on_a_wide_screen_the_first_sign_of_a_reader_brings_the_script_of_material(
-    sign: str, device: OpenPage, served: str
+    sign: str, on_device: OpenPage, served: str
 ) -> None:
-    page = device(**A_DESKTOP, has_touch=True)
+    page = on_device(**A_DESKTOP, has_touch=True)
     asked = watched(page)
     page.goto(served + "causes.html", wait_until="networkidle")
     switch = page.locator("[data-md-component=palette] label:visible")
@@ -135,8 +135,8 @@ def test_on_a_wide_screen_the_first_sign_of_a_reader_brings_the_script_of_materi
     assert any_of(MATERIAL, asked)
 
 
-def test_the_search_worker_waits_for_something_to_search(device: OpenPage, served: str) -> None:
-    page = device(**A_DESKTOP)
+def test_the_search_worker_waits_for_something_to_search(on_device: OpenPage, served: str) -> None:
+    page = on_device(**A_DESKTOP)
     asked = watched(page)
     page.goto(served + "index.html", wait_until="networkidle")
     page.mouse.move(640, 500)
@@ -149,16 +149,16 @@ def test_the_search_worker_waits_for_something_to_search(device: OpenPage, serve
 
 @pytest.mark.parametrize(("wanted", "scheme"), [("light", "default"), ("dark", "slate")])
 def test_the_scheme_of_the_device_needs_no_script_of_material(
-    wanted: str, scheme: str, device: OpenPage, served: str
+    wanted: str, scheme: str, on_device: OpenPage, served: str
 ) -> None:
-    page = device(**A_DESKTOP, color_scheme=wanted)
+    page = on_device(**A_DESKTOP, color_scheme=wanted)
     page.route(MATERIAL, lambda route: route.abort())
     page.goto(served + "index.html")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
 
 
-def test_a_scheme_once_chosen_stays_on_the_next_page(device: OpenPage, served: str) -> None:
-    page = device(**A_DESKTOP, color_scheme="light")
+def test_a_scheme_once_chosen_stays_on_the_next_page(on_device: OpenPage, served: str) -> None:
+    page = on_device(**A_DESKTOP, color_scheme="light")
     page.goto(served + "index.html")
     page.mouse.move(640, 500)
     page.locator("[data-md-component=palette] label:visible").click()
@@ -169,9 +169,9 @@ def test_a_scheme_once_chosen_stays_on_the_next_page(device: OpenPage, served: s
 
 
 def test_a_phone_follows_its_own_light_or_dark_whatever_material_has_kept(
-    device: OpenPage, served: str
+    on_device: OpenPage, served: str
 ) -> None:
-    page = device(**A_PHONE, color_scheme="light")
+    page = on_device(**A_PHONE, color_scheme="light")
     page.goto(served + "index.html")
     page.locator("header [for=__drawer]").tap()
     for _ in range(50):
@@ -185,9 +185,9 @@ def test_a_phone_follows_its_own_light_or_dark_whatever_material_has_kept(
 
 
 def test_where_storage_is_refused_a_page_still_follows_the_device(
-    device: OpenPage, served: str
+    on_device: OpenPage, served: str
 ) -> None:
-    page = device(**A_PHONE, color_scheme="dark")
+    page = on_device(**A_PHONE, color_scheme="dark")
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage',"
         " { get() { throw new DOMException('no', 'SecurityError'); } });"
@@ -198,9 +198,9 @@ def test_where_storage_is_refused_a_page_still_follows_the_device(
 
 @pytest.mark.parametrize("focus", [None, ".g-btn"], ids=["on the page", "on a link"])
 def test_the_key_of_the_search_opens_it_on_a_narrow_screen(
-    focus: str | None, device: OpenPage, served: str
+    focus: str | None, on_device: OpenPage, served: str
 ) -> None:
-    page = device(viewport=A_SMALL_PHONE["viewport"])
+    page = on_device(viewport=A_SMALL_PHONE["viewport"])
     page.goto(served + "index.html")
     if focus:
         page.locator(f"article {focus}").first.focus()
@@ -212,9 +212,9 @@ def test_the_key_of_the_search_opens_it_on_a_narrow_screen(
 
 
 def test_when_the_script_of_material_did_not_come_the_next_touch_asks_again(
-    device: OpenPage, served: str
+    on_device: OpenPage, served: str
 ) -> None:
-    page = device(**A_PHONE)
+    page = on_device(**A_PHONE)
     page.route(MATERIAL, lambda route: route.abort())
     page.goto(served + "index.html")
     with page.expect_event("requestfailed"):

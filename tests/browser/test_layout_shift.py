@@ -73,9 +73,9 @@ def shifts(page: Page, address: str) -> list[Any]:
 @pytest.mark.parametrize("name", SHOWN)
 @pytest.mark.parametrize("kind", [A_SMALL_PHONE, A_PHONE], ids=["360", "412"])
 def test_no_line_moves_while_a_page_loads_on_a_slow_line(
-    name: str, kind: dict[str, Any], device: OpenPage, slow_fonts: SlowFonts
+    name: str, kind: dict[str, Any], on_device: OpenPage, slow_fonts: SlowFonts
 ) -> None:
-    page = device(**kind, device_scale_factor=2)
+    page = on_device(**kind, device_scale_factor=2)
     line = page.context.new_cdp_session(page)
     line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", SLOW_4G)
@@ -87,7 +87,7 @@ def test_no_line_moves_while_a_page_loads_on_a_slow_line(
 @pytest.mark.parametrize("kind", [A_PHONE, A_DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("wait_s", EARLY_S)
 def test_no_line_moves_whenever_the_faces_come(
-    name: str, kind: dict[str, Any], wait_s: float, device: OpenPage, slow_fonts: SlowFonts
+    name: str, kind: dict[str, Any], wait_s: float, on_device: OpenPage, slow_fonts: SlowFonts
 ) -> None:
-    found = shifts(device(**kind), slow_fonts(wait_s) + name)
+    found = shifts(on_device(**kind), slow_fonts(wait_s) + name)
     assert sum(value for value, _ in found) <= SHIFT_AT_MOST, found
