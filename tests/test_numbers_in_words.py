@@ -41,7 +41,7 @@ TYPED = {
         "Or I missed 3 or more periods in a row, and not because of pregnancy, birth, menopause or"
         " hormones",
         "I gave birth between # weeks and 12 months ago",
-        "I eased off for 2 weeks and it is no better",
+        *("I eased off for 2 weeks and it is no better", "2 weeks"),
         "Most strains feel better after about 2 weeks",
     },
     "what the guide says of the tests": {

@@ -13,6 +13,7 @@ from return_to_running.calculator.script import script_words
 from return_to_running.calculator.start import REASONS
 from return_to_running.calculator.tables import rule_tables
 from return_to_running.calculator.why import DECIDED_BY, Words, rows
+from return_to_running.calculator.words import main_words
 from return_to_running.evidence.references import Reference
 
 DIARY_LINES = 26
@@ -57,9 +58,9 @@ def calculator(
         schedules=[(name, rule_rows.weeks(protocol, name)) for name in (STANDARD, GENTLE)],
         beyond=rule_rows.beyond(words),
         numbers=numbers,
-        labels={row.name: row.label for row in numbers},
+        labels={row.name: row.label for row in numbers} | _names_of_signs(protocol, words),
         sign_fields=_sign_fields(protocol),
-        group_fields=_group_fields(protocol),
+        group_fields=_group_fields(protocol, words),
         partners=_partners(protocol),
         decided_by=DECIDED_BY,
         reasons=REASONS,
@@ -100,21 +101,20 @@ _NAMED = {
 }
 
 
-def _group_fields(protocol: Protocol) -> dict[str, list[str]]:
-    """For each group of danger signs the fields behind them, and those of the numbers they name.
+def _group_fields(protocol: Protocol, words: Words) -> dict[str, list[str]]:
+    """For each group of danger signs the fields behind those that name a number, and behind it."""
+    own, said = _sign_fields(protocol), words["safety"]["signs"]
+    fields: dict[str, list[str]] = {}
+    for group in protocol.safety:
+        signs = [sign.id for sign in group.signs if any(map(str.isdigit, said[sign.id]))]
+        numbers = dict.fromkeys(_NAMED[sign] for sign in signs if sign in _NAMED)
+        fields[group.group] = [*(own[sign] for sign in signs), *numbers]
+    return fields
 
-    `check-in` is the group of all that are asked again at a check-in.
-    """
-    own = _sign_fields(protocol)
-    groups = {group.group: group.signs for group in protocol.safety}
-    asked = tuple(sign for sign in protocol.signs if sign.check_in)
-    return {
-        name: [
-            *(own[sign.id] for sign in signs),
-            *dict.fromkeys(_NAMED[sign.id] for sign in signs if sign.id in _NAMED),
-        ]
-        for name, signs in (groups | {"check-in": asked}).items()
-    }
+
+def _names_of_signs(protocol: Protocol, words: Words) -> dict[str, str]:
+    said = words["safety"]["signs"]
+    return {field: main_words(said[sign]) for sign, field in _sign_fields(protocol).items()}
 
 
 def _diary_rows(protocol: Protocol) -> int:

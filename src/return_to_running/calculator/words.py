@@ -190,6 +190,12 @@ def plain(sign: str) -> str:
     return sign.replace("*", "")
 
 
+def main_words(sign: str) -> str:
+    """The first main words of a danger sign, as a name for it."""
+    name = sign.split("*")[1]
+    return name[0].upper() + name[1:]
+
+
 def _without_main_words(file: str, words: Mapping[str, Any]) -> Iterator[Fault]:
     for part, field in (("safety", "signs"), ("check_in", "short_signs")):
         for sign, said in words[part][field].items():
