@@ -159,8 +159,3 @@ def test_a_code_leaves_nothing_on_the_page(sheet: Page) -> None:
     before = sheet.content()
     code(sheet, LINK)
     assert sheet.content() == before
-
-
-def test_the_licence_of_the_encoder_travels_with_it(shipped: str) -> None:
-    assert "MIT License" in shipped
-    assert "The above copyright notice and this permission notice shall be included" in shipped

@@ -27,6 +27,8 @@ def test_a_plan_is_made_and_checked_in_by_keyboard_alone(calculator: CalculatorP
         tab_to(page, f"none-{group}")
         keys.press("Space")
     keys.press("Tab")
+    assert calculator.focused()["tag"] == "SUMMARY"
+    keys.press("Tab")
     assert calculator.focused()["type"] == "submit"
     keys.press("Enter")
     assert calculator.view_shown() == "tests"

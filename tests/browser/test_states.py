@@ -78,7 +78,7 @@ def beside_another(calculator: CalculatorPage) -> None:
 
 def in_why(calculator: CalculatorPage) -> None:
     start = calculator.slot("start")
-    start.locator("summary").click()
+    start.locator("summary").first.click()
     start.locator("[data-why='start.days_off']").click()
 
 
