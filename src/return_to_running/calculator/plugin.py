@@ -16,7 +16,7 @@ from return_to_running.calculator.config import ReturnToRunningConfig
 from return_to_running.calculator.contacts import contacts
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.rules import Stage
-from return_to_running.calculator.script import ASSETS, extras_words, script, words_for_script
+from return_to_running.calculator.script import ASSETS, end_of_extras, extras_words, script
 from return_to_running.calculator.shelf import Shelf, load_shelf
 from return_to_running.calculator.tables import strength_table
 from return_to_running.calculator.view import calculator, stage_drawing
@@ -67,8 +67,8 @@ class ReturnToRunningPlugin(BasePlugin[ReturnToRunningConfig]):
             files.append(File.generated(config, uri, abs_src_path=str(ASSETS / name)))
         extras = script("extras")
         for name, (protocol, words) in self.shelf.protocols.items():
-            strength = {"strength": strength_table(protocol)}
-            content = extras + words_for_script(name, extras_words(words) | strength)
+            needed = extras_words(words) | {"strength": strength_table(protocol)}
+            content = extras + end_of_extras(name, needed)
             files.append(File.generated(config, EXTRAS.format(protocol=name), content=content))
             for stage in protocol.tracks.stages:
                 uri = WATCH.format(protocol=name, stage=stage.id)

@@ -41,7 +41,7 @@ def extras_words(words: Words) -> dict[str, Any]:
     return {"plan": plan, "sheet": sheet, "calendar": words["calendar"]}
 
 
-def words_for_script(protocol: str, words: Mapping[str, Any]) -> str:
-    """The end of the second script: the words of one protocol, under its name."""
-    name, content = (json.dumps(each, separators=(",", ":")) for each in (protocol, words))
+def end_of_extras(protocol: str, needed: Mapping[str, Any]) -> str:
+    """The end of the second script: what it needs of one protocol, words and tables."""
+    name, content = (json.dumps(each, separators=(",", ":")) for each in (protocol, needed))
     return f'customElements.get("return-to-running").words[{name}]={content};\n'

@@ -5,4 +5,4 @@
  * compiler both scripts are one. */
 
 const { engine } = /** @type {any} */ (customElements.get("return-to-running"));
-const { chosenDay, decode, el, fill, toInput, weekday } = engine;
+const { chosenDay, decode, el, fill, said, toInput, weekday } = engine;

@@ -96,8 +96,8 @@ class Extras {
     const { columns } = this.words.plan;
     const head = [columns.run, columns.day, columns.stage, columns.minutes, columns.set];
     const rows = this.#numbered().map((/** @type {any} */ { n, session }) => {
-      const { id, name, words } = view.shows(session);
-      return [n, toInput(session.on), id || name, session.minutes, words];
+      const { shortName, words } = view.shows(session);
+      return [n, toInput(session.on), shortName, session.minutes, words];
     });
     const text = spreadsheetFile([head, ...rows]);
     this.#download(`${this.words.calendar.file}.csv`, "text/csv;charset=utf-8", text);
@@ -196,15 +196,8 @@ class Extras {
     const first = chosenDay(plan, plan.start);
     const answers = { "last-run": page.long(first - plan.answers.daysOff), ...plan.answers };
     const names = ["last-run", "regular", "stairs", "age", "longest", "bmi", "bone"];
-    page.slot("made-from").replaceChildren(
-      ...names.map((name) => {
-        const answer = /** @type {any} */ (answers)[name];
-        const chosen = page.option(name, answer);
-        const words = chosen ? chosen.nextElementSibling.textContent : (answer ?? "?");
-        const asked = page.one("legend, label", page.question(name)).textContent;
-        return el("li", {}, `${asked.replace(/[?:]$/, "")}: ${words}`);
-      }),
-    );
+    const lines = names.map((name) => el("li", {}, said(page, answers, name)));
+    page.slot("made-from").replaceChildren(...lines);
   }
 
   /* Weeks and chart now; the sheet once nobody waits for the plan any more, or it is to be printed. */

@@ -52,12 +52,14 @@ function reasons(page, step) {
   return items;
 }
 
-/** Question and answer, in the words of the form.
- * @param {Page} page @param {any} entry @param {string} name */
-function said(page, entry, name) {
+/** Question and answer, in the words of the form; a number or a date as it is, or ? when it was left out.
+ * @param {Page} page @param {any} answers @param {string} name */
+function said(page, answers, name) {
   const field = page.question(name);
-  const answer = page.one(`[value="${entry[name]}"]`, field).nextElementSibling.textContent;
-  return `${field.querySelector("legend").textContent.replace(/[?:]\s*$/, "")}: ${answer}`;
+  const asked = page.one("legend, label", field).textContent;
+  const chosen = page.one(`[value="${answers[name]}"]`, field);
+  const answer = chosen ? chosen.nextElementSibling.textContent : (answers[name] ?? "?");
+  return `${asked.replace(/[?:]\s*$/, "")}: ${answer}`;
 }
 
 /** What else counted, by the names of the sentences in the answer.

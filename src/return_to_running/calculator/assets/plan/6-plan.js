@@ -132,19 +132,20 @@ class PlanView {
     const { page, plan, ahead } = this;
     const { rule } = page;
     const slower = lookAhead(rule, plan, this.progress, today(), again(rule)).sessions;
-    const done = ahead[ahead.length - 1].on;
+    const last = ahead[ahead.length - 1].on;
     const day = /** @type {const} */ ({ day: "numeric", month: "short", year: "numeric" });
     page.say("runs", `${ahead.length}`);
-    page.say("done", page.format(done, day));
+    const done = page.format(last, day);
+    page.say("done", done);
     page.say("repeat", page.format(slower[slower.length - 1].on, day));
     page.say("goal-reached-min", `${plan.goal}`);
     const race = page.slot("race");
     race.hidden = plan.race === null;
     page.say("race-on", page.long(plan.race ?? 0));
-    page.pick(race, [(plan.race ?? 0) <= done ? "late" : "fits"]);
+    page.pick(race, [(plan.race ?? 0) <= last ? "late" : "fits"]);
     const shown = ahead.filter((session) => session.on - ahead[0].on < rule.beyond.shown * WEEK);
     this.shown = shown;
-    page.say("done-on", page.format(done, day));
+    page.say("done-on", done);
     page.slot("long-plan").hidden = shown.length === ahead.length;
     const used = new Set(ahead.map((session) => weekday(session.on)));
     const skipped = plan.days.filter((n) => !used.has(n)).map((n) => page.weekday(n));
@@ -155,7 +156,7 @@ class PlanView {
         el("tr", {},
           el("th", { scope: "row" }, `${n + 1}`),
           el("td", {}, page.short(session.on)),
-          el("td", {}, this.shows(session).id || this.shows(session).name),
+          el("td", {}, this.shows(session).shortName),
           el("td", { class: "num" }, `${session.minutes}`))),
     );
   }

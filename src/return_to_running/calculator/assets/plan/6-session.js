@@ -26,6 +26,11 @@ class SessionView {
     return this.session.long ? w.long : w.easy;
   }
 
+  /** The stage, or else the name. @returns {string} */
+  get shortName() {
+    return this.id || this.name;
+  }
+
   /** @returns {string} */
   get setWords() {
     const w = this.page.words.plan;

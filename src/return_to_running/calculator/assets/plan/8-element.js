@@ -10,7 +10,7 @@ class ReturnToRunning extends HTMLElement {
 
   static engine = {
     again, chosenDay, complete, decode, el, encode, fill, firstStage, gravest, judge, leftBy, lookAhead, merged,
-    nextRun, replay, runsAWeek, toInput, weekday,
+    nextRun, replay, runsAWeek, said, toInput, weekday,
   };
 
   /** @type {Page} */ page = /** @type {any} */ (null);
