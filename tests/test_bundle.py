@@ -248,7 +248,7 @@ BREAKAGES = {
     ),
     "a protocol that is not YAML": (
         lambda project: (project / "protocols/tiny.yml").write_text("rule: [\n"),
-        "tiny.yml: line 2: is not valid YAML",
+        "tiny.yml: line 1: is not valid YAML",
     ),
     "a field twice in a protocol": (
         lambda project: (project / "protocols/tiny.yml").write_text("rule: 1\nrule: 2\n"),

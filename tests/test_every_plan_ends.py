@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from engine import course, play, protocol
@@ -94,7 +92,7 @@ def test_a_looping_rule_would_be_found() -> None:
     """The search for loops itself finds one: two states that lead to each other."""
     assert components(3, [(0, 1), (1, 0), (1, 2)]) == [1, 1, 0]
     state = begin(protocol(), course("standard"), 0)
-    other = replace(state, stage=1)
+    other = state._replace(stage=1)
     edges = [(0, Event.AMBER, 1, Decision.REPEAT), (1, Event.AMBER, 0, Decision.REPEAT)]
     looping = Graph(course("standard"), (0,), [state, other], edges)
     with pytest.raises(AssertionError):

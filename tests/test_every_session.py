@@ -30,7 +30,7 @@ def every_state(of: Plan) -> Iterator[tuple[Session, int, int | None]]:
     ):
         progress: Progress = replace(
             begun,
-            state=replace(begun.state, stage=stage),
+            state=begun.state._replace(stage=stage),
             counted=((on - ago * DAY, longest),),
             long_on=None if since is None else on - since * DAY,
             beyond_since=on - 7 * weeks * DAY,

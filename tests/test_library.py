@@ -239,7 +239,7 @@ def test_what_the_guide_knows_is_no_slip(text: str) -> None:
         ('next_review: "2026-11-23"', "a.md: next_review: is no day: 2026-11-23; write it as 2026"),
         ("last_updated: 2026-11-23 10:00:00", "a.md: last_updated: is no day"),
         ("title: A\ntitle: B", "a.md: line 3: is not valid YAML: title stands twice"),
-        ("title: [", "a.md: line 3: is not valid YAML"),
+        ("title: [", "a.md: line 2: is not valid YAML"),
         ("- title", "a.md: front matter: is not a list of fields"),
     ],
 )

@@ -6,8 +6,6 @@ they are not read from the protocol.
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from engine import TRACKS, at, course, decisions, index, label, play, protocol, stage_after
@@ -228,15 +226,14 @@ def test_r48_only_done_stops_and_the_readiness_tests_end_a_plan() -> None:
 @pytest.mark.parametrize("end", sorted(ENDS))
 @pytest.mark.parametrize("event", list(Event))
 def test_nothing_leads_out_of_an_ended_plan(end: Decision, event: Event) -> None:
-    ended = dataclasses.replace(at(S30, "S3"), ended=end)
+    ended = at(S30, "S3")._replace(ended=end)
     with pytest.raises(ValueError, match=str(end)):
         respond(protocol(), S30, ended, event)
 
 
 def test_the_rule_is_pure_and_leaves_the_state_it_was_given() -> None:
     state = at(S30, "S3")
-    copy = dataclasses.replace(state)
     for event in Event:
         assert respond(protocol(), S30, state, event) == respond(protocol(), S30, state, event)
-    assert state == copy
+    assert state == at(S30, "S3")
     assert index(S30, "S3") == 2

@@ -6,8 +6,6 @@ they are not read from the protocol.
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from engine import SESSIONS, TRACKS, course, decisions, protocol, stage_after
@@ -120,7 +118,7 @@ def test_r44_no_plan_goes_on_after_two_reds_in_three_sessions(track: str, goal_m
         state, (before_last, last) = waiting.pop()
         for event in Event:
             for held in (False, True):
-                poised = dataclasses.replace(state, held=held)
+                poised = state._replace(held=held)
                 after, decision = respond(rules, where, poised, event)
                 if event is Event.RED and (before_last or last):
                     assert after.ended is decision is Decision.STOP_SETBACKS, (state, after)
@@ -129,9 +127,7 @@ def test_r44_no_plan_goes_on_after_two_reds_in_three_sessions(track: str, goal_m
                     continue
                 colours = (last, event is Event.RED) if event in SESSIONS else (before_last, last)
                 found = (
-                    dataclasses.replace(
-                        after, sessions_left=99, trouble=0, held=False, climb_back=0
-                    ),
+                    after._replace(sessions_left=99, trouble=0, held=False, climb_back=0),
                     colours,
                 )
                 if found not in seen:

@@ -79,7 +79,7 @@ def next_start(last: LastPlan, days_off: int = 2) -> tuple[str, int]:
 def all_left(walked: list[tuple[Course, State, Event, State]]) -> set[tuple[int, LastPlan]]:
     """The stage of every state that can be reached, and what is left there for the next plan."""
     states = {
-        replace(BLANK, stage=s.stage, clear_from=s.clear_from, ended=s.ended)
+        BLANK._replace(stage=s.stage, clear_from=s.clear_from, ended=s.ended)
         for _, _, _, s in walked
     }
     return {(state.stage, standing(walked[0][0], state)) for state in states}
@@ -132,7 +132,7 @@ def test_r19_pain_that_kept_a_runner_from_running_counts_as_a_bad_run_in_the_nex
         near = before.stage < before.clear_from
         assert after.ended is (Decision.STOP_SETBACKS if near else Decision.TEST_AGAIN)
         if not near:
-            again = replace(before, held=False, sessions_left=9, ended=None)
+            again = before._replace(held=False, sessions_left=9, ended=None)
             red, _ = respond(protocol(), where, again, Event.RED)
             assert (after.stage, after.clear_from) == (red.stage, red.clear_from)
             assert after.stage == max(0, before.stage - 1)
@@ -186,7 +186,7 @@ def test_r18_r19_starting_again_never_leads_above_going_on_after_the_same_break(
     limits = [days for days, _ in stages_lost(protocol())]
     where = walked[0][0]
     running = {
-        replace(BLANK, stage=state.stage, trouble=state.trouble) for _, state, _, _ in walked
+        BLANK._replace(stage=state.stage, trouble=state.trouble) for _, state, _, _ in walked
     }
     for state in running:
         for days_off in DAYS_OFF:

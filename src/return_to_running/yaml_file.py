@@ -38,20 +38,22 @@ def read_fields(path: Path, example: str) -> dict[str, Any]:
 
 
 def parse_yaml(
-    file: str, text: str, first_line: int = 1, loader: type[yaml.SafeLoader] | None = None
+    file: str, text: str, first_line: int = 1, loader: type[yaml.CSafeLoader] | None = None
 ) -> Any:
     """Return what YAML text holds; ``first_line`` is where in its file the text begins."""
     try:
         return yaml.load(text, loader or Strict)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + first_line}" if mark else WHOLE_FILE
+        # What is missing at the end of the text is marked below its last line.
+        last = max(len(text.splitlines()) - 1, 0)
+        place = f"line {min(mark.line, last) + first_line}" if mark else WHOLE_FILE
         problem = " ".join((getattr(error, "problem", None) or "it cannot be read").split())
         fault = Fault(file, place, f"is not valid YAML: {problem}", "mend it there")
         raise FaultError([fault]) from error
 
 
-class Strict(yaml.SafeLoader):
+class Strict(yaml.CSafeLoader):
     """Refuses a field that stands twice, of which YAML keeps the last without a word.
 
     A day that does not exist stays text, so that it is named with its field.

@@ -212,8 +212,8 @@ MATERIAL_IS_THERE = """new Promise((there) => {
   const look = () => (window.document$ ? requestAnimationFrame(there) : setTimeout(look, 20));
   look();
 })"""
-# Material answers to a new scheme with its own choice, a frame later, and fades colours where motion
-# is welcome: half-way they are nobody's colours.
+# Material answers to a new scheme with its own choice, a frame later, and fades colours where
+# motion is welcome: half-way they are nobody's colours.
 WEAR = """async (scheme) => {
   const frame = () => new Promise(requestAnimationFrame);
   do {

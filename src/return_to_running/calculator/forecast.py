@@ -24,7 +24,7 @@ def look_ahead(
     The next weekly answer is taken to be "the same".
     """
     sessions: list[Session] = []
-    progress = replace(progress, state=replace(progress.state, held=False))
+    progress = replace(progress, state=progress.state._replace(held=False))
     while session := next_run(protocol, plan, progress, today):
         sessions.append(session)
         left = progress.state.sessions_left

@@ -100,7 +100,7 @@ def run(
     """
     course, state = plan.course, progress.state
     if result is Result.STOP:
-        state = replace(state, ended=None)
+        state = state._replace(ended=None)
     if state.ended:
         return _noted(progress, Session(on, state.stage, 0, grows=False), None)
     decisions: list[Decision] = []

@@ -140,7 +140,7 @@ def _trouble(protocol: Protocol, course: Course, state: State, event: Event) -> 
     """What the event does to trouble, whatever it was: the one word that is right for each."""
     alike = [TWICE_TROUBLED] if state.trouble == TWICE_TROUBLED else range(TWICE_TROUBLED)
     after = {
-        trouble: respond(protocol, course, replace(state, trouble=trouble), event)[0].trouble
+        trouble: respond(protocol, course, state._replace(trouble=trouble), event)[0].trouble
         for trouble in alike
     }
     return next(

@@ -56,10 +56,10 @@ def _numbered(effect: Effect) -> tuple[int, ...]:
 
 def _tree(values: Sequence[int], sizes: tuple[int, ...]) -> Tree:
     """Values of every key, as a tree; the last branch stands for all that would follow it."""
-    if not sizes:
+    if len(set(values)) == 1:
         return values[0]
     width, rest = len(values) // sizes[0], sizes[1:]
     branches = [_tree(values[n : n + width], rest) for n in range(0, len(values), width)]
     while len(branches) > 1 and branches[-1] == branches[-2]:
         branches.pop()
-    return branches[0] if len(branches) == 1 and isinstance(branches[0], int) else list(branches)
+    return branches

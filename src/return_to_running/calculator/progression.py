@@ -10,8 +10,8 @@ running that pain did not cause.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from return_to_running.calculator.course import Course
 from return_to_running.calculator.protocol import Protocol
@@ -85,8 +85,7 @@ TROUBLE_AFTER = {
 }
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """Where a plan stands.
 
     `stage` counts from 0. `successes` at this stage. `sessions_left` in which to step up before
@@ -153,7 +152,7 @@ def respond(
         case Event.STILL_NOT_USUAL:
             return _end(state, Decision.STOP_NOT_SETTLING)
         case Event.BREAK_LONG:
-            return _end(replace(state, stage=0, climb_back=0), Decision.TEST_AGAIN)
+            return _end(state._replace(stage=0, climb_back=0), Decision.TEST_AGAIN)
         case Event.PAIN_BREAK:
             after, decision = _setback(protocol, course, state, Decision.STEP_BACK)
             return (after, decision) if after.ended else _end(after, Decision.TEST_AGAIN)
@@ -166,10 +165,10 @@ def respond(
         case Event.BREAK_TWO:
             return _break(protocol, course, state, 2)
         case Event.WEEK_SAME:
-            return replace(state, held=False), Decision.WEEK_NOTED
+            return state._replace(held=False), Decision.WEEK_NOTED
         case Event.WEEK_WORSE:
             if not state.held:
-                return replace(state, held=True), Decision.WEEK_HOLD
+                return state._replace(held=True), Decision.WEEK_HOLD
             return _setback(protocol, course, state, Decision.WEEK_BACK)
     return _session(protocol, course, state, event)
 
@@ -183,13 +182,13 @@ def _session(
         successes = state.successes + 1
         if successes >= needed(protocol, course, state.stage):
             return _step_up(protocol, course, state)
-        after, decision = replace(state, successes=successes), Decision.SAME_STAGE
+        after, decision = state._replace(successes=successes), Decision.SAME_STAGE
     elif event is Event.EASY:
         after, decision = state, Decision.SAME_STAGE
     elif event is Event.UNCOUNTED:
         after, decision = state, Decision.NOT_COUNTED
     elif event is Event.AMBER:
-        after, decision = replace(state, successes=0), Decision.REPEAT
+        after, decision = state._replace(successes=0), Decision.REPEAT
     else:
         after, decision = _setback(protocol, course, state, Decision.STEP_BACK)
     if after.ended:
@@ -199,15 +198,14 @@ def _session(
     if left == 0 and not (good and course.beyond(state.stage)):
         return _end(after, Decision.STOP_STUCK)
     trouble = state.trouble if good else TROUBLE_AFTER["bad-session"][state.trouble]
-    return replace(after, sessions_left=left, trouble=trouble), decision
+    return after._replace(sessions_left=left, trouble=trouble), decision
 
 
 def _step_up(protocol: Protocol, course: Course, state: State) -> tuple[State, Decision]:
     if state.stage == course.goal:
         return _end(state, Decision.DONE)
     stage = state.stage + 1
-    after = replace(
-        state,
+    after = state._replace(
         stage=stage,
         successes=0,
         sessions_left=budget(protocol, course, stage),
@@ -223,8 +221,7 @@ def _setback(
     """One stage back, or the end when the last setback is too near (R2, R44, R49)."""
     if state.stage < state.clear_from:
         return _end(state, Decision.STOP_SETBACKS)
-    after = replace(
-        state,
+    after = state._replace(
         stage=max(0, state.stage - 1),
         successes=0,
         climb_back=0,
@@ -247,8 +244,7 @@ def _break(
     floor = course.ladder - 1 if course.beyond(state.stage) else 0
     stage = max(floor, state.stage - stages_back)
     dropped = stage < state.stage
-    after = replace(
-        state,
+    after = state._replace(
         stage=stage,
         successes=0,
         sessions_left=budget(protocol, course, stage) if dropped else state.sessions_left,
@@ -261,4 +257,4 @@ def _break(
 
 
 def _end(state: State, decision: Decision) -> tuple[State, Decision]:
-    return replace(state, ended=decision), decision
+    return state._replace(ended=decision), decision
