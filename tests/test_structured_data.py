@@ -67,6 +67,17 @@ def test_the_reviewer_a_clinic_names_is_in_the_data_as_text(
     assert review["lastReviewed"] == "2026-11-20"
 
 
+def test_no_page_waits_for_a_clinician_once_a_reviewer_is_named(
+    neutral: branding.NeutralSite, site: Path, tmp_path: Path
+) -> None:
+    waiting = re.compile("wait(?:s|ing) for a clinician|not yet review|has not yet", re.IGNORECASE)
+    who = Reviewer(name="R. Example", credentials="Physio", date=dt.date(2026, 11, 20))
+    reviewed = site_of(neutral, tmp_path / "site", reviewer=who)
+    for folder, waits in ((site, True), (reviewed, False)):
+        found = [name for name in PAGES if waiting.search((folder / name).read_text("utf-8"))]
+        assert bool(found) == waits, found
+
+
 @pytest.mark.parametrize("name", ["index.html", "exercises/band-march.html"])
 def test_a_page_says_where_it_stands_once_the_address_is_known(
     name: str, neutral: branding.NeutralSite, tmp_path: Path

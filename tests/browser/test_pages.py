@@ -135,6 +135,12 @@ def test_the_search_finds_a_page(opened: str, page: Page, site: Path, served: st
     assert watched.foreign == []
 
 
+@pytest.mark.parametrize("word", ["acetaminophen", "femur"])
+def test_the_search_finds_a_word_in_brackets(word: str, page: Page, served: str) -> None:
+    page.goto(f"{served}index.html?q={word}")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
 def test_a_term_explains_itself_to_the_keyboard_and_in_print(page: Page, served: str) -> None:
     page.goto(served + "running.html")
     term = page.locator(".g-term").first

@@ -75,6 +75,7 @@ FIELDS: Mapping[str, Callable[[Filling], str | None]] = {
     "reviewer": lambda of: of.clinic.reviewer.name if of.clinic.reviewer else None,
     "credentials": lambda of: of.clinic.reviewer.credentials if of.clinic.reviewer else None,
     "reviewed": lambda of: of.clinic.reviewer.date.isoformat() if of.clinic.reviewer else None,
+    "unreviewed": lambda of: None if of.clinic.reviewer else "yes",
     "disclosure": lambda of: of.clinic.disclosure,
     "full-calculator": lambda of: "yes" if of.clinic.calculator == "full" else None,
     "edition": lambda of: in_full(of.edition),
