@@ -6,16 +6,12 @@ of sources the first three.
 """
 
 import datetime as dt
-import functools
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +20,7 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.append("tests")  # the calculator is filled in by the hands that test it
 from calculator_page import PAGE, VIEWS, CalculatorPage
+from serving import serving
 
 PICTURES = Path("build/pictures")
 PUBLISHED = PICTURES / "published" / "demo"
@@ -67,7 +64,7 @@ def main(wanted: list[str]) -> None:
     chosen = sorted(set(wanted) & set(pages)) if wanted else sorted(pages)
     if unknown := sorted(set(wanted) - set(pages)):
         sys.exit(f"There is no page {', '.join(unknown)}: use one of {', '.join(sorted(pages))}")
-    with _served(site) as address, sync_playwright() as playwright:
+    with serving(site, {}) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ["CHROME"], args=["--no-sandbox", "--disable-gpu"]
         )
@@ -86,21 +83,6 @@ def main(wanted: list[str]) -> None:
         browser.close()
     if not wanted:
         lay_out(list(_pdf_pages()), 0.5, PICTURES / "guide.png")
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    """Serve the site: its 404 page works from the root of a server alone."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing: a line for every file is of no use here."""
 
 
 def _photographs(page: Page, kind: Kind, address: str, names: list[str]) -> Iterator[Path]:

@@ -23,6 +23,8 @@ TODAY = dt.date(2026, 11, 23)
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 """Where the clock of a shared page stands: on a Monday."""
 DAY = dt.timedelta(days=1)
+PATIENCE_MS = 30_000
+"""How long a script of a test waits for the page before it gives up."""
 LAST_RUN = TODAY - 20 * DAY
 SIGNS = {sign.id: sign for sign in protocol().signs}
 ENGINE = """
@@ -107,7 +109,13 @@ class CalculatorPage:
 
     def load_extras(self) -> None:
         """Ask for the second script, and wait for it."""
-        self.element.evaluate("(each) => new Promise((done) => each.withExtras(() => done()))")
+        self.element.evaluate(
+            """(each, most) => new Promise((done, late) => {
+              each.withExtras(() => done());
+              setTimeout(() => late(new Error("the second script did not come")), most);
+            })""",
+            PATIENCE_MS,
+        )
 
     def fresh_with(self, link: str, *, days_ago: int = 0, **changed: object) -> None:
         """Open the plan of a link with some of its fields changed, as if begun some days before."""
@@ -169,8 +177,13 @@ class CalculatorPage:
         root.locator(f"label:has([name='{name}'][value='{value}'])").click()
 
     def press(self, name: str) -> None:
-        """Press one of the plan's buttons."""
-        self.view("plan").locator(f"[data-do='{name}']:visible").click()
+        """Press one of the plan's buttons, once what it needs is there."""
+        self.load_extras()
+        self.button(name).click()
+
+    def button(self, name: str) -> Locator:
+        """One of the plan's buttons."""
+        return self.view("plan").locator(f"[data-do='{name}']:visible")
 
     def confirm(self) -> None:
         """Let the log go when the page asks before it closes one."""

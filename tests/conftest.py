@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from calculator_page import LAST_RUN, NOON, PAGE, CalculatorPage
@@ -27,6 +28,10 @@ from return_to_running.publishing.pdfs import Wanted, make_pdfs
 from return_to_running.publishing.policy import HEADERS
 from screens import DESKTOP, OpenPage
 from serving import serving
+
+# The same examples in every run, and none too slow for a busy machine.
+settings.register_profile("ours", deadline=None, derandomize=True)
+settings.load_profile("ours")
 
 PATIENCE_MS = 5000
 ADDRESS = "https://guide.clinic.example/hip/"
@@ -189,7 +194,10 @@ def shared(noon: BrowserContext, listener: Listener, served: str) -> CalculatorP
 def calculator(shared: CalculatorPage, listener: Listener) -> Iterator[CalculatorPage]:
     """The calculator as a first visitor finds it; every test also asks for a silent console."""
     shared.page.set_viewport_size({"width": 1280, "height": 900})
-    shared.page.emulate_media(color_scheme="light", forced_colors="none", media="screen")
+    shared.page.emulate_media(
+        color_scheme="light", forced_colors="none", media="screen", reduced_motion="reduce"
+    )
+    shared.page.clock.set_fixed_time(NOON)
     shared.page.evaluate("localStorage.clear()")
     shared.fresh()
     yield shared

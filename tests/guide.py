@@ -11,7 +11,7 @@ PAGES = sorted(
     page.relative_to(DOCS).with_suffix(".html").as_posix() for page in DOCS.rglob("*.md")
 )
 """The file names of all pages, as addresses below the site."""
-PUBLISHED_WITHIN_S = 600
+PUBLISHED_WITHIN_S = 1800
 
 
 def publish(

@@ -3,7 +3,6 @@
 import datetime as dt
 import html
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -143,15 +142,6 @@ def test_no_field_is_left_open_in_the_real_site(site: Path) -> None:
         text = file.read_text(encoding="utf-8")
         assert "@@clinic" not in text, file
         assert "<!--if clinic" not in text, file
-
-
-def test_a_second_clinic_costs_milliseconds(site: Path, clinic: Clinic, tmp_path: Path) -> None:
-    """One hundred clinics must cost far less than one hundred builds of seconds each."""
-    read = read_neutral_site(site)
-    start = time.perf_counter()
-    for number in range(5):
-        write_site(read, clinic, DAY, tmp_path / str(number))
-    assert (time.perf_counter() - start) / 5 < 0.5
 
 
 @pytest.mark.parametrize(

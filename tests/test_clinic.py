@@ -222,7 +222,7 @@ def test_two_profiles_may_not_fill_the_same_folder(tmp_path: Path) -> None:
         load_clinics([profile, profile], TODAY)
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.text(), st.binary().map(lambda data: data.decode("latin-1"))))
 def test_no_file_whatever_it_holds_ends_in_anything_but_faults(
     tmp_path_factory: pytest.TempPathFactory, content: str

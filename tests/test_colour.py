@@ -35,7 +35,7 @@ def too_weak(brand: Brand, paper: str, ink: str) -> list[str]:
     return [name for name, (one, other, least) in pairs.items() if contrast(one, other) < least]
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(COLOURS)
 @example("#000000")
 @example("#ffffff")

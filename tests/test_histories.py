@@ -27,7 +27,7 @@ from return_to_running.calculator.schedule import (
     runs_a_week,
 )
 
-thorough = settings(max_examples=300, deadline=None, derandomize=True)
+thorough = settings(max_examples=300)
 
 
 @dataclass(frozen=True)
@@ -296,7 +296,7 @@ def test_a_missed_run_beyond_30_minutes_is_never_made_up(
 
 
 @given(plans())
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 def test_all_green_reaches_the_goal_from_any_start(of: Plan) -> None:
     ahead = look_ahead(protocol(), of, opening(protocol(), of), of.start)
     assert ahead[-1].running_min == of.course.lengths_min[-1]

@@ -79,7 +79,7 @@ def test_every_pair_of_colours_can_be_read_with_the_demo_brand(scheme: str) -> N
     assert too_weak(scheme, "#0b5563") == []
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(BRAND_COLOURS)
 def test_every_pair_of_colours_can_be_read_with_any_brand(brand: str) -> None:
     for scheme in ("default", "slate", "print"):

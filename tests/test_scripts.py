@@ -96,8 +96,10 @@ def changed(file: Path, text: str) -> Iterator[None]:
     """Write `text` into the file for as long as the block lasts."""
     before = file.read_text()
     file.write_text(text)
-    yield
-    file.write_text(before)
+    try:
+        yield
+    finally:
+        file.write_text(before)
 
 
 def sentence(done: subprocess.CompletedProcess[str]) -> str:

@@ -214,15 +214,15 @@ def test_the_diary_has_lines_for_repeats_and_the_rule_for_pain_before_a_run(
     ("goal", "cut", "longer"), [("u", False, False), ("w", False, True), ("3c", True, True)]
 )
 def test_the_printed_plan_says_which_runs_it_holds_and_what_a_longer_goal_needs(
-    goal: str, cut: bool, longer: bool, page: Page, served: str, tmp_path: Path
+    goal: str, cut: bool, longer: bool, at_noon: Page, served: str, tmp_path: Path
 ) -> None:
     """To 30, 32 and 120 minutes: at most 26 rows, and three good runs of 30 before any longer."""
-    calculator = CalculatorPage(page)
+    calculator = CalculatorPage(at_noon)
     made = base36(day_number(TODAY))
     calculator.open(served + PAGE, f"1-1-{made}-{made}-16-{goal}--l.1.1.0.14.0.1o.2.0--")
-    page.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
+    at_noon.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
     path = tmp_path / "plan.pdf"
-    page.pdf(path=path, format="A4")
+    at_noon.pdf(path=path, format="A4")
     pages = PdfReader(path).pages
     first = " ".join(pages[0].extract_text().split())
     runs = calculator.slot("facts").locator("[data-slot=runs]").inner_text()
@@ -306,7 +306,7 @@ def test_the_plan_is_printed_only_once_its_sheet_is_filled(
     address = f"{served}{PAGE}#plan=1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--"
     at_noon.goto(address, wait_until="commit")  # A script that is held may hold the load event.
     calculator.wait()
-    calculator.press("print")
+    calculator.button("print").click()
     at_noon.pdf(path=tmp_path / "page.pdf", format="A4")
     text = "".join(page.extract_text() for page in PdfReader(tmp_path / "page.pdf").pages)
     assert "Next run: " in text
@@ -325,7 +325,7 @@ def test_the_page_itself_is_printed_where_the_second_script_never_comes(
     calculator = CalculatorPage(at_noon)
     made = base36(day_number(TODAY))
     calculator.open(served + PAGE, f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--")
-    calculator.press("print")
+    calculator.button("print").click()
     expect(calculator.slot("notice")).to_contain_text("did not load", use_inner_text=True)
     at_noon.pdf(path=tmp_path / "page.pdf", format="A4")
     text = "".join(page.extract_text() for page in PdfReader(tmp_path / "page.pdf").pages)

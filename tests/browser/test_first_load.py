@@ -174,7 +174,7 @@ def test_a_phone_follows_its_own_light_or_dark_whatever_material_has_kept(
     page = on_device(**A_PHONE, color_scheme="light")
     page.goto(served + "index.html")
     page.locator("header [for=__drawer]").tap()
-    for _ in range(50):
+    for _ in range(300):
         page.wait_for_timeout(100)
         if page.evaluate(KEPT):
             break

@@ -51,6 +51,7 @@ def test_whatever_is_saved_is_deleted_with_one_tap(
     text = calculator.link_with(link, **changed)
     calculator.page.evaluate("(text) => localStorage.setItem('return-to-running', text)", text)
     calculator.fresh()
+    calculator.load_extras()
     button = calculator.element.locator("[data-do=forget]")
     expect(button).to_be_visible()
     button.click()

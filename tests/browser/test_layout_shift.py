@@ -1,10 +1,6 @@
 """No line moves while a page loads, whenever its faces come."""
 
-import threading
-import time
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +9,7 @@ from playwright.sync_api import Page
 
 from calculator_page import PAGE as CALCULATOR
 from screens import A_DESKTOP, A_PHONE, A_SMALL_PHONE, EXERCISE, OpenPage
+from serving import serving
 
 SlowFonts = Callable[[float], str]
 SLOW_4G = {
@@ -28,24 +25,13 @@ def slow_fonts(site: Path) -> Iterator[SlowFonts]:
     """Serve the demo clinic's site; fonts wait for the given time (s) before they are sent."""
     wait_s = 0.0
 
-    class Handler(SimpleHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if self.path.endswith(".woff2"):
-                time.sleep(wait_s)
-            super().do_GET()
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Say nothing: pytest's output is for the tests."""
-
     def start(seconds: float) -> str:
         nonlocal wait_s
         wait_s = seconds
-        return f"http://127.0.0.1:{server.server_port}/"
+        return address
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serving(site, {}, lambda path: wait_s if path.endswith(".woff2") else 0) as address:
         yield start
-        server.shutdown()
 
 
 SHIFTS = """

@@ -3,45 +3,21 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, expect
 
 import accessibility
 from guide import PAGES
+from listening import Listener
 
 NARROWEST_PX = 320
 PALETTE_SWITCH = "[data-md-component=palette] label:visible"
 
 
-class Watched:
-    """A page in the browser, and everything it complained of or asked of others."""
-
-    def __init__(self, page: Page, own: str) -> None:
-        self.page = page
-        self.complaints: list[str] = []
-        self.foreign: list[str] = []
-        self._own = own
-        page.on("console", lambda said: self.complaints.append(f"{said.type}: {said.text}"))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("requestfailed", self._failed)
-        page.on("request", self._note)
-
-    def _failed(self, request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # left behind when the page moves on
-            self.complaints.append(f"failed: {request.url}: {request.failure}")
-
-    def _note(self, request: Request) -> None:
-        if urlsplit(request.url).scheme not in ("data", "blob") and not request.url.startswith(
-            self._own
-        ):
-            self.foreign.append(request.url)
-
-
 @pytest.fixture
-def watched(page: Page, served: str) -> Watched:
-    return Watched(page, served)
+def listener(page: Page, served: str) -> Listener:
+    return Listener(page.context, served)
 
 
 @pytest.fixture(scope="module")
@@ -80,9 +56,8 @@ def test_every_page_is_reached_by_links_without_scripts(without_scripts: Page, s
 
 @pytest.mark.parametrize("name", [*PAGES, "404.html"])
 def test_a_page_has_no_accessibility_violation_in_light_or_dark_or_print(
-    name: str, watched: Watched, served: str
+    name: str, page: Page, listener: Listener, served: str
 ) -> None:
-    page = watched.page
     page.emulate_media(media="screen", reduced_motion="reduce")
     page.goto(served + name)
     page.evaluate("localStorage.clear()")
@@ -98,8 +73,7 @@ def test_a_page_has_no_accessibility_violation_in_light_or_dark_or_print(
     page.emulate_media(media="print")
     faults += [f"print: {fault}" for fault in accessibility.faults(page, printed=True)]
     assert faults == []
-    assert watched.complaints == []
-    assert watched.foreign == []
+    assert listener.complaints == []
 
 
 @pytest.mark.parametrize("name", [*PAGES, "404.html"])
@@ -111,18 +85,17 @@ def test_a_page_fits_the_narrowest_screen(name: str, page: Page, served: str) ->
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_opens_by_double_click(name: str, page: Page, site: Path) -> None:
-    watched = Watched(page, site.as_uri())
+    listener = Listener(page.context, site.as_uri())
     page.goto((site / name).as_uri())
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
-    assert watched.complaints == []
-    assert watched.foreign == []
+    assert listener.complaints == []
 
 
 @pytest.mark.parametrize("opened", ["from the web", "by double click"])
 def test_the_search_finds_a_page(opened: str, page: Page, site: Path, served: str) -> None:
     own = served if opened == "from the web" else site.as_uri() + "/"
-    watched = Watched(page, own)
+    listener = Listener(page.context, own)
     page.goto(own + "index.html")
     page.locator(".md-search__input").click()
     page.locator(".md-search__input").press_sequentially("iliopsoas")
@@ -131,8 +104,7 @@ def test_the_search_finds_a_page(opened: str, page: Page, site: Path, served: st
     result.click()
     expect(page).to_have_url(re.compile(r"/[a-z-]+\.html"))
     expect(page.locator("article")).to_contain_text(re.compile("iliopsoas", re.IGNORECASE))
-    assert watched.complaints == []
-    assert watched.foreign == []
+    assert listener.complaints == []
 
 
 @pytest.mark.parametrize("word", ["acetaminophen", "femur"])
