@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from engine import SESSIONS, TRACKS, course, protocol
 from return_to_running.calculator.course import Course
-from return_to_running.calculator.machine import explore
 from return_to_running.calculator.progression import Decision, Event, State, begin
+from walking import explore
 
 Edge = tuple[int, Event, int, Decision]
 BREAKS = frozenset({Event.BREAK_ONE, Event.BREAK_TWO})

@@ -19,7 +19,6 @@ from logbook import MONDAY, USABLE_SETS
 from return_to_running.calculator.course import Course
 from return_to_running.calculator.history import Entry, Kind, replay
 from return_to_running.calculator.judging import Result
-from return_to_running.calculator.machine import explore
 from return_to_running.calculator.progression import STOPS, Decision, Event, State, begin, respond
 from return_to_running.calculator.schedule import (
     DAY,
@@ -41,6 +40,7 @@ from return_to_running.calculator.start import (
     start,
     within_tests,
 )
+from walking import explore
 
 DAYS_OFF = (2, 7, 8, 14, 15, 28, 29, 55, 56)
 COURSES = [("standard", 2, 30), ("standard", 3, 36), ("gentle", 2, 33), ("gentle", 3, 30)]

@@ -9,7 +9,7 @@ import pytest
 from engine import TRACKS, course, protocol
 from graph import Graph
 from return_to_running.calculator.course import Course
-from return_to_running.calculator.machine import Machine, explore, fold
+from return_to_running.calculator.machine import Machine, fold
 from return_to_running.calculator.machine_table import machine_table
 from return_to_running.calculator.progression import (
     ENDS,
@@ -19,6 +19,7 @@ from return_to_running.calculator.progression import (
     begin,
     respond,
 )
+from walking import explore, walk
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def test_the_folded_tables_equal_the_rule_on_every_transition(
     """What the browser looks up is what the rule says, in every state and for every event."""
     rules, states = protocol(), graph.states
     for before, event, after, decision in graph.edges:
-        found = tables.walk(rules, graph.course, states[before], event)
+        found = walk(tables, rules, graph.course, states[before], event)
         assert found == (states[after], decision), (states[before], event)
     with capsys.disabled():
         print(
@@ -74,10 +75,10 @@ def test_the_tables_serve_the_longest_goal_too(tables: Machine) -> None:
         while not state.ended:
             for event in (Event.AMBER, Event.RED, Event.EASY, Event.BREAK_TWO, Event.WEEK_WORSE):
                 if event is not Event.EASY or where.beyond(state.stage):
-                    assert tables.walk(rules, where, state, event) == respond(
+                    assert walk(tables, rules, where, state, event) == respond(
                         rules, where, state, event
                     )
-            walked = tables.walk(rules, where, state, Event.GREEN)
+            walked = walk(tables, rules, where, state, Event.GREEN)
             assert walked == respond(rules, where, state, Event.GREEN)
             state = walked[0]
         assert state.ended is Decision.DONE
