@@ -12,6 +12,8 @@ from guide import PAGES
 from listening import Listener
 
 NARROWEST_PX = 320
+PHONE_PX = 360
+USUAL_LETTERS_PX = 16
 PALETTE_SWITCH = "[data-md-component=palette] label:visible"
 
 
@@ -81,6 +83,19 @@ def test_a_page_fits_the_narrowest_screen(name: str, page: Page, served: str) ->
     page.set_viewport_size({"width": NARROWEST_PX, "height": 640})
     page.goto(served + name)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST_PX
+
+
+@pytest.mark.parametrize("name", [*PAGES, "404.html"])
+def test_a_page_fits_a_phone_whose_letters_are_twice_the_size(
+    name: str, page: Page, served: str
+) -> None:
+    page.set_viewport_size({"width": PHONE_PX, "height": 640})
+    sizes = {"standard": 2 * USUAL_LETTERS_PX, "fixed": 2 * USUAL_LETTERS_PX}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
+    page.goto(served + name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE_PX
+    for way_on in ("[for=__drawer]", "[for=__search]", ".g-help"):
+        expect(page.locator(f"header {way_on}").first).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("name", PAGES)
