@@ -6,13 +6,18 @@ for each contradiction: field, what is wrong, what to write instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from return_to_running.calculator.protocol import Protocol, Sign
-from return_to_running.calculator.rules import GENTLE, STANDARD, WEEK_DAYS, Track
+from return_to_running.calculator.rules import WEEK_DAYS
 from return_to_running.calculator.sourced import SETTLED
+from return_to_running.calculator.stage_contradictions import (
+    ladders,
+    lengths,
+    repeated,
+    start_bands,
+)
 
 _FIXED: Mapping[str, Mapping[str, tuple[int, str]]] = {
     "progress": {"painful_breaks_to_tests": (2, "the rule counts only to 2")},
@@ -27,6 +32,10 @@ _FIXED: Mapping[str, Mapping[str, tuple[int, str]]] = {
 _NAME_A_SIGN = "add it under `safety`, or name one that is there"
 
 
+class _NotReadError(Exception):
+    """A part of the file could not be read: its own faults are told instead."""
+
+
 class _Part:
     """The parts by attribute; asking for one that could not be read ends the check quietly."""
 
@@ -34,6 +43,8 @@ class _Part:
         self._parts = parts
 
     def __getattr__(self, name: str) -> Any:
+        if name not in self._parts:
+            raise _NotReadError(name)
         return self._parts[name]
 
 
@@ -41,14 +52,14 @@ def contradictions(parts: Mapping[str, Any]) -> list[str]:
     """Every contradiction between or inside the parts that are there."""
     part: Any = _Part(parts)
     checks: tuple[Callable[[Protocol], Iterator[str]], ...] = (
-        *(_ladders, _lengths, _start, _progress, _sessions, _responses, _days, _beyond, _twice),
+        *(ladders, lengths, start_bands, _progress, _sessions, _responses, _days, _beyond, _twice),
         *(_named_signs, _same_day_pairs),
     )
     faults: list[str] = []
     for check in checks:
         try:
             faults += check(part)
-        except KeyError:
+        except _NotReadError:
             continue
     return faults
 
@@ -57,76 +68,6 @@ def _fixed(section: str, rule: object) -> Iterator[str]:
     for name, (value, why) in _FIXED[section].items():
         if getattr(rule, name).value != value:
             yield f"{section}.{name}: {why}; write {value}"
-
-
-def _ladders(p: Protocol) -> Iterator[str]:
-    for name in (STANDARD, GENTLE):
-        yield from _ladder(f"tracks.{name}", getattr(p.tracks, name))
-    last = [track.stages[-1].run_min for track in (p.tracks.standard, p.tracks.gentle)]
-    if last[0] != last[1]:
-        yield "tracks: the last stages differ in length; end both with the same run"
-
-
-def _ladder(field: str, track: Track) -> Iterator[str]:
-    for twice in _repeated([stage.id for stage in track.stages]):
-        yield f"{field}: stage {twice} stands twice; give each stage its own id"
-    for before, after in pairwise(track.stages):
-        if (after.running_min, after.run_min) <= (before.running_min, before.run_min):
-            yield (
-                f"{field}: stage {after.id} runs {after.running_min:g} min, not more than "
-                f"{before.id} ({before.running_min:g} min); "
-                "put the stages in order from easy to hard"
-            )
-    end = track.stages[-1]
-    if end.walk_min or end.times != 1:
-        yield (
-            f"{field}: the last stage, {end.id}, must be one run without a walk; "
-            "write walk_min: 0, times: 1"
-        )
-    if end.run_min % 1:
-        yield f"{field}: the last stage, {end.id}, must run whole minutes; round run_min"
-
-
-def _lengths(p: Protocol) -> Iterator[str]:
-    most = p.session.total_max_min.value
-    walks = p.session.warm_up_walk_min.value + p.session.cool_down_walk_min.value
-    for name in (STANDARD, GENTLE):
-        track = getattr(p.tracks, name)
-        for stage in () if list(_ladder(name, track)) else track.stages:
-            if stage.block_min + walks > most:
-                yield (
-                    f"tracks.{name}: stage {stage.id} takes {stage.block_min + walks:g} min with "
-                    f"its walks, over session.total_max_min ({most}); shorten one of them"
-                )
-
-
-def _start(p: Protocol) -> Iterator[str]:
-    bands, field = p.start.days_off.bands, "start.days_off"
-    limits = [band.up_to_days for band in bands]
-    known = [limit for limit in limits if limit is not None]
-    if known != sorted(set(known)) or limits[-1] is not None or None in limits[:-1]:
-        yield (
-            f"{field}: bands must rise in up_to_days, and only the last one has no limit; "
-            "put them in order"
-        )
-        return
-    if list(_ladder("", p.tracks.standard)):
-        return
-    ids = [GENTLE, *(stage.id for stage in p.tracks.standard.stages)]
-    for number, band in enumerate(bands, start=1):
-        if band.stage not in ids:
-            yield (
-                f"{field}.bands #{number}.stage: {band.stage} is not a stage; "
-                f"write one of {', '.join(ids[1:])} or {GENTLE}"
-            )
-    for before, after in pairwise(bands):
-        if {before.stage, after.stage} <= set(ids) and ids.index(after.stage) > ids.index(
-            before.stage
-        ):
-            yield (
-                f"{field}: {after.stage} comes after {before.stage} though the break is longer; "
-                "let the stages fall from band to band"
-            )
 
 
 def _progress(p: Protocol) -> Iterator[str]:
@@ -254,9 +195,5 @@ def _twice(p: Protocol) -> Iterator[str]:
         ("safety", groups),
         ("readiness.tests", [test.id for test in p.readiness.tests]),
     ):
-        for twice in _repeated(ids):
+        for twice in repeated(ids):
             yield f"{what}: {twice} stands twice; give each its own id"
-
-
-def _repeated(names: Sequence[str]) -> list[str]:
-    return sorted({name for name in names if names.count(name) > 1})
