@@ -92,6 +92,7 @@ BROKEN = {
     "a part that does not end": "<!--if clinic.phone-->x",
     "a part inside a part": "<!--if clinic.phone--><!--if clinic.email-->x<!--/if--><!--/if-->",
     "a field that is not closed": "@@clinic.name x",
+    "a heading that some clinics have not": "<!--if clinic.phone--><h2>Call</h2><!--/if-->",
 }
 
 
@@ -99,6 +100,12 @@ BROKEN = {
 def test_a_page_that_cannot_be_filled_is_named_with_the_token(text: str) -> None:
     with pytest.raises(BrandingError, match=r"^page\.html: .*clinic\."):
         cut(Path("page.html"), text)
+
+
+def test_a_heading_may_stand_before_and_after_a_part_but_not_in_it() -> None:
+    assert fill("<h2>A</h2><!--if clinic.phone--><p>B</p><!--/if--><h2>C</h2>") == (
+        "<h2>A</h2><h2>C</h2>"
+    )
 
 
 def neutral(folder: Path, **files: str) -> Path:

@@ -196,6 +196,16 @@ SLIPS = {
     "- <!-- treatment -->": ("nothing reads <!-- treatment -->", "CONTRIBUTING.md"),
     "<!-- if clinic.phone -->": ("nothing reads <!-- if clinic.phone -->", "CONTRIBUTING.md"),
     "<!--IF clinic.phone-->": ("nothing reads <!--IF clinic.phone-->", "CONTRIBUTING.md"),
+    "<!--if clinic.phone-->Call us.<!--/if-->": (
+        "<!--if clinic.phone--> begins a line that goes on, and would hide what follows",
+        "write words before it in its line, or give each mark a line of its own",
+    ),
+    "   <!--/if--> and more": ("<!--/if--> begins a line that goes on", "a line of its own"),
+    "Call <!--if clinic.phone-->": (
+        "<!--if clinic.phone--> stands in a line with words, and its other end does not",
+        "a line of its own",
+    ),
+    "Call us.<!--/if-->": ("<!--/if--> stands in a line with words", "a line of its own"),
     "<!-- never closed": ("nothing reads <!-- never closed", "CONTRIBUTING.md"),
     "<!-- return-to-running: return-to-running": (
         "nothing reads <!-- return-to-running: return-to-running",
@@ -222,7 +232,9 @@ def test_a_slip_that_markdown_lets_pass_is_named_with_page_line_and_cure(
         '!!! soon "See someone"',
         "!!! short",
         '!!! evidence "A for strength, S for the rest"',
-        "<!--if clinic.phone-->Call us.<!--/if-->",
+        "Ask us. <!--if clinic.phone-->Call.<!--/if--> <!--if clinic.email-->Write.<!--/if-->",
+        "<!--if clinic.phone-->\n\nCall us.\n\n<!--/if-->\n\nGo.",
+        "    <!--if clinic.phone-->Call us.<!--/if--> In a box, Markdown reads it in its line.",
         "<!-- return-to-running: return-to-running S1 -->",
         "Write `<!-- treatment -->` or `!!! note`.",
     ],

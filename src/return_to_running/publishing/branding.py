@@ -27,6 +27,7 @@ MARK = re.compile(
     r"|<!--if clinic\.(?P<condition>[a-z0-9-]+)-->|(?P<end><!--/if-->)"
     r"|(?P<script><script\b[^>]*>)|(?P<script_end></script>)"
 )
+HEADING = re.compile(r"<h[1-6]\b")
 OPEN_FIELD = "@@clinic."
 OPEN_PART = "<!--if clinic."
 
@@ -186,7 +187,7 @@ def read_neutral_site(root: Path) -> NeutralSite:
 def cut(path: Path, text: str) -> Template:
     """Cut one file at its open fields; a `BrandingError` names what cannot be filled."""
     of_file = in_search_index if path.name.startswith("search_index.") else ESCAPES[path.suffix]
-    escape, condition, at = of_file, None, 0
+    escape, condition, at, begun = of_file, None, 0, 0
     pieces: list[Piece] = []
     for mark in MARK.finditer(text):
         keeps_its_text = mark["script"] or mark["script_end"]
@@ -200,9 +201,15 @@ def cut(path: Path, text: str) -> Template:
         elif mark["condition"]:
             if condition:
                 raise BrandingError(f"{path}: {mark[0]} stands inside another <!--if")
-            condition = _known(path, mark["condition"], mark[0])
+            condition, begun = _known(path, mark["condition"], mark[0]), mark.start()
         elif mark["end"]:
             condition = None
+            if HEADING.search(text, begun, mark.start()):
+                raise BrandingError(
+                    f"{path}: a heading stands between {text[begun : begun + 40]!r} and "
+                    "<!--/if-->, and the contents and the search lead to it for every clinic: "
+                    "write it outside"
+                )
         elif mark["field"]:
             field = _known(path, mark["field"], mark[0])
             pieces.append(Piece("", field, condition, escape))
