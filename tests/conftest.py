@@ -19,13 +19,15 @@ from graph import COURSES, Graph, explored
 from guide import ROOT, publish_once
 from listening import Listener
 from return_to_running.publishing import site_config
+from return_to_running.publishing.branding import NeutralSite
+from return_to_running.publishing.bundle import neutral_site
 from return_to_running.publishing.clinic import Clinic, load_clinic
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.handbook import Press
 from return_to_running.publishing.handout import Site
 from return_to_running.publishing.handout_list import Handouts, load_handouts
 from return_to_running.publishing.pdfs import Wanted, make_pdfs
-from return_to_running.publishing.policy import HEADERS
+from return_to_running.publishing.policy import headers
 from screens import DESKTOP, OpenPage
 from serving import serving
 
@@ -111,6 +113,14 @@ def built(site: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
+def neutral(tmp_path_factory: pytest.TempPathFactory) -> NeutralSite:
+    """The site before it is any clinic's, to be filled for some that are not the demo clinic."""
+    config = site_config.load_site_config(ROOT / "mkdocs.yml")
+    day = site_config.newest_change(site_config.pages(config.docs))
+    return neutral_site(config, tmp_path_factory.mktemp("neutral") / "site", day, "full")
+
+
+@pytest.fixture(scope="session")
 def handouts() -> Handouts:
     return load_handouts(ROOT / "handouts.yml")
 
@@ -136,7 +146,7 @@ def graph(request: pytest.FixtureRequest) -> Graph:
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """Address of the demo clinic's site, sent with the headers we advise; ends in a slash."""
-    with serving(site, HEADERS) as address:
+    with serving(site, headers()) as address:
         yield address
 
 

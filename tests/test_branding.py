@@ -67,6 +67,13 @@ def test_text_in_a_script_within_a_page_stays_a_string() -> None:
     assert filled.count("</script>") == 1
 
 
+def test_text_in_the_address_of_a_script_is_markup_and_so_is_what_follows_it() -> None:
+    page = '<script src="@@clinic.name@@/a.js"></script><p>@@clinic.name@@</p>'
+    filled = fill(page, name=HOSTILE)
+    assert html.unescape(filled) == page.replace("@@clinic.name@@", HOSTILE)
+    assert filled.count("<script") == filled.count("</script>") == 1
+
+
 @given(st.text())
 def test_text_in_json_and_in_scripts_stays_what_it_was(text: str) -> None:
     assert json.loads(fill('{"a": "@@clinic.name@@"}', "data.json", name=text)) == {"a": text}

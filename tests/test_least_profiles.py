@@ -13,7 +13,6 @@ from built_page import Page, files, read_page
 from guide import ROOT
 from return_to_running.publishing import brand, guide, site_config
 from return_to_running.publishing.branding import NeutralSite, write_site
-from return_to_running.publishing.bundle import neutral_site
 from return_to_running.publishing.clinic import Clinic, load_clinic
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.handbook import Press
@@ -43,12 +42,6 @@ PROFILES: dict[str, dict[str, Any]] = {
 @pytest.fixture(scope="module")
 def config() -> SiteConfig:
     return site_config.load_site_config(ROOT / "mkdocs.yml")
-
-
-@pytest.fixture(scope="module")
-def neutral(config: SiteConfig, tmp_path_factory: pytest.TempPathFactory) -> NeutralSite:
-    """The site before it is any clinic's: built once, filled for each profile."""
-    return neutral_site(config, tmp_path_factory.mktemp("neutral") / "site", DAY, "full")
 
 
 @pytest.fixture(params=PROFILES.values(), ids=PROFILES.keys())

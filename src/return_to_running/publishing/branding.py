@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from return_to_running.faults import GuideError
-from return_to_running.publishing import colour
+from return_to_running.publishing import colour, policy
 from return_to_running.publishing.clinic import Clinic, in_full
 from return_to_running.publishing.logo import logo_size
 
@@ -25,7 +25,7 @@ LOGO = Path("assets/images/logo.svg")
 MARK = re.compile(
     r"@@clinic\.(?P<field>[a-z0-9-]+)@@"
     r"|<!--if clinic\.(?P<condition>[a-z0-9-]+)-->|(?P<end><!--/if-->)"
-    r"|(?P<script><script\b[^>]*>)|(?P<script_end></script>)"
+    r"|(?P<script><script\b(?![^>]*\bsrc=)[^>]*>)|(?P<script_end></script>)"
 )
 HEADING = re.compile(r"<h[1-6]\b")
 OPEN_FIELD = "@@clinic."
@@ -72,6 +72,7 @@ FIELDS: Mapping[str, Callable[[Filling], str | None]] = {
     "gp": lambda of: of.clinic.gp,
     "units": lambda of: of.clinic.units,
     "site-url": lambda of: of.clinic.site_url and f"{of.clinic.site_url.rstrip('/')}/",
+    "root": lambda of: policy.root(of.clinic.site_url or ""),
     "review": lambda of: of.clinic.review,
     "reviewer": lambda of: of.clinic.reviewer.name if of.clinic.reviewer else None,
     "credentials": lambda of: of.clinic.reviewer.credentials if of.clinic.reviewer else None,

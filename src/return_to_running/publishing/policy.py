@@ -8,10 +8,11 @@ stay ordinary scripts at the same place, so they run in the same order, also fro
 import hashlib
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from return_to_running.faults import GuideError
 
@@ -35,10 +36,8 @@ DIRECTIVES = {
     "form-action": "'none'",
     "frame-ancestors": "'self'",
 }
-CONTENT_SECURITY_POLICY = "; ".join(f"{name} {value}" for name, value in DIRECTIVES.items())
 
-HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+OTHER_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -46,7 +45,10 @@ HEADERS = {
 }
 FONTS = tuple(f"assets/fonts/guide-sans-{weight}.woff2" for weight in (400, 700))
 """Asked for with the page: found only in its style sheet, they come too late for a first visit."""
-SERVER_FILES = ("_headers", "nginx.conf", "apache.conf")
+SERVER_FILES = ("_headers", "nginx.conf", "apache.conf", "Caddyfile", "web.config")
+NOT_FOUND = "404.html"
+OPEN_ROOT = "@@clinic.root@@"
+"""Stands for `root` until a clinic's address is known."""
 
 
 class PolicyError(GuideError):
@@ -70,33 +72,55 @@ def move_inline_scripts(site: Path) -> int:
     return len(scripts)
 
 
+def root(address: str) -> str:
+    """Return the path of a site's folder at its host, without the slash at the end: ``/hip``."""
+    return urlsplit(address).path.rstrip("/")
+
+
+def headers(address: str = "", framed_by: Sequence[str] = ()) -> dict[str, str]:
+    """Return every header, by its name, that a server sends with each file of a site.
+
+    ``address`` is where the site will be: its fonts are asked for with the page. ``framed_by``
+    are the websites, as `https://clinic.example`, whose pages may show the guide in a frame.
+    """
+    directives = DIRECTIVES | {"frame-ancestors": " ".join(["'self'", *framed_by])}
+    policy = "; ".join(f"{name} {value}" for name, value in directives.items())
+    fonts = {"Link": preload(address)} if address else {}
+    return {"Content-Security-Policy": policy, **OTHER_HEADERS, **fonts}
+
+
 def preload(address: str) -> str:
     """Return the value of ``Link`` that asks for the fonts of a site at an address with the page.
 
     It is a header because a page opened by double click may not ask for a font this way.
     """
-    root = urlsplit(address).path.rstrip("/")
     return ", ".join(
-        f"<{root}/{font}>; rel=preload; as=font; type=font/woff2; crossorigin" for font in FONTS
+        f"<{root(address)}/{font}>; rel=preload; as=font; type=font/woff2; crossorigin"
+        for font in FONTS
     )
 
 
-def write_server_files(folder: Path, address: str = "") -> None:
-    """Write the headers as a web server reads them: hosts with ``_headers``, nginx, Apache.
+def write_server_files(folder: Path, address: str = "", framed_by: Sequence[str] = ()) -> None:
+    """Write `headers` as each kind of web server reads them: see `SERVER_FILES`.
 
-    ``address`` is where the site will be. Where it is not known, neither is that of its fonts.
+    Where the ``address`` is not known, neither is that of the page for an address that leads
+    nowhere, and the server is not told of it.
     """
     folder.mkdir(parents=True)
     environment = Environment(
         loader=PackageLoader("return_to_running.publishing", "templates/server"),
-        autoescape=False,
+        autoescape=select_autoescape(["config"], default=False),
         keep_trailing_newline=True,
         trim_blocks=True,
+        lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    values = {
+        "headers": headers(address, framed_by),
+        "not_found": f"{root(address)}/{NOT_FOUND}" if address else "",
+    }
     for name in SERVER_FILES:
-        headers = HEADERS | ({"Link": preload(address)} if address else {})
-        text = environment.get_template(name).render(headers=headers)
+        text = environment.get_template(name).render(values)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -116,8 +140,8 @@ def _without_scripts(text: str, way_to_root: str, scripts: dict[str, str]) -> st
 
 
 def _way_to_root(site: Path, page: Path) -> str:
-    if page.name == "404.html":
-        return "/"  # shown at any address, so MkDocs links it from the root
+    if page.name == NOT_FOUND:
+        return f"{OPEN_ROOT}/"  # shown at any address, so all is named from the host's root
     way = os.path.relpath(site, page.parent).replace(os.sep, "/")
     return "" if way == "." else f"{way}/"
 
