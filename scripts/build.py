@@ -32,6 +32,7 @@ def main(words: list[str]) -> int:
                 "The site:  " + str(Path("dist", name, "site", "index.html")) + "  (double click)"
             )
             print("           " + (folder / "site" / "index.html").as_uri())
+            print("Offline:   " + str(Path("dist", name, "offline.zip")) + "  (unpack it first)")
             for guide in sorted(folder.glob("guide-*.pdf")):
                 print("The guide: " + str(guide.relative_to(ROOT)))
             for handouts in sorted((folder / "handouts").iterdir()):

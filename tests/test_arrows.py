@@ -34,7 +34,17 @@ ALONG = {
     "publishing": [
         *("numbering", "table_scope", "tagged", "paper", "chapter", "drawing", "style"),
         *("clinic_fields", "logo", "clinic", "colour", "edition", "sources", "site_config"),
-        *("policy", "slim", "branding", "handbook", "binding", "guide", "handout_list", "handout"),
+        *(
+            "policy",
+            "slim",
+            "branding",
+            "offline",
+            "handbook",
+            "binding",
+            "guide",
+            "handout_list",
+            "handout",
+        ),
         *("sheet_tables", "sheet", "book", "stamp", "brand", "pdfs", "bundle", "__main__"),
     ],
 }

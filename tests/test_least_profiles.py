@@ -44,7 +44,7 @@ def config() -> SiteConfig:
     return site_config.load_site_config(ROOT / "mkdocs.yml")
 
 
-@pytest.fixture(params=PROFILES.values(), ids=PROFILES.keys())
+@pytest.fixture(params=list(PROFILES.values()), ids=list(PROFILES))
 def clinic(request: pytest.FixtureRequest, tmp_path: Path) -> Clinic:
     shutil.copytree(ROOT / "clinics/demo", tmp_path / "demo")
     profile = tmp_path / "demo.yml"

@@ -34,10 +34,10 @@ def slips(source: Source) -> Iterator[Fault]:
         if problem:
             yield Fault(source.path, line(found.start(1)), *problem)
     for number, written in enumerate(prose.split("\n"), source.first_line):
-        problem = _of_marks(written)
-        if problem:
+        misplaced = _of_marks(written)
+        if misplaced:
             cure = "write words before it in its line, or give each mark a line of its own"
-            yield Fault(source.path, f"line {number}", problem, cure)
+            yield Fault(source.path, f"line {number}", misplaced, cure)
     for found in COMMENT.finditer(prose):
         whole = prose[prose.rfind("\n", 0, found.start()) + 1 :].split("\n", 1)[0].rstrip()
         if not MARKER.fullmatch(found[0]) and not ON_A_LINE_OF_ITS_OWN.fullmatch(whole):

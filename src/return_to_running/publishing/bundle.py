@@ -16,7 +16,7 @@ from return_to_running.evidence.citations import check_citations, unused
 from return_to_running.evidence.references import load_references
 from return_to_running.faults import Fault, FaultError, GuideError
 from return_to_running.pages.glossary import load_glossary
-from return_to_running.publishing import branding, handbook, policy, site_config, slim
+from return_to_running.publishing import branding, handbook, offline, policy, site_config, slim
 from return_to_running.publishing.clinic import Clinic, load_clinics
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.handbook import Told
@@ -76,6 +76,7 @@ def publish(
             site = Site(folder / "site", root, config.chapters, edition)
             branding.write_site(neutral, clinic, day, site.folder)
             policy.write_server_files(folder / "server", clinic.site_url or "")
+            (folder / offline.FILE).write_bytes(offline.packed(site.folder, clinic, edition))
             pdfs = make_pdfs(press, site, pages, handouts, clinic, wanted or Wanted(), told)
             offer(pdfs, folder, clinic, neutral, day)
             write_checksums(folder)
