@@ -34,18 +34,9 @@ ALONG = {
     "publishing": [
         *("numbering", "table_scope", "tagged", "paper", "chapter", "drawing", "style"),
         *("clinic_fields", "logo", "clinic", "colour", "edition", "sources", "site_config"),
-        *(
-            "policy",
-            "slim",
-            "branding",
-            "offline",
-            "handbook",
-            "binding",
-            "guide",
-            "handout_list",
-            "handout",
-        ),
-        *("sheet_tables", "sheet", "book", "stamp", "brand", "pdfs", "bundle", "__main__"),
+        *("policy", "slim", "branding", "offline", "handbook", "binding", "guide", "embed"),
+        *("handout_list", "handout", "sheet_tables", "sheet", "book", "stamp", "brand", "pdfs"),
+        *("bundle", "__main__"),
     ],
 }
 """In each room a file imports only files that stand before it."""

@@ -106,7 +106,7 @@ def test_a_clinic_gets_its_site_its_guide_server_files_and_checksums(project: Pa
     assert (done.returncode, done.stderr) == (0, "")
     demo = project / "dist/demo"
     assert sorted(path.name for path in demo.iterdir()) == [
-        *("SHA256SUMS", "guide-a4.pdf", "guide-letter.pdf"),
+        *("SHA256SUMS", "embed", "guide-a4.pdf", "guide-letter.pdf"),
         *("handouts", "offline.zip", "server", "site"),
     ]
     assert "Demo Clinic" in (demo / "site/index.html").read_text()

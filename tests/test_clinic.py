@@ -76,6 +76,15 @@ def test_where_no_one_advice_line_serves_the_region_the_clinic_must_give_one(
     assert line.startswith("hip.yml: advice: is missing; the number for advice when you are closed")
 
 
+def test_a_profile_names_the_websites_that_may_show_the_guide_in_a_frame(tmp_path: Path) -> None:
+    assert load(tmp_path).framed_by == ()
+    named = ["https://www.clinic.example", "https://clinic.example:8443"]
+    assert load(tmp_path, framed_by=named).framed_by == tuple(named)
+    told = faults(tmp_path, framed_by=["http://a.org", "https://b.org", "https://c.org/"])
+    assert [line.split(": ")[1] for line in told] == ["framed_by #1", "framed_by #3"]
+    assert all(line.endswith("such as [https://www.clinic.example]") for line in told)
+
+
 def test_a_reviewer_is_named_with_credentials_and_date(tmp_path: Path) -> None:
     reviewer = {"name": "R. Example", "credentials": "Physio", "date": dt.date(2026, 11, 3)}
     clinic = load(tmp_path, reviewer=reviewer)
@@ -99,6 +108,13 @@ BAD = {
     "an address that hides its host": ({"booking": "https://good.example@evil.example"}, "booking"),
     "an address with a quote in it": ({"booking": 'https://clinic.example/"'}, "booking"),
     "an address without a host": ({"site_url": "https:///guide"}, "site_url"),
+    "a frame on a website without encryption": ({"framed_by": ["http://c.org"]}, "framed_by #1"),
+    "a frame on one page": ({"framed_by": ["https://c.org/a"]}, "framed_by #1"),
+    "a frame on every website": ({"framed_by": ["https://*"]}, "framed_by #1"),
+    "a frame on every website of a host": ({"framed_by": ["https://*.c.org"]}, "framed_by #1"),
+    "a frame that brings a rule": ({"framed_by": ["https://c.org; x"]}, "framed_by #1"),
+    "a frame that is no list": ({"framed_by": "https://c.org"}, "framed_by"),
+    "a second frame that is wrong": ({"framed_by": ["https://c.org", "c.org"]}, "framed_by #2"),
     "an unknown region": ({"region": "mars"}, "region"),
     "an emergency number with words": ({"emergency": "nine"}, "emergency"),
     "an unknown paper": ({"paper": "a3"}, "paper"),

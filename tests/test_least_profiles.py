@@ -25,6 +25,7 @@ REQUIRED = ("name", "short_name", "logo", "colour", "region")
 WHOLE = {
     **yaml.safe_load((ROOT / "clinics/demo.yml").read_text(encoding="utf-8")),
     "site_url": "https://clinic.example/hip/",
+    "framed_by": ["https://www.clinic.example"],
     "reviewer": {"name": "R. Example", "credentials": "Physio", "date": DAY},
 }
 LEAST = {field: WHOLE[field] for field in REQUIRED}

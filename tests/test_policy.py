@@ -71,6 +71,8 @@ def test_the_policy_allows_only_what_comes_from_the_site_itself() -> None:
     policy = headers()["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'; script-src 'self'; ")
     assert policy.endswith("; frame-ancestors 'self'")
+    framed = headers("", FRAMED_BY)["Content-Security-Policy"]
+    assert framed == f"{policy} https://www.clinic.example https://clinic.example:8443"
     assert "unsafe" not in policy
     assert "http" not in policy
 
@@ -90,8 +92,11 @@ NOT_FOUND = {
 }
 
 
-def told(folder: Path, address: str) -> dict[str, str]:
-    write_server_files(folder / "server", address)
+FRAMED_BY = ("https://www.clinic.example", "https://clinic.example:8443")
+
+
+def told(folder: Path, address: str, framed_by: tuple[str, ...] = ()) -> dict[str, str]:
+    write_server_files(folder / "server", address, framed_by)
     return {path.name: path.read_text(encoding="utf-8") for path in (folder / "server").iterdir()}
 
 
@@ -110,11 +115,14 @@ def headers_in(name: str, text: str) -> dict[str, str]:
     return dict(pairs)
 
 
+@pytest.mark.parametrize("framed_by", [(), FRAMED_BY], ids=["by nobody else", "by two"])
 @pytest.mark.parametrize("address", ["", ADDRESS])
-def test_each_kind_of_server_gets_exactly_the_same_headers(address: str, tmp_path: Path) -> None:
-    files = told(tmp_path, address)
+def test_each_kind_of_server_gets_exactly_the_same_headers(
+    address: str, framed_by: tuple[str, ...], tmp_path: Path
+) -> None:
+    files = told(tmp_path, address, framed_by)
     assert sorted(files) == sorted([*WRITTEN, "web.config"])
-    expected = headers(address)
+    expected = headers(address, framed_by)
     assert ("Link" in expected) == bool(address)
     assert {name: headers_in(name, text) for name, text in files.items()} == dict.fromkeys(
         files, expected

@@ -16,7 +16,15 @@ from return_to_running.evidence.citations import check_citations, unused
 from return_to_running.evidence.references import load_references
 from return_to_running.faults import Fault, FaultError, GuideError
 from return_to_running.pages.glossary import load_glossary
-from return_to_running.publishing import branding, handbook, offline, policy, site_config, slim
+from return_to_running.publishing import (
+    branding,
+    embed,
+    handbook,
+    offline,
+    policy,
+    site_config,
+    slim,
+)
 from return_to_running.publishing.clinic import Clinic, load_clinics
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.handbook import Told
@@ -75,7 +83,8 @@ def publish(
             root = f"{neutral.root.resolve().as_uri()}/"
             site = Site(folder / "site", root, config.chapters, edition)
             branding.write_site(neutral, clinic, day, site.folder)
-            policy.write_server_files(folder / "server", clinic.site_url or "")
+            policy.write_server_files(folder / "server", clinic.site_url or "", clinic.framed_by)
+            embed.write_snippet(folder / "embed", clinic, calculator_page(neutral.root))
             (folder / offline.FILE).write_bytes(offline.packed(site.folder, clinic, edition))
             pdfs = make_pdfs(press, site, pages, handouts, clinic, wanted or Wanted(), told)
             offer(pdfs, folder, clinic, neutral, day)
@@ -89,7 +98,7 @@ def neutral_site(
 ) -> branding.NeutralSite:
     """Build the site of all clinics with this calculator; light, without code in its pages."""
     build_neutral_site(config, folder, edition, calculator)
-    check_calculator(folder)
+    calculator_page(folder)
     slim.slim(folder)
     policy.move_inline_scripts(folder)
     return branding.read_neutral_site(folder)
@@ -153,13 +162,15 @@ def build_neutral_site(
         raise BundleError(f"The site could not be built.\n{_complaints(done.stdout + done.stderr)}")
 
 
-def check_calculator(site: Path) -> None:
-    """Make sure that the calculator is on at least one page of the built site."""
-    if not any(CALCULATOR in page.read_text(encoding="utf-8") for page in site.rglob("*.html")):
-        raise BundleError(
-            "The calculator is missing from the built site: mkdocs.yml needs the plugin "
-            "return-to-running, and a page the line <!-- return-to-running: return-to-running -->"
-        )
+def calculator_page(site: Path) -> str:
+    """Return the first page of a built site that holds the calculator; there must be one."""
+    for page in sorted(site.rglob("*.html")):
+        if CALCULATOR in page.read_text(encoding="utf-8"):
+            return page.relative_to(site).as_posix()
+    raise BundleError(
+        "The calculator is missing from the built site: mkdocs.yml needs the plugin "
+        "return-to-running, and a page the line <!-- return-to-running: return-to-running -->"
+    )
 
 
 def epoch_s(day: dt.date) -> int:

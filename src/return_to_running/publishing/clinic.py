@@ -17,6 +17,7 @@ from return_to_running.publishing.clinic_fields import (
     Line,
     LongLine,
     Name,
+    Origin,
     Phone,
     ShortName,
     Url,
@@ -66,6 +67,7 @@ CURES = {
     "website": "a whole address that begins with https://",
     "booking": "a whole address that begins with https://",
     "site_url": "the whole address the guide will have, beginning with https://",
+    "framed_by": "https:// and the name of a website, no more, such as [https://www.clinic.example]",
     "region": "uk, us or eu",
     "emergency": 'the emergency number in quotes, digits only, such as "999"',
     "emergency_place": "where to go in an emergency, such as A&E",
@@ -119,6 +121,7 @@ class Clinic(_Part):
     reviewer: Reviewer | None = None
     disclosure: LongLine | None = None
     site_url: Url | None = None
+    framed_by: Annotated[tuple[Origin, ...], Field(max_length=20, strict=False)] = ()
     calculator: Literal["full", "ladder"] = "full"
 
     @property

@@ -43,6 +43,15 @@ def _secure(url: str) -> str:
     return url
 
 
+def _origin(address: str) -> str:
+    host = address.removeprefix("https://")
+    if host == address:
+        raise ValueError("does not begin with https://")
+    if not re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]{1,5})?", host):
+        raise ValueError("is more or less than https:// and the name of a website")
+    return address
+
+
 Name = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_plain)]
 ShortName = Annotated[str, Field(min_length=1, max_length=20), AfterValidator(_plain)]
 Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain)]
@@ -51,3 +60,4 @@ Phone = Annotated[str, AfterValidator(_dialled)]
 Digits = Annotated[str, Field(pattern=r"^[0-9]{2,15}$")]
 Email = Annotated[str, Field(pattern=r"^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")]
 Url = Annotated[str, Field(max_length=500), AfterValidator(_plain), AfterValidator(_secure)]
+Origin = Annotated[str, Field(max_length=200), AfterValidator(_plain), AfterValidator(_origin)]
