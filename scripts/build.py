@@ -24,7 +24,7 @@ def main(words: list[str]) -> int:
     code = run(
         python, "-m", "return_to_running.publishing", "--output", "dist", *options, *profiles
     )
-    if code == 0:
+    if code == 0 and not {"-h", "--help"} & set(words):
         for name in sorted({Path(profile).stem for profile in profiles}):
             folder = ROOT / "dist" / name
             print()

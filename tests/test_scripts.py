@@ -262,3 +262,13 @@ def contents(folder: Path) -> dict[Path, bytes]:
     return {
         path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
+
+
+@pytest.mark.parametrize("word", ["--help", "-h"])
+def test_the_words_of_the_build_are_told_and_no_folder_that_is_not_there(word: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts/build.py"), word], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "--large-print" in done.stdout
+    assert "The site:" not in done.stdout
