@@ -25,21 +25,21 @@ LEAST = {
 }
 
 
-def write(folder: Path, logo: str = LOGO, **fields: Any) -> Path:
+def write(folder: Path, drawn: str = LOGO, **fields: Any) -> Path:
     (folder / "hip").mkdir(exist_ok=True)
-    (folder / "hip" / "logo.svg").write_text(logo, encoding="utf-8")
+    (folder / "hip" / "logo.svg").write_text(drawn, encoding="utf-8")
     profile = folder / "hip.yml"
     profile.write_text(yaml.safe_dump({**LEAST, **fields}, allow_unicode=True), encoding="utf-8")
     return profile
 
 
-def load(folder: Path, logo: str = LOGO, **fields: Any) -> Clinic:
-    return load_clinic(write(folder, logo, **fields))
+def load(folder: Path, drawn: str = LOGO, **fields: Any) -> Clinic:
+    return load_clinic(write(folder, drawn, **fields))
 
 
-def faults(folder: Path, logo: str = LOGO, **fields: Any) -> list[str]:
+def faults(folder: Path, drawn: str = LOGO, **fields: Any) -> list[str]:
     with pytest.raises(FaultError) as caught:
-        load(folder, logo, **fields)
+        load(folder, drawn, **fields)
     return str(caught.value).splitlines()
 
 
@@ -78,7 +78,7 @@ def test_where_no_one_advice_line_serves_the_region_the_clinic_must_give_one(
 
 def test_a_profile_names_the_websites_that_may_show_the_guide_in_a_frame(tmp_path: Path) -> None:
     assert load(tmp_path).framed_by == ()
-    named = ["https://www.clinic.example", "https://clinic.example:8443"]
+    named = ["https://www.clinic.test", "https://clinic.test:8443"]
     assert load(tmp_path, framed_by=named).framed_by == tuple(named)
     told = faults(tmp_path, framed_by=["http://a.org", "https://b.org", "https://c.org/"])
     assert [line.split(": ")[1] for line in told] == ["framed_by #1", "framed_by #3"]
@@ -182,6 +182,56 @@ def test_all_faults_of_all_profiles_are_told_at_once(tmp_path: Path) -> None:
         ["second.yml", "line 1"],
         ["third.yml", "the whole file"],
     ]
+
+
+def test_a_review_on_a_day_to_come_is_told_with_the_other_faults(tmp_path: Path) -> None:
+    reviewer = {"name": "R", "credentials": "P", "date": TOMORROW}
+    with pytest.raises(FaultError) as caught:
+        load_clinics([write(tmp_path, colour="teal", reviewer=reviewer)], TODAY)
+    assert [line.split(": ")[1] for line in str(caught.value).splitlines()] == [
+        "colour",
+        "reviewer.date",
+    ]
+
+
+COPIED: dict[str, Any] = {
+    "name": "The Demo Clinic",
+    "phone": "01632 960 123",
+    "email": "hello@clinic.example",
+    "address": "1 Example Street, Sampletown",
+    "website": "https://clinic.example/",
+    "booking": "https://clinic.example/book",
+    "site_url": "https://guide.clinic.example",
+    "framed_by": ["https://www.clinic.example"],
+    "disclosure": "Demo Clinic is made up, to show what this guide looks like.",
+}
+
+
+def test_all_that_was_copied_from_the_demo_clinic_is_told_at_once(tmp_path: Path) -> None:
+    told = faults(tmp_path, **COPIED)
+    assert {line.split(": ")[1] for line in told} == set(COPIED)
+    assert all("is made up, as in the profile of the demo clinic" in line for line in told)
+    assert len(told) == len(COPIED)
+    demo = write(tmp_path, **COPIED).rename(tmp_path / "demo.yml")
+    assert load_clinic(demo).name == "The Demo Clinic"
+
+
+def test_what_only_looks_like_the_demo_clinic_s_is_no_fault(tmp_path: Path) -> None:
+    load(
+        tmp_path,
+        name="Democlinic",
+        phone="01632 961 123",
+        email="hello.example@clinic.test",
+        website="https://www.example.test/a.example/",
+        site_url="https://example.org.test/?.example",
+    )
+
+
+def test_a_logo_of_another_kind_is_told_that_it_must_be_an_svg(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "hip" / "logo.png").write_bytes(b"\x89PNG")
+    (line,) = faults(tmp_path, logo="hip/logo.png")
+    assert line.startswith("hip.yml: logo: must be an SVG, and 'hip/logo.png' is none; an SVG file")
 
 
 @pytest.mark.parametrize(("day", "is_good"), [(TODAY, True), (TOMORROW, False)])

@@ -5,6 +5,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -12,11 +13,10 @@ import yaml
 from built_page import files, read_page
 from guide import PAGES, ROOT
 from return_to_running.publishing import branding
-from return_to_running.publishing.bundle import build_neutral_site
 from return_to_running.publishing.clinic import Reviewer, load_clinic
-from return_to_running.publishing.site_config import load_site_config
 
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+SITE_MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 DAY = dt.date(2026, 11, 24)
 HOSTILE = 'A </script><script>alert(1)</script> "B" & Co'
 
@@ -42,14 +42,6 @@ def test_a_page_says_what_it_is_and_for_whom(name: str, site: Path) -> None:
 
 def test_no_page_names_a_reviewer_before_there_is_one(site: Path) -> None:
     assert not [name for name in PAGES if "reviewedBy" in (site / name).read_text(encoding="utf-8")]
-
-
-@pytest.fixture(scope="module")
-def neutral(tmp_path_factory: pytest.TempPathFactory) -> branding.NeutralSite:
-    """The site before a clinic's fields are filled in."""
-    folder = tmp_path_factory.mktemp("neutral")
-    build_neutral_site(load_site_config(ROOT / "mkdocs.yml"), folder, DAY)
-    return branding.read_neutral_site(folder)
 
 
 def site_of(neutral: branding.NeutralSite, target: Path, **fields: object) -> Path:
@@ -86,8 +78,10 @@ def test_a_page_says_where_it_stands_once_the_address_is_known(
     page = (site / name).read_text(encoding="utf-8")
     assert f'<link rel="canonical" href="https://guide.example/hip/{name}">' in page
     assert f'property="og:url" content="https://guide.example/hip/{name}"' in page
-    listed = (site / "sitemap.xml").read_text(encoding="utf-8")
-    assert f"<loc>https://guide.example/hip/{name}</loc>" in listed
+    listed = ElementTree.parse(site / "sitemap.xml").getroot()
+    locations = [each.text for each in listed.iter(f"{SITE_MAP}loc")]
+    assert f"https://guide.example/hip/{name}" in locations
+    assert len(locations) == len(PAGES)
 
 
 def test_a_link_sent_to_a_friend_shows_the_card_where_the_address_is_known(
@@ -110,6 +104,7 @@ def shared(page: Path) -> dict[str, str]:
 
 
 def test_a_page_does_not_say_where_it_stands_while_nobody_knows(site: Path) -> None:
+    assert not (site / "sitemap.xml").exists()
     assert "canonical" not in (site / "index.html").read_text(encoding="utf-8")
     for path in files(site, ".html"):
         assert not {"og:url", "og:image"} & shared(path).keys(), path.name

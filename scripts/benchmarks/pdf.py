@@ -105,10 +105,11 @@ def everyone(folder: Path) -> dict[str, Clinic]:
     profiles = folder / "clinics"
     if not profiles.exists():
         shutil.copytree("clinics", profiles)
-    text = (profiles / "demo.yml").read_text(encoding="utf-8")
+    profile = profiles / "demo.yml"
+    text = profile.read_text(encoding="utf-8")
     here = 'region: us\nadvice: "5550100"'
-    (profiles / "us.yml").write_text(text.replace("region: uk", here), encoding="utf-8")
-    abroad = load_clinic(profiles / "us.yml")
+    profile.write_text(text.replace("region: uk", here), encoding="utf-8")
+    abroad = load_clinic(profile).model_copy(update={"id": "us"})
     return {
         FIRST: demo(),
         SAME: renamed(demo(), "other"),

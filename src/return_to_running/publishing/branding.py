@@ -22,6 +22,7 @@ from return_to_running.publishing.logo import logo_size
 
 BRAND_SHEET = Path("assets/stylesheets/brand.css")
 LOGO = Path("assets/images/logo.svg")
+SITE_MAP = Path("sitemap.xml")
 MARK = re.compile(
     r"@@clinic\.(?P<field>[a-z0-9-]+)@@"
     r"|<!--if clinic\.(?P<condition>[a-z0-9-]+)-->|(?P<end><!--/if-->)"
@@ -236,6 +237,9 @@ def write_site(neutral: NeutralSite, clinic: Clinic, edition: dt.date, target: P
 def fill_pages(neutral: NeutralSite, values: Mapping[str, str], target: Path) -> None:
     """Write the pages that have open fields, again if need be: sizes are known after the PDFs."""
     for template in neutral.templates:
+        if template.path == SITE_MAP and not values["site-url"]:
+            (target / SITE_MAP).unlink(missing_ok=True)  # it may list only whole addresses
+            continue
         (target / template.path).write_text(template.fill(values), encoding="utf-8", newline="\n")
 
 

@@ -5,12 +5,20 @@ Everything a profile says is text. It is escaped where it is printed, never read
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+)
 
-from return_to_running.faults import PLAIN, WHOLE_FILE, Fault, FaultError, from_pydantic
+from return_to_running.faults import PLAIN, WHOLE_FILE, Fault, FaultError, from_pydantic, shown
 from return_to_running.publishing.clinic_fields import (
     Digits,
     Email,
@@ -27,6 +35,11 @@ from return_to_running.yaml_file import read_fields
 
 LARGEST_PROFILE_BYTES = 50_000
 FILE_NAME = "the file name"
+DEMO = "demo"
+MADE_UP = re.compile(
+    r"Demo Clinic|Sampletown|^01632 ?960|(?:@|//)[^/?#]*\.example(?:[:/?#]|$)", re.IGNORECASE
+)
+"""What is the demo clinic's: its name and town, a number kept for drama, addresses of nobody."""
 
 REGIONS: dict[str, dict[str, str]] = {
     "uk": {
@@ -78,7 +91,7 @@ CURES = {
     "reviewer": "name, credentials and date, or leave reviewer out until someone has reviewed it",
     "reviewer.name": "the reviewer's full name in one line",
     "reviewer.credentials": "what makes the reviewer a clinician, in one line",
-    "reviewer.date": "a day written as 2026-11-23, without quotes",
+    "reviewer.date": "the day of the review, written as 2026-11-23, without quotes",
     "disclosure": "one line, at most 400 characters",
     "calculator": "full, or ladder for the tables alone, in which no symptom is asked",
 }
@@ -88,12 +101,19 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
+def _not_to_come(day: dt.date, check: ValidationInfo) -> dt.date:
+    today = (check.context or {}).get("today")
+    if today and day > today:
+        raise ValueError("is not here yet")
+    return day
+
+
 class Reviewer(_Part):
     """The clinician who has read the guide and signed it off."""
 
     name: Name
     credentials: Name
-    date: dt.date
+    date: Annotated[dt.date, AfterValidator(_not_to_come)]
 
 
 class Clinic(_Part):
@@ -143,8 +163,11 @@ def in_full(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def load_clinic(path: Path) -> Clinic:
-    """Read and check one profile; a `FaultError` names all its faults at once."""
+def load_clinic(path: Path, today: dt.date | None = None) -> Clinic:
+    """Read and check one profile; a `FaultError` names all its faults at once.
+
+    ``today`` is the last day on which somebody can have reviewed the guide; any can be without it.
+    """
     file = path.name
     raw = _read(path)
     own = {field: value for field, value in raw.items() if value is not None}
@@ -153,8 +176,12 @@ def load_clinic(path: Path) -> Clinic:
     logo, faults = _read_logo(path, own.get("logo"))
     reserved = [field for field in ("id", "logo_svg") if field in own]
     faults += [Fault(file, field, *PLAIN["extra_forbidden"]) for field in reserved]
+    if path.stem != DEMO:
+        faults += _copied(file, own)
     try:
-        clinic = Clinic.model_validate({**preset, **own, "id": path.stem, "logo_svg": logo})
+        clinic = Clinic.model_validate(
+            {**preset, **own, "id": path.stem, "logo_svg": logo}, context={"today": today}
+        )
     except ValidationError as error:
         found = from_pydantic(file, error, CURES)
         faults += [
@@ -169,15 +196,12 @@ def load_clinic(path: Path) -> Clinic:
 
 
 def load_clinics(paths: list[Path], today: dt.date) -> list[Clinic]:
-    """Read and check several profiles; a `FaultError` names the faults of all of them.
-
-    ``today`` is the last day on which somebody can have reviewed the guide.
-    """
+    """Read and check several profiles, as `load_clinic` does; a `FaultError` names all faults."""
     clinics: list[Clinic] = []
     faults: list[Fault] = []
     for path in paths:
         try:
-            clinics.append(load_clinic(path))
+            clinics.append(load_clinic(path, today))
         except FaultError as error:
             faults += error.faults
     names = [clinic.id for clinic in clinics]
@@ -185,11 +209,6 @@ def load_clinics(paths: list[Path], today: dt.date) -> list[Clinic]:
         Fault(f"{name}.yml", FILE_NAME, "stands for two clinics", "give one another name")
         for name in sorted(set(names))
         if names.count(name) > 1
-    ]
-    faults += [
-        Fault(f"{clinic.id}.yml", "reviewer.date", "is not here yet", "write the day of the review")
-        for clinic in clinics
-        if clinic.reviewer and clinic.reviewer.date > today
     ]
     if faults:
         raise FaultError(faults)
@@ -203,6 +222,15 @@ def _read(path: Path) -> dict[str, Any]:
     return read_fields(path, "clinics/demo.yml")
 
 
+def _copied(file: str, own: dict[str, Any]) -> Iterator[Fault]:
+    """Find what a profile still has of the demo clinic: no patient could reach anybody there."""
+    for field, value in own.items():
+        for said in value if isinstance(value, list) else [value]:
+            if isinstance(said, str) and MADE_UP.search(said):
+                what = f"is made up, as in the profile of the demo clinic: {shown(said)}"
+                yield Fault(file, field, what, "write your own, or take it out")
+
+
 def _of_the_file_name(path: Path) -> Fault:
     better = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:40] or "my-clinic"
     what = "may have only small letters, digits and hyphens"
@@ -214,9 +242,13 @@ def _read_logo(profile: Path, name: object) -> tuple[bytes, list[Fault]]:
         return b"", []  # the model says what is wrong
     folder = profile.parent.resolve()
     logo = (folder / name).resolve()
-    if not logo.is_relative_to(folder) or logo.suffix != ".svg" or not logo.is_file():
-        problem, content = "there is no such SVG file beside the profile", b""
-        return content, [Fault(profile.name, "logo", problem, CURES["logo"])]
+    problem = None
+    if logo.suffix.lower() != ".svg":
+        problem = f"must be an SVG, and {shown(name)} is none"
+    elif not logo.is_relative_to(folder) or not logo.is_file():
+        problem = "there is no such file beside the profile"
+    if problem:
+        return b"", [Fault(profile.name, "logo", problem, CURES["logo"])]
     content = logo.read_bytes()
     unsafe = logo_problem(content)
     cure = "export it again as plain SVG: shapes only, no scripts, pictures or links"
