@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from guide import ROOT
+from pdf_reading import text_of
 from return_to_running.publishing.bundle import BundleError, swap
 
 CALCULATOR = "<return-to-running></return-to-running>"
@@ -148,6 +149,23 @@ def test_other_papers_and_large_print_are_made_when_asked_for(project: Path) -> 
         "handouts/letter/more.pdf",
         "site/downloads/handouts/a4/more.pdf",
     ]
+
+
+@pytest.mark.parametrize(("day", "is_older"), [("2026-11-22", True), ("2026-11-23", False)])
+def test_page_handout_and_cover_say_that_the_text_is_newer_than_its_review(
+    day: str, is_older: bool, project: Path
+) -> None:
+    edit("theme/main.html", "@@clinic.name@@", "@@clinic.review@@")(project)
+    with (project / "clinics/demo.yml").open("a") as profile:
+        profile.write(f"reviewer: {{name: R. Example, credentials: Physio, date: {day}}}\n")
+    done = publish(project, epoch="1900000000")  # a later edition changes no page
+    assert (done.returncode, done.stderr) == (0, "")
+    demo = project / "dist/demo"
+    page = (demo / "site/index.html").read_text()
+    pdfs = [(demo / name).read_bytes() for name in ("guide-a4.pdf", "handouts/a4/more.pdf")]
+    for text in (page, *map(text_of, pdfs)):
+        assert "Reviewed by R. Example, Physio, on 2" in text
+        assert ("have changed since" in text) == is_older
 
 
 def test_a_page_may_have_no_handout(project: Path) -> None:

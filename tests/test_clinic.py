@@ -91,6 +91,30 @@ def test_a_reviewer_is_named_with_credentials_and_date(tmp_path: Path) -> None:
     assert clinic.review == "Reviewed by R. Example, Physio, on 3 November 2026."
 
 
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (TODAY, "Reviewed by R. Example, Physio, on 25 November 2026."),
+        (
+            TOMORROW,
+            "Reviewed by R. Example, Physio, on 25 November 2026. "
+            "Parts of the guide have changed since then.",
+        ),
+    ],
+)
+def test_a_review_that_is_older_than_the_text_says_so(
+    changed: dt.date, said: str, tmp_path: Path
+) -> None:
+    reviewer = {"name": "R. Example", "credentials": "Physio", "date": TODAY}
+    clinic = load(tmp_path, reviewer=reviewer).model_copy(update={"text_changed": changed})
+    assert clinic.review == said
+
+
+def test_a_guide_that_nobody_reviewed_says_only_that_however_old_it_is(tmp_path: Path) -> None:
+    clinic = load(tmp_path).model_copy(update={"text_changed": TODAY})
+    assert clinic.review == "Not yet reviewed by a clinician."
+
+
 BAD = {
     "no name": ({"name": ""}, "name"),
     "a name that YAML reads as yes or no": ({"name": False}, "name"),
@@ -130,6 +154,7 @@ BAD = {
     ),
     "a field that does not exist": ({"color": "#123456"}, "color"),
     "a field that only the project sets": ({"logo_svg": "<svg/>"}, "logo_svg"),
+    "a day that only the project knows": ({"text_changed": TODAY}, "text_changed"),
     "a logo that is not there": ({"logo": "hip/other.svg"}, "logo"),
     "a logo outside the folder": ({"logo": "../logo.svg"}, "logo"),
 }

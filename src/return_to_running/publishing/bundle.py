@@ -66,10 +66,12 @@ def publish(
     The edition is the day of ``SOURCE_DATE_EPOCH`` (seconds) or, without it, the newest
     ``last_updated`` of the pages, so that the same sources always give the same bytes.
     """
-    clinics = load_clinics(profiles, today)
+    loaded = load_clinics(profiles, today)
     config = site_config.load_site_config(config_path)
     texts = site_config.pages(config.docs)
     check_evidence(config, texts)
+    changed = site_config.newest_change(texts)
+    clinics = [clinic.model_copy(update={"text_changed": changed}) for clinic in loaded]
     day = edition_date(texts, os.environ)
     edition = Edition(config.name, day, site_config.plan_version(config.folder / "protocols"))
     handouts = load_handouts(config.folder / FILE)

@@ -143,6 +143,8 @@ class Clinic(_Part):
     site_url: Url | None = None
     framed_by: Annotated[tuple[Origin, ...], Field(max_length=20, strict=False)] = ()
     calculator: Literal["full", "ladder"] = "full"
+    text_changed: dt.date | None = None
+    """The last change to a page, which publishing knows and no profile says."""
 
     @property
     def phone_digits(self) -> str:
@@ -151,11 +153,13 @@ class Clinic(_Part):
 
     @property
     def review(self) -> str:
-        """Who has reviewed the guide, in one sentence; the truth when nobody has."""
+        """Who has reviewed the guide; the truth when nobody has, or not in these words."""
         if self.reviewer is None:
             return "Not yet reviewed by a clinician."
         who = f"{self.reviewer.name}, {self.reviewer.credentials}"
-        return f"Reviewed by {who}, on {in_full(self.reviewer.date)}."
+        said = f"Reviewed by {who}, on {in_full(self.reviewer.date)}."
+        is_older = self.text_changed and self.text_changed > self.reviewer.date
+        return f"{said} Parts of the guide have changed since then." if is_older else said
 
 
 def in_full(day: dt.date) -> str:
@@ -174,7 +178,7 @@ def load_clinic(path: Path, today: dt.date | None = None) -> Clinic:
     region = own.get("region")
     preset = REGIONS.get(region, {}) if isinstance(region, str) else {}
     logo, faults = _read_logo(path, own.get("logo"))
-    reserved = [field for field in ("id", "logo_svg") if field in own]
+    reserved = [field for field in ("id", "logo_svg", "text_changed") if field in own]
     faults += [Fault(file, field, *PLAIN["extra_forbidden"]) for field in reserved]
     if path.stem != DEMO:
         faults += _copied(file, own)

@@ -21,16 +21,13 @@ UNIX = 3
 
 
 def packed(site: Path, clinic: Clinic, edition: Edition) -> bytes:
-    """Return the archive of a site that offers no PDFs: the same bytes for the same site.
-
-    Every file has the day of the edition.
-    """
+    """Return the archive of a site that offers no PDFs: the same bytes for the same site."""
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        _put(archive, README, readme(clinic, edition).encode(), edition)
+        _put(archive, README, readme(clinic, edition).encode())
         for name in sorted(set(files) - set(ONLINE_ONLY)):
-            _put(archive, f"{FOLDER}/{name}", files[name].read_bytes(), edition)
+            _put(archive, f"{FOLDER}/{name}", files[name].read_bytes())
     return content.getvalue()
 
 
@@ -49,9 +46,8 @@ def readme(clinic: Clinic, edition: Edition) -> str:
     return "\r\n".join((*lines, ""))  # as every editor of text reads it
 
 
-def _put(archive: zipfile.ZipFile, name: str, content: bytes, edition: Edition) -> None:
-    day = edition.day
-    entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name)  # of 1 January 1980, the first day that an archive knows
     entry.create_system, entry.external_attr = UNIX, MODE
     entry.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(entry, content)
