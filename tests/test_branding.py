@@ -152,7 +152,7 @@ def test_a_site_without_the_brand_sheet_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_no_field_is_left_open_in_the_real_site(site: Path) -> None:
-    for file in files(site, ".html", ".js", ".json", ".xml"):
+    for file in files(site, ".html", ".js", ".json"):
         text = file.read_text(encoding="utf-8")
         assert "@@clinic" not in text, file
         assert "<!--if clinic" not in text, file

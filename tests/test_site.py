@@ -10,7 +10,7 @@ import pytest
 from built_page import Element, Page, files, read_page
 from guide import PAGES
 
-TEXT_FILES = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt")
+TEXT_FILES = (".html", ".css", ".js", ".json", ".svg", ".txt")
 
 
 @pytest.fixture(scope="session")
