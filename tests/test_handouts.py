@@ -38,12 +38,12 @@ def test_a_handout_of_each_kind_passes_both_checkers_in_every_format(
 def test_a_page_that_takes_a_side_less_in_the_letters_of_the_guide_is_set_in_these(
     built: Site, clinic: Clinic
 ) -> None:
-    """On the second side of the one stood two explained words; the other fills two sides."""
-    pages = ["for-clinics.html", "balance.html"]
+    """The one would begin a third side; the other fills two sides in either."""
+    pages = ["keeping-fit.html", "balance.html"]
     made = make_pdfs(Press(), built, pages, Handouts(), clinic, Wanted(), guides={})
-    short, usual = (made[f"handouts/a4/{name}.pdf"] for name in ("for-clinics", "balance"))
-    assert [len(opened(pdf).pages) for pdf in (short, usual)] == [1, 2]
-    said = "makes no diagnosis"
+    short, usual = (made[f"handouts/a4/{name}.pdf"] for name in ("keeping-fit", "balance"))
+    assert [len(opened(pdf).pages) for pdf in (short, usual)] == [2, 2]
+    said = "Keep it at 2 or less"
     assert any(said in text for text in small_texts(short, least_pt=SAVING_PT + 0.1))
     assert not any(said in text for text in small_texts(short, least_pt=SAVING_PT))
     assert not any("Hold for 30 seconds" in text for text in small_texts(usual, least_pt=11))
