@@ -215,6 +215,17 @@ def test_r27_at_most_one_new_longest_run_in_any_7_days(of: Plan, doing: list[Mov
 
 @thorough
 @given(plans(), histories)
+def test_after_a_run_that_was_not_good_the_next_run_is_no_longer_than_that_run(
+    of: Plan, doing: list[Move]
+) -> None:
+    """R48, R49: nor while the hip is worse than the week before."""
+    for one, then in pairwise(live(of, doing)):
+        if one.result is not GREEN or one.after.state.held:
+            assert then.logged.running_min <= one.logged.running_min
+
+
+@thorough
+@given(plans(), histories)
 def test_r32_at_most_2_stages_up_in_any_7_days(of: Plan, doing: list[Move]) -> None:
     ups = [one.on for one in live(of, doing) if Decision.NEXT_STAGE in one.decisions]
     assert all(days_between(first, third) >= 7 for first, third in zip(ups, ups[2:], strict=False))

@@ -17,7 +17,7 @@
  *   entries: Entry[]}} Step
  * @typedef {{state: State, earliest: number, steps: Step[], lastRun: number|null,
  *   setbackOn: number|null, runs: number[], counted: [number, number][], longOn: number|null,
- *   beyondSince: number|null, weekOn: number|null}} Progress
+ *   beyondSince: number|null, weekOn: number|null, easyNext: boolean}} Progress
  * @typedef {{daysOff: number, regular: string, stairs: number, worst: number, age: number,
  *   bone: string, longest: number|null, bmi: string} & LastPlan} Answers
  * @typedef {{afterStop: boolean, highest: number, until: number, clear: number}} LastPlan  what it

@@ -32,6 +32,7 @@ const opening = (rule, plan) => ({
   longOn: null,
   beyondSince: null,
   weekOn: null,
+  easyNext: false,
 });
 
 /** The break between the last run, or the planned first one, and this day.
@@ -51,7 +52,9 @@ function planned(rule, plan, progress, on) {
   if (!isBeyond(course, stage)) return session(course.lengths[stage], true, false);
   const r = rule.beyond;
   const base = course.lengths[course.ladder - 1];
-  if (on - (progress.longOn ?? on) < r.every) return session(base, false, false);
+  // R48, R49: nobody is told to repeat or to step back and then sent further.
+  const easy = progress.easyNext || progress.state.held;
+  if (easy || on - (progress.longOn ?? on) < r.every) return session(base, false, false);
   const recent = progress.counted.filter(([day]) => day < on && on - day <= r.window);
   if (!recent.length) return session(base, false, true);
   const longest = Math.max(...recent.map(([, minutes]) => minutes));
@@ -114,16 +117,17 @@ function run(rule, plan, progress, on, result, week, entries, waits = false) {
     longOn: session.stage >= course.ladder - 1 && long ? on : progress.longOn,
     beyondSince: isBeyond(course, state.stage) ? (progress.beyondSince ?? on) : null,
     weekOn: week ? on : progress.weekOn,
+    easyNext: final > 0,
   };
 }
 
-/** Log a day without a run.
+/** Log a day that pain left without a run.
  * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} on
  * @param {string} event @param {Entry[]} entries @returns {Progress} */
 function note(rule, plan, progress, on, event, entries) {
   if (progress.state.ended) return noted(progress, on, null, entries);
   const { state, decision } = walk(rule, plan.course, progress.state, event);
-  const told = noted(progress, on, decision, entries, state);
+  const told = { ...noted(progress, on, decision, entries, state), easyNext: true };
   if (!isSetback(progress.state, state) && !state.ended) return told;
   return { ...told, setbackOn: on, earliest: Math.max(told.earliest, on + rule.days.rest) };
 }
@@ -189,18 +193,19 @@ const gravest = (rule, decisions) =>
   rule.machine.decisions.findLast((/** @type {string} */ word) => decisions.includes(word));
 
 /** Every session until the end, and which end, if each goes as goes(number, sessions left) says.
- * The next weekly answer is taken to be "the same".
+ * Each weekly answer is taken to be "the same", on the day on which it is due.
  * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} from
  * @param {(n: number, left: number) => number} goes
  * @returns {{sessions: Session[], ended: string|null}} */
 function lookAhead(rule, plan, progress, from, goes = () => 0) {
   /** @type {Session[]} */
   const sessions = [];
-  let ahead = { ...progress, state: { ...progress.state, held: false }, steps: [] };
+  let ahead = { ...progress, steps: [] };
   for (let next; (next = nextRun(rule, plan, ahead, from)); ) {
     sessions.push(next);
     const result = goes(sessions.length, ahead.state.left);
-    ahead = { ...run(rule, plan, ahead, next.on, result, null, []), steps: [] };
+    const week = next.on - (ahead.weekOn ?? next.on) < rule.days.week ? null : "same";
+    ahead = { ...run(rule, plan, ahead, next.on, result, week, []), steps: [] };
   }
   return { sessions, ended: ahead.state.ended };
 }
