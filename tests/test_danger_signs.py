@@ -28,8 +28,8 @@ SIGNS = {
         r"\bsevere belly pain\b",
         [
             "above all when it is sudden",
-            r"\b(when (I|you)|are or) could be pregnant",
-            r"\bwhen (I|you) feel dizzy",
+            r"\b(when|are)\b[^,]* pregnant",
+            r"^(?!.*\bdizzy)|\bwhen (I|you) feel dizzy",
         ],
     ),
     "constant pain": (r"\bthe pain is there all the time\b", [r"\bat night\b"]),
