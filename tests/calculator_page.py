@@ -31,6 +31,8 @@ ENGINE = """
 const element = document.querySelector("return-to-running");
 const { engine } = customElements.get("return-to-running");
 const rule = JSON.parse(element.dataset.rule);
+rule.machine.decisions =
+  [...element.querySelectorAll("[data-decision]")].map((row) => row.dataset.decision);
 const signIds = [...element.querySelectorAll("[name=sign]")].map((box) => box.value);
 """
 """Begins every script that talks to the engine itself."""

@@ -69,16 +69,18 @@ def test_r26_a_break_beyond_30_minutes_is_one_or_two_lengths_back_never_below_30
 def test_r26_three_weeks_without_a_longer_run_stop_unless_the_last_session_was_good(
     where: Course, limit: int
 ) -> None:
-    assert decisions(where, "36 min", "A" * limit) == ["repeat"] * (limit - 1) + ["stop-stuck"]
+    assert decisions(where, "36 min", "A" * limit) == ["repeat"] * (limit - 1) + [
+        "stop-stuck-beyond"
+    ]
     good_last = "A" * (limit - 1) + "E"
-    assert decisions(where, "36 min", good_last)[-1] == "same-stage"
-    assert decisions(where, "36 min", good_last + "E")[-1] == "same-stage"
-    assert decisions(where, "36 min", good_last + "A")[-1] == "stop-stuck"
-    assert decisions(where, "36 min", "A" * (limit - 1) + "G")[-1] == "next-stage"
+    assert decisions(where, "36 min", good_last)[-1] == "easy-run"
+    assert decisions(where, "36 min", good_last + "E")[-1] == "easy-run"
+    assert decisions(where, "36 min", good_last + "A")[-1] == "stop-stuck-beyond"
+    assert decisions(where, "36 min", "A" * (limit - 1) + "G")[-1] == "next-length"
 
 
 def test_r27_an_easy_run_never_leads_on() -> None:
-    assert set(decisions(S60, "36 min", "E" * 30)) == {"same-stage"}
+    assert set(decisions(S60, "36 min", "E" * 30)) == {"easy-run"}
 
 
 def test_r26_reaching_the_goal_ends_the_plan() -> None:

@@ -23,7 +23,15 @@ SIGNS = {
     ),
     "hop": (r"\bhopping (hurts|must not hurt) in the groin", ["deep in the hip, even a little"]),
     "cannot stand": (r"\bcannot stand\b", ["stand or (take steps|step) on the leg"]),
-    "belly pain": (r"\bsevere belly pain\b", ["above all if it is sudden", "pregnant"]),
+    # What makes it most urgent hangs on the pain each time: none is a sign of its own.
+    "belly pain": (
+        r"\bsevere belly pain\b",
+        [
+            "above all when it is sudden",
+            r"\b(when|are)\b[^,]* pregnant",
+            r"^(?!.*\bdizzy)|\bwhen (I|you) feel dizzy",
+        ],
+    ),
     "constant pain": (r"\bthe pain is there all the time\b", [r"\bat night\b"]),
     "surgery or birth": (
         r"\b(surgery|injection|gave birth)\b.*\b3 months\b",

@@ -19,6 +19,8 @@ from return_to_running.calculator.progression import (
     respond,
 )
 
+STUCK = {Decision.STOP_STUCK, Decision.STOP_STUCK_BEYOND}
+
 # ---------------------------------------------------------------- what a session may do
 
 
@@ -47,7 +49,8 @@ def test_at_most_one_stage_up_per_session_after_the_required_good_sessions(graph
             required = 1 if beyond else 3 if last_before_longer else 2
             assert state.successes + 1 == required
             assert then.stage == state.stage + (decision is not Decision.DONE)
-            assert decision in (Decision.NEXT_STAGE, Decision.DONE)
+            further = Decision.NEXT_STAGE if then.stage < ladder else Decision.NEXT_LENGTH
+            assert decision in (further, Decision.DONE)
 
 
 def test_good_sessions_are_counted_truly(graph: Graph) -> None:
@@ -71,7 +74,11 @@ def test_a_worse_week_holds_every_good_session_until_a_better_answer(graph: Grap
     for before, event, after, decision in graph.edges:
         state, then = graph.states[before], graph.states[after]
         if state.held and event is Event.GREEN:
-            assert decision in (Decision.NOT_COUNTED, Decision.STOP_STUCK)
+            assert decision in (
+                Decision.NOT_COUNTED,
+                Decision.STOP_STUCK,
+                Decision.STOP_STUCK_BEYOND,
+            )
             assert then.successes == state.successes
         if state.held and not then.held:
             assert event is Event.WEEK_SAME
@@ -94,7 +101,7 @@ def test_a_break_never_costs_more_than_two_stages_and_ends_no_healthy_plan(graph
         if event in BREAKS:
             state, then = graph.states[before], graph.states[after]
             if state.trouble == TWICE_TROUBLED:
-                assert then.ended is decision is Decision.TEST_AGAIN
+                assert then.ended is decision is Decision.TEST_SECOND_BREAK
                 continue
             assert not then.ended
             assert state.stage - (1 if event is Event.BREAK_ONE else 2) <= then.stage <= state.stage
@@ -122,8 +129,8 @@ def test_long_waits_and_long_or_painful_breaks_always_end_the_plan(graph: Graph)
     """
     ends = {
         Event.STILL_NOT_USUAL: {Decision.STOP_NOT_SETTLING},
-        Event.BREAK_LONG: {Decision.TEST_AGAIN},
-        Event.PAIN_BREAK: {Decision.TEST_AGAIN, Decision.STOP_SETBACKS},
+        Event.BREAK_LONG: {Decision.TEST_LONG_BREAK},
+        Event.PAIN_BREAK: {Decision.TEST_PAIN, Decision.STOP_SETBACKS},
     }
     for _, event, after, decision in graph.edges:
         if event in ends:

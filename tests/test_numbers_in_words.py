@@ -21,6 +21,7 @@ TYPED = {
         *("Run 2 or 3 days a week, with a free day between", "Runs are at least 2 dates apart"),
         *("Tick 2 to #", "Tick 2 to # days, with at least 2 that are not next to each other"),
         "Or # runs (# at 3 a week) without a step up",
+        "This was more than 3 runs within a week",
     },
     "what the rule counts without a number of the protocol": {
         *("Go two stages back", "Break that takes two stages, days"),
@@ -28,8 +29,10 @@ TYPED = {
         "one stage lower, and it still counts as the first of two",
     },
     "the ends of a scale": {
-        *("pain 0 to # is fine", "# or more out of 10", "Then rate the worst pain, from 0 to 10"),
+        *("pain 0 to # is fine", "Then rate the worst pain, from 0 to 10"),
         "I limp today, or walking hurts # or more out of 10",
+        "A limp on walking, or sore to walk (# or more out of 10), that is still there the next"
+        " day",
         "This plan stays closed, because a test in it hurt out of 10",
         "Pain 0 to #, back to usual within # minutes, no worse next morning, no limp",
         "Effort while running, at most (0 to 10)",

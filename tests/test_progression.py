@@ -9,7 +9,17 @@ from __future__ import annotations
 import pytest
 
 from engine import TRACKS, at, course, decisions, index, label, play, protocol, stage_after
-from return_to_running.calculator.progression import ENDS, STOPS, Decision, Event, begin, respond
+from return_to_running.calculator.progression import (
+    ENDS,
+    SEE_CLINICIAN,
+    STEPS_BACK,
+    STOPS,
+    TESTS,
+    Decision,
+    Event,
+    begin,
+    respond,
+)
 
 S30 = course("standard")
 S30_TWICE = course("standard", runs_a_week=2)
@@ -36,9 +46,9 @@ def test_r23_thirty_minutes_are_reached_after_two_good_runs() -> None:
 
 
 def test_r23_anything_longer_needs_a_third_good_run_of_30_minutes_first() -> None:
-    assert decisions(S60, "S7", "GGG") == ["same-stage", "same-stage", "next-stage"]
+    assert decisions(S60, "S7", "GGG") == ["before-longer", "before-longer", "next-length"]
     assert stage_after(S60, "S7", "GGG") == "33 min"
-    assert decisions(course("gentle", 31), "G12", "GGG")[-1] == "next-stage"
+    assert decisions(course("gentle", 31), "G12", "GGG")[-1] == "next-length"
 
 
 def test_r31_amber_and_red_clear_the_good_sessions() -> None:
@@ -158,13 +168,16 @@ def test_r18_no_break_leads_below_the_first_stage(stage: str, letters: str, left
     assert stage_after(S30, stage, letters) == left_at
 
 
-@pytest.mark.parametrize("event", [Event.BREAK_LONG, Event.PAIN_BREAK])
+@pytest.mark.parametrize(
+    ("event", "end"),
+    [(Event.BREAK_LONG, Decision.TEST_LONG_BREAK), (Event.PAIN_BREAK, Decision.TEST_PAIN)],
+)
 @pytest.mark.parametrize("stage", ["S1", "S7", "33 min", "60 min"])
 def test_r18_r19_a_long_or_a_painful_break_leads_to_the_readiness_tests(
-    event: Event, stage: str
+    event: Event, end: Decision, stage: str
 ) -> None:
     after, decision = respond(protocol(), S60, at(S60, stage), event)
-    assert decision is after.ended is Decision.TEST_AGAIN
+    assert decision is after.ended is end
     assert decision in ENDS
     assert decision not in STOPS
 
@@ -189,6 +202,14 @@ def test_r49_a_worse_week_keeps_the_good_sessions_made_before() -> None:
 def test_r49_two_worse_weeks_in_a_row_are_one_stage_back() -> None:
     assert decisions(S30, "S3", "-G-") == ["week-hold", "not-counted", "week-back"]
     assert stage_after(S30, "S3", "-G-") == "S2"
+
+
+def test_r49_two_worse_weeks_at_the_first_stage_repeat_it() -> None:
+    """No stage lies below it; the rest is the same, as after a bad run there (R48)."""
+    assert decisions(S30, "S1", "-G-")[-1] == "week-repeat"
+    assert decisions(S30, "S2", "-G-")[-1] == "week-back"
+    assert stage_after(S30, "S1", "-G-") == "S1"
+    assert {Decision.WEEK_REPEAT, Decision.WEEK_BACK} <= STEPS_BACK & SEE_CLINICIAN
 
 
 def test_r49_worse_same_worse_is_not_two_in_a_row() -> None:
@@ -218,9 +239,10 @@ def test_r48_only_done_stops_and_the_readiness_tests_end_a_plan() -> None:
         "stop-sign",
         "stop-setbacks",
         "stop-stuck",
+        "stop-stuck-beyond",
         "stop-not-settling",
     }
-    assert {Decision.DONE, Decision.TEST_AGAIN} == ENDS - STOPS
+    assert TESTS | {Decision.DONE} == ENDS - STOPS
 
 
 @pytest.mark.parametrize("end", sorted(ENDS))

@@ -117,7 +117,7 @@ def test_r18_a_break_is_counted_from_run_to_run_on_both_sides_of_every_limit(
 def test_r18_a_break_of_29_days_leads_to_the_readiness_tests() -> None:
     of = plan("S4")
     progress = replayed(of, fine(MONDAY), fine(MONDAY + dt.timedelta(days=29)))
-    assert progress.steps[-1].decisions == (Decision.TEST_AGAIN,)
+    assert progress.steps[-1].decisions == (Decision.TEST_LONG_BREAK,)
     assert due(of, progress) is None
 
 
@@ -153,14 +153,14 @@ def test_r18_a_first_run_that_never_took_place_counts_from_the_planned_start(
 def test_r19_a_break_because_of_pain_leads_to_the_readiness_tests() -> None:
     of = plan("S4")
     progress = replayed(of, fine(MONDAY), Entry(day(MONDAY, "Mon 2"), kind="pain-break"))
-    assert progress.state.ended is Decision.TEST_AGAIN
+    assert progress.state.ended is Decision.TEST_PAIN
 
 
 def test_r19_a_run_on_the_same_date_does_not_hide_a_break_because_of_pain() -> None:
     """The worse of two entries of one date counts."""
     of, on = plan("S4"), day(MONDAY, "Fri 2")
     progress = replayed(of, fine(MONDAY), Entry(on, kind="pain-break"), fine(on))
-    assert progress.state.ended is Decision.TEST_AGAIN
+    assert progress.state.ended is Decision.TEST_PAIN
 
 
 def test_r19_a_setback_and_a_break_add_up() -> None:

@@ -54,7 +54,9 @@ def test_r2_a_healthy_person_with_many_holidays_is_not_stopped() -> None:
     assert stage_after(S30, "S3", "2GGGG" * 30) == "S3"
 
 
-SETBACKS = frozenset({Decision.STEP_BACK, Decision.REST_REPEAT, Decision.WEEK_BACK})
+SETBACKS = frozenset(
+    {Decision.STEP_BACK, Decision.REST_REPEAT, Decision.WEEK_BACK, Decision.WEEK_REPEAT}
+)
 
 
 def boldest_moves(where: Course, stage: int, clear_from: int) -> list[tuple[Event, State]]:

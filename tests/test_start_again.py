@@ -130,7 +130,7 @@ def test_r19_pain_that_kept_a_runner_from_running_counts_as_a_bad_run_in_the_nex
     assert pained
     for where, before, after in pained:
         near = before.stage < before.clear_from
-        assert after.ended is (Decision.STOP_SETBACKS if near else Decision.TEST_AGAIN)
+        assert after.ended is (Decision.STOP_SETBACKS if near else Decision.TEST_PAIN)
         if not near:
             again = before._replace(held=False, sessions_left=9, ended=None)
             red, _ = respond(protocol(), where, again, Event.RED)

@@ -170,22 +170,110 @@ def test_the_morning_after_asks_only_what_is_still_open(
     assert plan["log"] == [{**entry, **answered}]
 
 
-@pytest.mark.parametrize(("left_out", "beyond"), [(5, False), (0, True)])
-def test_the_last_chance_says_what_ends_the_plan(
-    left_out: int, beyond: bool, calculator: CalculatorPage, link: str
+def chances(calculator: CalculatorPage) -> list[tuple[str | None, str | None]]:
+    """What is said of a plan that may end with its next run, each with the number behind it."""
+    next_run = calculator.slot("next")
+    shown = [next_run.locator(f"[data-when={name}]") for name in ("last-chance", "too-few")]
+    return [
+        (said.get_attribute("data-when"), why.get_attribute("data-why"))
+        for said, why in ((each, each.locator("[data-why]:visible")) for each in shown)
+        if said.is_visible()
+    ]
+
+
+ON_THE_LADDER = "progress.weeks_to_move_up"
+GOOD, SO_SO = {"during": 0}, {"during": 3}
+
+
+@pytest.mark.parametrize(
+    ("log", "days", "said"),
+    [
+        # Three runs a week: six sessions. One good run and the next one may still move up.
+        ([(12, SO_SO), (10, SO_SO), (8, SO_SO), (6, SO_SO)], [0, 2, 4], None),
+        ([(12, SO_SO), (10, SO_SO), (8, SO_SO), (6, SO_SO), (3, GOOD)], [0, 2, 4], "last-chance"),
+        # After a fifth so-so run even a good one is one too few.
+        ([(12, SO_SO), (10, SO_SO), (8, SO_SO), (6, SO_SO), (3, SO_SO)], [0, 2, 4], "too-few"),
+        # Two runs a week: four sessions. A break that costs a stage begins the count again.
+        ([(14, SO_SO), (10, SO_SO), (7, SO_SO)], [0, 4], "too-few"),
+        ([(17, SO_SO), (14, SO_SO), (10, SO_SO)], [0, 4], None),
+    ],
+    ids=["two left", "one left", "one left, none good", "no break", "a break"],
+)
+def test_the_last_chance_is_said_of_the_run_that_is_shown_and_only_where_it_is_true(
+    log: list[tuple[int, dict[str, Any]]],
+    days: list[int],
+    said: str | None,
+    calculator: CalculatorPage,
+    link: str,
 ) -> None:
-    """On the ladder only a step up goes on; beyond it any good run, also an easy one."""
-    if beyond:
-        calm = [run_entry(TODAY - (66 - 3 * n) * DAY) for n in range(13)]
-        so_so = [run_entry(TODAY - (27 - 3 * n) * DAY, during=4) for n in range(8)]
-        calculator.fresh_with(link, days_ago=66, goal=45, log=calm + so_so)
-    else:
-        so_so = [run_entry(TODAY - (12 - 2 * n) * DAY, during=4) for n in range(left_out)]
-        calculator.fresh_with(link, days_ago=12, log=so_so)
-    chance = calculator.slot("last-chance")
-    expect(chance).to_be_visible()
-    expect(chance.locator("[data-when=longer]")).to_be_visible(visible=beyond)
-    expect(chance.locator("[data-when=ladder]")).to_be_visible(visible=not beyond)
+    """R16: a good run that cannot save the plan is not called a chance."""
+    entries = [run_entry(TODAY - ago * DAY, **answers) for ago, answers in log]
+    calculator.fresh_with(link, days_ago=log[0][0], days=days, log=entries)
+    assert chances(calculator) == ([(said, ON_THE_LADDER)] if said else [])
+    assert bool(calculator.planned()) == (said != "too-few")
+
+
+def test_beyond_30_minutes_the_last_chance_is_any_good_run(
+    calculator: CalculatorPage, link: str
+) -> None:
+    calm = [run_entry(TODAY - (66 - 3 * n) * DAY) for n in range(13)]
+    so_so = [run_entry(TODAY - (27 - 3 * n) * DAY, during=4) for n in range(8)]
+    calculator.fresh_with(link, days_ago=66, goal=45, log=calm + so_so)
+    assert chances(calculator) == [("last-chance", "progress.weeks_to_move_up_beyond")]
+
+
+@pytest.mark.parametrize(
+    ("agos", "during", "name", "why"),
+    [
+        ((3, 2), 0, "apart", "days.between_runs"),
+        ((7, 5, 3, 1), 0, "most", "days.runs_a_week_max"),
+        ((4, 2), 6, "rest", "days.rest_after_setback"),
+    ],
+    ids=["the next day", "a fourth in a week", "before the rest is over"],
+)
+def test_r22_a_run_that_came_too_early_says_for_what_it_did_not_wait(
+    agos: tuple[int, ...],
+    during: int,
+    name: str,
+    why: str,
+    calculator: CalculatorPage,
+    link: str,
+) -> None:
+    """R8, R17: each with its own number. `during` is the pain of the run before."""
+    pains = [0] * (len(agos) - 2) + [during, 0]
+    entries = [
+        run_entry(TODAY - ago * DAY, during=pain) for ago, pain in zip(agos, pains, strict=True)
+    ]
+    calculator.fresh_with(link, days_ago=agos[0], log=entries)
+    early = calculator.slot("reasons").locator("[data-when]:visible")
+    assert [each.get_attribute("data-when") for each in early.all()] == [name]
+    assert early.locator("[data-why]").get_attribute("data-why") == why
+
+
+def test_two_runs_on_one_day_are_called_too_soon_after_each_other(
+    calculator: CalculatorPage, link: str
+) -> None:
+    entries = [run_entry(TODAY - 2 * DAY), run_entry(TODAY - 2 * DAY)]
+    calculator.fresh_with(link, days_ago=2, log=entries)
+    early = calculator.slot("reasons").locator("[data-when]:visible")
+    assert [each.get_attribute("data-when") for each in early.all()] == ["apart"]
+
+
+def test_r49_a_stop_by_a_second_worse_week_names_the_weekly_answer(
+    calculator: CalculatorPage, link: str
+) -> None:
+    """A bad run, then two worse weeks: pain of 0 is not the reason of the stop."""
+    entries = [
+        run_entry(TODAY - 16 * DAY, during=6),
+        run_entry(TODAY - 9 * DAY, week="worse"),
+        run_entry(TODAY - 2 * DAY, week="worse"),
+    ]
+    calculator.fresh_with(link, days_ago=16, log=entries)
+    assert calculator.slot("answer").get_attribute("class") == "c-answer c-answer--stop"
+    reasons = calculator.slot("reasons").locator("li:visible")
+    expect(reasons).to_have_count(1)
+    expect(reasons).to_contain_text("Compared with last week, is your hip: Worse")
+    assert reasons.locator("[data-why]").get_attribute("data-why") == "days.weekly_question"
 
 
 @pytest.mark.parametrize(
@@ -208,14 +296,14 @@ def test_a_run_is_taken_for_that_of_the_last_run_day_and_its_weekday_is_said(
         assert calculator.slot("date-day").inner_text().startswith(f"{day:%A}")
 
 
-def test_r20_a_day_that_is_too_sore_to_run_logs_nothing_and_asks_again_tomorrow(
+def test_r20_a_day_that_is_too_sore_to_run_logs_nothing_and_asks_again_on_the_next_run_day(
     planned: CalculatorPage,
 ) -> None:
     planned.press("missed")
     planned.without_run("missed-sore")
     told = planned.slot("breaks")
     expect(told).to_be_focused()
-    assert "tomorrow" in told.inner_text()
+    assert "on your next run day" in told.inner_text()
     assert told.locator("li:visible").count() == 0
     assert planned.logged() == 0
 
@@ -281,7 +369,7 @@ def test_a_forecast_never_calls_a_stop_done(calculator: CalculatorPage, link: st
     calculator.fresh_with(link, **back, log=logged)
     assert calculator.planned() == []
     expect(calculator.slot("facts")).to_be_hidden()
-    expect(calculator.slot("last-chance")).to_be_visible()
+    assert chances(calculator) == [("too-few", ON_THE_LADDER)]
 
 
 @pytest.mark.parametrize(("pain", "offered"), [(2, False), (3, True), (6, False)])

@@ -82,7 +82,7 @@ def test_r39_a_file_with_tests_that_are_too_old_is_treated_as_a_link_is(
     assert plan
     old = planned.link_with(planned.link(), made=plan["made"] - 8, start=plan["start"] - 8)
     choose_file(planned, written(tmp_path, old))
-    expect(planned.slot("stale")).to_be_visible()
+    expect(planned.slot("tests-again").locator("[data-when=stale]")).to_be_visible()
     expect(planned.slot("next")).to_be_hidden()
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 
 from return_to_running.calculator.history import run
 from return_to_running.calculator.judging import Result
 from return_to_running.calculator.protocol import Protocol
-from return_to_running.calculator.schedule import Plan, Progress, Session, next_run
+from return_to_running.calculator.schedule import DAY, Plan, Progress, Session, Week, next_run
 
 
 def look_ahead(
@@ -21,14 +20,16 @@ def look_ahead(
 ) -> tuple[Session, ...]:
     """Every session until the goal, if each goes as `result(number, sessions left)` says.
 
-    The next weekly answer is taken to be "the same".
+    Each weekly answer is taken to be "the same", on the day on which it is due (R49).
     """
     sessions: list[Session] = []
-    progress = replace(progress, state=progress.state._replace(held=False))
+    every = protocol.days.weekly_question.value * DAY
     while session := next_run(protocol, plan, progress, today):
         sessions.append(session)
         left = progress.state.sessions_left
-        progress = run(protocol, plan, progress, session.on, result(len(sessions), left))
+        due = session.on - (progress.week_on or session.on) >= every
+        week: Week | None = "same" if due else None
+        progress = run(protocol, plan, progress, session.on, result(len(sessions), left), week)
     return tuple(sessions)
 
 

@@ -177,6 +177,7 @@ def _after(
         long_on=on if ran_last_stage and is_long else progress.long_on,
         beyond_since=(progress.beyond_since or on) if plan.course.beyond(state.stage) else None,
         week_on=on if week else progress.week_on,
+        easy_next=step.result is not Result.GREEN,
     )
 
 
@@ -207,12 +208,15 @@ def not_usual_event(protocol: Protocol, waited_days: int) -> Event:
 def _tell(
     protocol: Protocol, plan: Plan, progress: Progress, on: dt.date, event: Event
 ) -> Progress:
-    """Log a day without a run. A setback asks for rest, and so does an end, which pain caused."""
+    """Log a day that pain left without a run, so that the next one is easy.
+
+    A setback asks for rest, and so does an end.
+    """
     session = Session(on, progress.state.stage, 0, grows=False)
     if progress.state.ended:
         return _noted(progress, session, None)
     state, decision = respond(protocol, plan.course, progress.state, event)
-    told = _noted(replace(progress, state=state), session, decision)
+    told = _noted(replace(progress, state=state, easy_next=True), session, decision)
     if decision not in STEPS_BACK and not state.ended:
         return told
     rest = protocol.days.rest_after_setback.value * DAY

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from return_to_running.calculator.machine import DECISIONS, EVENTS, MOVES, Effect, Machine
-from return_to_running.calculator.progression import ENDS, SEE_CLINICIAN, TROUBLE_AFTER
+from return_to_running.calculator.progression import ENDS, TROUBLE_AFTER
 
 # A number, or one tree for each value of the next part of the key.
 Tree = int | list["Tree"]
@@ -16,8 +16,8 @@ COUNTERS = ("keep", "add", "clear", "spend", "refill")
 def machine_table(machine: Machine) -> dict[str, Any]:
     """The folded machine: zones, moves, and six small trees for each event.
 
-    Decisions stand from the mildest to the gravest: from the place `ends` on they end the plan.
-    Those of `soon` bring the card of that name.
+    Decisions are numbered from the mildest to the gravest, as the page lists them: from the number
+    `ends` on they end the plan.
 
     A tree gives one part of the effect: move, successes, sessions left, flags, trouble, decision.
     A move is how far the stage goes, and whether it stops at the ladder's last stage.
@@ -28,8 +28,6 @@ def machine_table(machine: Machine) -> dict[str, Any]:
             for first, last, beyond, goal in machine.zones
         ],
         "trouble": list(TROUBLE_AFTER.values()),
-        "decisions": [decision.value for decision in DECISIONS],
-        "soon": sorted(decision.value for decision in SEE_CLINICIAN),
         "ends": min(DECISIONS.index(decision) for decision in ENDS),
         "moves": [[move.stages, int(move.stops_at_ladder)] for move in MOVES.values()],
         "events": {event.value: _trees(machine, n) for n, event in enumerate(EVENTS)},

@@ -42,13 +42,17 @@ class Decision(StrEnum):
 
     One day can bring several: a break, a week, a run. The gravest is then the answer and the
     others are its reasons: go on, stay at the same stage, rest, go back, the end of the plan.
-    Each has its sentence in the catalogue.
+    Each has its sentence in the catalogue, which is true wherever the decision is taken: where the
+    ladder's first stage, its last or a longer run asks for other words, it is another decision.
     """
 
     WEEK_NOTED = "week-noted"
     BREAK_SAME = "break-same"
     SAME_STAGE = "same-stage"
+    BEFORE_LONGER = "before-longer"
+    EASY_RUN = "easy-run"
     NEXT_STAGE = "next-stage"
+    NEXT_LENGTH = "next-length"
     NOT_COUNTED = "not-counted"
     WAITING = "waiting"
     REPEAT = "repeat"
@@ -58,19 +62,28 @@ class Decision(StrEnum):
     BREAK_BACK = "break-back"
     REST_REPEAT = "rest-repeat"
     STEP_BACK = "step-back"
+    WEEK_REPEAT = "week-repeat"
     WEEK_BACK = "week-back"
     DONE = "done"
-    TEST_AGAIN = "test-again"
+    TEST_LONG_BREAK = "test-long-break"
+    TEST_SECOND_BREAK = "test-second-break"
+    TEST_PAIN = "test-pain"
     STOP_STUCK = "stop-stuck"
+    STOP_STUCK_BEYOND = "stop-stuck-beyond"
     STOP_SETBACKS = "stop-setbacks"
     STOP_NOT_SETTLING = "stop-not-settling"
     STOP_SIGN = "stop-sign"
 
 
 STOPS = frozenset(decision for decision in Decision if decision.startswith("stop-"))
-ENDS = STOPS | {Decision.DONE, Decision.TEST_AGAIN}
-STEPS_BACK = frozenset({Decision.STEP_BACK, Decision.REST_REPEAT, Decision.WEEK_BACK})
-SEE_CLINICIAN = STOPS | {Decision.WEEK_BACK, Decision.WAIT_SOON}
+TESTS = frozenset(decision for decision in Decision if decision.startswith("test-"))
+ENDS = STOPS | TESTS | {Decision.DONE}
+AT_FIRST_STAGE = {
+    Decision.STEP_BACK: Decision.REST_REPEAT,
+    Decision.WEEK_BACK: Decision.WEEK_REPEAT,
+}
+STEPS_BACK = frozenset([*AT_FIRST_STAGE, *AT_FIRST_STAGE.values()])
+SEE_CLINICIAN = STOPS | {Decision.WEEK_REPEAT, Decision.WEEK_BACK, Decision.WAIT_SOON}
 """Decisions that come with "see a clinician soon" (R8, R48, R49)."""
 
 
@@ -129,10 +142,15 @@ def needed(protocol: Protocol, course: Course, stage: int) -> int:
     if course.beyond(stage):
         return 1
     rule = protocol.progress
-    longer_follows = stage == course.ladder - 1 and course.goal > stage
     return (
-        rule.good_sessions_before_longer if longer_follows else rule.good_sessions_to_move_up
+        rule.good_sessions_before_longer
+        if _longer_follows(course, stage)
+        else rule.good_sessions_to_move_up
     ).value
+
+
+def _longer_follows(course: Course, stage: int) -> bool:
+    return stage == course.ladder - 1 and course.goal > stage
 
 
 def respond(
@@ -152,10 +170,10 @@ def respond(
         case Event.STILL_NOT_USUAL:
             return _end(state, Decision.STOP_NOT_SETTLING)
         case Event.BREAK_LONG:
-            return _end(state._replace(stage=0, climb_back=0), Decision.TEST_AGAIN)
+            return _end(state._replace(stage=0, climb_back=0), Decision.TEST_LONG_BREAK)
         case Event.PAIN_BREAK:
             after, decision = _setback(protocol, course, state, Decision.STEP_BACK)
-            return (after, decision) if after.ended else _end(after, Decision.TEST_AGAIN)
+            return (after, decision) if after.ended else _end(after, Decision.TEST_PAIN)
         case Event.NOT_USUAL:
             return state, Decision.WAIT
         case Event.LONG_NOT_USUAL:
@@ -182,9 +200,11 @@ def _session(
         successes = state.successes + 1
         if successes >= needed(protocol, course, state.stage):
             return _step_up(protocol, course, state)
-        after, decision = state._replace(successes=successes), Decision.SAME_STAGE
+        after = state._replace(successes=successes)
+        last = _longer_follows(course, state.stage)
+        decision = Decision.BEFORE_LONGER if last else Decision.SAME_STAGE
     elif event is Event.EASY:
-        after, decision = state, Decision.SAME_STAGE
+        after, decision = state, Decision.EASY_RUN
     elif event is Event.UNCOUNTED:
         after, decision = state, Decision.NOT_COUNTED
     elif event is Event.AMBER:
@@ -193,10 +213,10 @@ def _session(
         after, decision = _setback(protocol, course, state, Decision.STEP_BACK)
     if after.ended:
         return after, decision
-    good = event in (Event.GREEN, Event.EASY)
+    good, beyond = event in (Event.GREEN, Event.EASY), course.beyond(state.stage)
     left = max(0, state.sessions_left - 1)
-    if left == 0 and not (good and course.beyond(state.stage)):
-        return _end(after, Decision.STOP_STUCK)
+    if left == 0 and not (good and beyond):
+        return _end(after, Decision.STOP_STUCK_BEYOND if beyond else Decision.STOP_STUCK)
     trouble = state.trouble if good else TROUBLE_AFTER["bad-session"][state.trouble]
     return after._replace(sessions_left=left, trouble=trouble), decision
 
@@ -212,7 +232,7 @@ def _step_up(protocol: Protocol, course: Course, state: State) -> tuple[State, D
         trouble=state.trouble if state.climb_back else 0,
         climb_back=max(0, state.climb_back - 1),
     )
-    return after, Decision.NEXT_STAGE
+    return after, Decision.NEXT_LENGTH if course.beyond(stage) else Decision.NEXT_STAGE
 
 
 def _setback(
@@ -228,9 +248,7 @@ def _setback(
         trouble=TROUBLE_AFTER["bad-session"][state.trouble],
         clear_from=state.stage + protocol.progress.setback_clear_stages.value,
     )
-    if decision is Decision.STEP_BACK and state.stage == 0:
-        return after, Decision.REST_REPEAT
-    return after, decision
+    return after, decision if state.stage else AT_FIRST_STAGE[decision]
 
 
 def _break(
@@ -252,7 +270,7 @@ def _break(
         climb_back=state.climb_back + state.stage - stage,
     )
     if state.trouble == TWICE_TROUBLED:
-        return _end(after, Decision.TEST_AGAIN)
+        return _end(after, Decision.TEST_SECOND_BREAK)
     return after, Decision.BREAK_BACK if dropped else Decision.BREAK_SAME
 
 

@@ -68,7 +68,8 @@ class Progress:
     that the runner is resting from. `runs` are the last runs, as many as a week may have.
     `counted` holds date and minutes of every run that was not red. `long_on` is the date of the
     last long run, `beyond_since` of the step beyond the ladder, `week_on` of the last weekly
-    answer.
+    answer. `easy_next` after a run that was not good, or a day that pain left without one: beyond
+    the ladder the next run is then an easy one.
     """
 
     state: State
@@ -81,6 +82,7 @@ class Progress:
     long_on: dt.date | None = None
     beyond_since: dt.date | None = None
     week_on: dt.date | None = None
+    easy_next: bool = False
 
 
 _WEEKS_TO_SETTLE = 4
@@ -146,16 +148,18 @@ def break_before(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date
 def planned(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> Session:
     """The session of a date: its stage, or beyond the ladder this week's long or easy run.
 
-    One run a week grows, the others stay at the ladder's last run (R27). Some weeks nothing grows
-    and the long run is one of some lengths before (R28). The long run is never above what the
-    longest of the last days allows (R24).
+    One run a week grows, the others stay at the ladder's last run (R27). So does the run after one
+    that was not good, and every run while the hip is worse than the week before (R48, R49): nobody
+    is told to repeat or to step back and then sent further. Some weeks nothing grows and the long
+    run is one of some lengths before (R28). The long run is never above what the longest of the
+    last days allows (R24).
     """
     course, state, rule = plan.course, progress.state, protocol.beyond
     if not course.beyond(state.stage):
         return Session(on, state.stage, course.lengths_min[state.stage], grows=True)
     base = course.lengths_min[course.ladder - 1]
-    last_long = progress.long_on or on
-    if (on - last_long).days < rule.longest_run_every_days.value:
+    since_long = (on - (progress.long_on or on)).days
+    if progress.easy_next or state.held or since_long < rule.longest_run_every_days.value:
         return Session(on, state.stage, base, grows=False)
     window = rule.longest_run_window_days.value
     recent = [minutes for day, minutes in progress.counted if 0 < (on - day).days <= window]

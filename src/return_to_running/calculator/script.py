@@ -10,7 +10,7 @@ from return_to_running.calculator.why import Words
 # The words that the scripts put together themselves; all others stand in the page.
 SCRIPT_WORDS: Mapping[str, tuple[str, ...]] = {
     "plan": (
-        *("next", "set", "run_walk", "run_only", "easy", "long", "stage"),
+        *("next", "set", "run_walk", "run_only", "easy", "easier", "long", "stage"),
         *("distance", "pain_of"),
     ),
     "buttons": ("edit", "remove"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from return_to_running.calculator import rule_rows
 from return_to_running.calculator.contacts import Contacts
 from return_to_running.calculator.filling import environment
+from return_to_running.calculator.progression import SEE_CLINICIAN, Decision
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.rules import GENTLE, STANDARD, Stage
 from return_to_running.calculator.script import script_words
@@ -62,7 +63,8 @@ def calculator(
         sign_fields=_sign_fields(protocol),
         group_fields=_group_fields(protocol, words),
         partners=_partners(protocol),
-        decided_by=DECIDED_BY,
+        decided_by={decision: DECIDED_BY[decision] for decision in Decision},
+        see_clinician=SEE_CLINICIAN,
         reasons=REASONS,
         diary_rows=_diary_rows(protocol),
         diary_lines=DIARY_LINES,

@@ -86,6 +86,7 @@ def spoken_numbers(protocol: Protocol) -> dict[str, int]:
         # In whole days without a run: the protocol counts dates, to the day of the next run (R8).
         "rest": days.rest_after_setback.value - 1,
         "short_break": days.break_same_max.value,
+        "long_break": days.break_two_back_max.value,
         "unsettled": days.not_usual_soon.value,
         "settling": days.not_usual_stop.value,
         "strength_days": days.strength_days.value,

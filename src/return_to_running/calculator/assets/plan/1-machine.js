@@ -14,10 +14,10 @@
  *   held: boolean, climb: number, ended: string|null}} State
  * @typedef {{on: number, stage: number, minutes: number, grows: boolean, long: boolean}} Session
  * @typedef {{session: Session, result: number|null, decisions: string[], state: State,
- *   entries: Entry[]}} Step
- * @typedef {{state: State, earliest: number, steps: Step[], lastRun: number|null,
+ *   entries: Entry[], early?: string}} Step  early: the rest that a run did not wait for
+ * @typedef {{state: State, earliest: number, rest: string, steps: Step[], lastRun: number|null,
  *   setbackOn: number|null, runs: number[], counted: [number, number][], longOn: number|null,
- *   beyondSince: number|null, weekOn: number|null}} Progress
+ *   beyondSince: number|null, weekOn: number|null, easyNext: boolean}} Progress
  * @typedef {{daysOff: number, regular: string, stairs: number, worst: number, age: number,
  *   bone: string, longest: number|null, bmi: string} & LastPlan} Answers
  * @typedef {{afterStop: boolean, highest: number, until: number, clear: number}} LastPlan  what it

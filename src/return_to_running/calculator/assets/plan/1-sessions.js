@@ -24,6 +24,7 @@ const dayWithoutRun = (plan) => Math.max(today(), plan.start);
 const opening = (rule, plan) => ({
   state: begin(rule, plan.course, plan.firstStage, plan.answers.clear),
   earliest: plan.start,
+  rest: "",
   steps: [],
   lastRun: null,
   setbackOn: null,
@@ -32,14 +33,23 @@ const opening = (rule, plan) => ({
   longOn: null,
   beyondSince: null,
   weekOn: null,
+  easyNext: false,
 });
 
-/** The break between the last run, or the planned first one, and this day.
+/** Where a plan stands on a day after the break between the last run, or the planned first one, and
+ * that day; and what is decided of the break.
  * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} on
- * @returns {string|null} */
-function breakBefore(rule, plan, progress, on) {
-  return lookUp(rule.days.breaks, on - (progress.lastRun ?? chosenDay(plan, plan.start)));
+ * @returns {{state: State, decision: string}} */
+function afterBreak(rule, plan, progress, on) {
+  const { state } = progress;
+  const pause = lookUp(rule.days.breaks, on - (progress.lastRun ?? chosenDay(plan, plan.start)));
+  return pause ? walk(rule, plan.course, state, pause) : { state, decision: "" };
 }
+
+/** No run before a day, and why: of two reasons that of the later day.
+ * @param {Progress} progress @param {number} day @param {string} rest @returns {Progress} */
+const notBefore = (progress, day, rest) =>
+  day > progress.earliest ? { ...progress, earliest: day, rest } : progress;
 
 /** The session of a day: its stage, or beyond the ladder this week's long or easy run.
  * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} on
@@ -51,12 +61,14 @@ function planned(rule, plan, progress, on) {
   if (!isBeyond(course, stage)) return session(course.lengths[stage], true, false);
   const r = rule.beyond;
   const base = course.lengths[course.ladder - 1];
-  if (on - (progress.longOn ?? on) < r.every) return session(base, false, false);
+  // R48, R49: nobody is told to repeat or to step back and then sent further.
+  const easy = progress.easyNext || progress.state.held;
+  if (easy || on - (progress.longOn ?? on) < r.every) return session(base, false, false);
   const recent = progress.counted.filter(([day]) => day < on && on - day <= r.window);
   if (!recent.length) return session(base, false, true);
   const longest = Math.max(...recent.map(([, minutes]) => minutes));
   const cap = Math.floor((longest * (100 + r.percent)) / 100);
-  const weeks = progress.beyondSince === null ? 0 : Math.floor((on - progress.beyondSince) / WEEK);
+  const weeks = Math.floor((on - (progress.beyondSince ?? on)) / WEEK);
   if (weeks % r.easier === r.easier - 1) {
     const easier = course.lengths[Math.max(course.ladder - 1, stage - 1 - r.back)];
     return session(Math.min(easier, cap), false, true);
@@ -65,8 +77,8 @@ function planned(rule, plan, progress, on) {
   return session(Math.min(wanted, cap), wanted <= cap, true);
 }
 
-/** @param {State} before @param {State} after */
-const isSetback = (before, after) => !after.ended && after.clear !== before.clear;
+/** A setback alone moves the stage at which it is left behind. @param {State} before @param {State} after */
+const isSetback = (before, after) => after.clear !== before.clear;
 
 /** Log one run: a warning sign first, else the break before it, the week, the session.
  * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} on
@@ -81,16 +93,12 @@ function run(rule, plan, progress, on, result, week, entries, waits = false) {
   if (state.ended) return noted(progress, on, null, entries);
   /** @type {string[]} */
   const decisions = [];
-  let setback = false;
-  const tell = (/** @type {string} */ event) => {
-    if (state.ended) return;
-    const next = walk(rule, course, state, event);
-    setback ||= isSetback(state, next.state);
+  const take = (/** @type {ReturnType<typeof walk>} */ next) => {
     state = next.state;
-    decisions.push(next.decision);
+    if (next.decision) decisions.push(next.decision);
   };
-  const pause = breakBefore(rule, plan, progress, on);
-  if (pause && result < sign) tell(pause);
+  const tell = (/** @type {string} */ event) => state.ended || take(walk(rule, course, state, event));
+  if (result < sign) take(afterBreak(rule, plan, progress, on));
   const session = planned(rule, plan, { ...progress, state }, on);
   if (week && result < sign && !waits) tell(`week-${week}`);
   const final = Math.max(result, tooSoon[+(on < progress.earliest)]);
@@ -103,10 +111,15 @@ function run(rule, plan, progress, on, result, week, entries, waits = false) {
   const full = runs.length === rule.days.most ? runs[0] + WEEK : 0;
   const long = isBeyond(course, session.stage) ? session.long : progress.longOn === null;
   const bad = final >= results.indexOf("red");
-  return {
+  const setback = isSetback(progress.state, state);
+  const rest = setback || bad ? "rest" : "apart";
+  const early = on < progress.earliest ? progress.rest : "apart"; // Two runs on one day.
+  /** @type {Progress} */
+  const after = {
     state,
-    earliest: Math.max(on + (setback || bad ? rule.days.rest : rule.days.apart), full),
-    steps: [...progress.steps, { session, result: final, decisions, state, entries }],
+    earliest: on + rule.days[rest],
+    rest,
+    steps: [...progress.steps, { session, result: final, decisions, state, entries, early }],
     lastRun: on,
     setbackOn: setback ? on : null,
     runs,
@@ -114,18 +127,20 @@ function run(rule, plan, progress, on, result, week, entries, waits = false) {
     longOn: session.stage >= course.ladder - 1 && long ? on : progress.longOn,
     beyondSince: isBeyond(course, state.stage) ? (progress.beyondSince ?? on) : null,
     weekOn: week ? on : progress.weekOn,
+    easyNext: final > 0,
   };
+  return notBefore(after, full, "most");
 }
 
-/** Log a day without a run.
+/** Log a day that pain left without a run.
  * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} on
  * @param {string} event @param {Entry[]} entries @returns {Progress} */
 function note(rule, plan, progress, on, event, entries) {
   if (progress.state.ended) return noted(progress, on, null, entries);
   const { state, decision } = walk(rule, plan.course, progress.state, event);
-  const told = noted(progress, on, decision, entries, state);
+  const told = { ...noted(progress, on, decision, entries, state), easyNext: true };
   if (!isSetback(progress.state, state) && !state.ended) return told;
-  return { ...told, setbackOn: on, earliest: Math.max(told.earliest, on + rule.days.rest) };
+  return notBefore({ ...told, setbackOn: on }, on + rule.days.rest, "rest");
 }
 
 /** @param {Progress} progress @param {number} on @param {string|null} decision
@@ -155,8 +170,7 @@ function replay(rule, plan, log) {
     if (kinds.includes("not-usual")) {
       const waited = on - (progress.setbackOn ?? on);
       const [, event] = rule.days.notUsual.findLast((/** @type {[number, string]} */ [from]) => waited >= from);
-      progress = note(rule, plan, progress, on, event, entries);
-      progress = { ...progress, earliest: Math.max(progress.earliest, on + 1) };
+      progress = notBefore(note(rule, plan, progress, on, event, entries), on + 1, "rest");
     }
     if (runs.length) {
       const weeks = runs.map((entry) => entry.week);
@@ -175,8 +189,7 @@ function replay(rule, plan, log) {
 function nextRun(rule, plan, progress, from) {
   if (progress.state.ended) return null;
   const on = chosenDay(plan, Math.max(progress.earliest, from));
-  const pause = breakBefore(rule, plan, progress, on);
-  const state = pause ? walk(rule, plan.course, progress.state, pause).state : progress.state;
+  const { state } = afterBreak(rule, plan, progress, on);
   return state.ended ? null : planned(rule, plan, { ...progress, state }, on);
 }
 
@@ -189,18 +202,19 @@ const gravest = (rule, decisions) =>
   rule.machine.decisions.findLast((/** @type {string} */ word) => decisions.includes(word));
 
 /** Every session until the end, and which end, if each goes as goes(number, sessions left) says.
- * The next weekly answer is taken to be "the same".
+ * Each weekly answer is taken to be "the same", on the day on which it is due.
  * @param {Rule} rule @param {FullPlan} plan @param {Progress} progress @param {number} from
  * @param {(n: number, left: number) => number} goes
  * @returns {{sessions: Session[], ended: string|null}} */
 function lookAhead(rule, plan, progress, from, goes = () => 0) {
   /** @type {Session[]} */
   const sessions = [];
-  let ahead = { ...progress, state: { ...progress.state, held: false }, steps: [] };
+  let ahead = progress;
   for (let next; (next = nextRun(rule, plan, ahead, from)); ) {
     sessions.push(next);
     const result = goes(sessions.length, ahead.state.left);
-    ahead = { ...run(rule, plan, ahead, next.on, result, null, []), steps: [] };
+    const week = next.on - (ahead.weekOn ?? next.on) < rule.days.week ? null : "same";
+    ahead = { ...run(rule, plan, ahead, next.on, result, week, []), steps: [] };
   }
   return { sessions, ended: ahead.state.ended };
 }

@@ -19,19 +19,20 @@ class Page {
     /** @type {any} */
     this.live = element.querySelector(".c-live");
     this.signIds = this.all("[name=sign]").map((box) => box.value);
-    /** What each decision asks for, as the table of all of them says it.
-     * @type {Record<string, {verb: string, say: string, look: string, row: any}>} */
+    /** What each decision asks for, as the table of all of them says it, from the mildest to the gravest.
+     * @type {Record<string, {verb: string, say: string, row: any, look?: string, soon?: string}>} */
     this.decisions = Object.fromEntries(
       this.all("[data-decision]", element).map((row) => [
         row.dataset.decision,
         {
           verb: row.cells[0].firstChild.textContent.trim(),
           say: row.cells[1].textContent,
-          look: row.dataset.look,
           row,
+          ...row.dataset,
         },
       ]),
     );
+    this.rule.machine.decisions = Object.keys(this.decisions);
     const { language, locale } = this.words;
     this.#locale = navigator.languages.find((name) => name.startsWith(`${language}-`)) ?? locale;
   }

@@ -41,7 +41,8 @@ function reasons(page, step) {
   if (entry && step.result !== null) {
     const results = ASKED.map((name) => ({ name, result: lookUp(rule.judge[name], (/** @type {any} */ (entry))[name]) }));
     const worst = results.filter(({ result }) => result > 0).sort((a, b) => b.result - a.result);
-    for (const { name, result } of worst.length ? worst : results.slice(1, 2)) {
+    if (entry.week === "worse") items.push(because(page.question("week"), said(page, entry, "week")));
+    for (const { name, result } of worst.length || items.length ? worst : results.slice(1, 2)) {
       items.push(because(page.question(name), judged(said(page, entry, name), result)));
     }
   }
@@ -68,7 +69,7 @@ function notes(rule, step) {
   const entry = runOf(rule, step);
   const names = step.entries.map((line) => line.kind);
   if (entry && !entry.signs.length && step.result !== null) {
-    if (judge(rule, entry) < step.result) names.push("too-soon");
+    if (judge(rule, entry) < step.result) names.push(/** @type {string} */ (step.early));
     if (isOpen(entry)) names.push("waiting");
     if (entry.longer) names.push("longer");
   }

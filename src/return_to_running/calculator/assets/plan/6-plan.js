@@ -33,7 +33,7 @@ class PlanView {
     this.shown = [];
     drawAnswer(page, this.#last);
     this.#drawMorning();
-    this.#drawNext();
+    this.#drawNext(outlook.ended);
     this.#drawStart();
     page.slot("facts").hidden = page.slot("forecast").hidden = !reached;
     page.slot("take").hidden = !reached;
@@ -44,15 +44,16 @@ class PlanView {
     // After a stop the card stands right under the answer, and the question of a slip under that.
     const ended = this.progress.state.ended ?? "";
     const under = ended.startsWith("stop-") ? page.slot("answer") : null;
-    const soon = this.#told().some((word) => rule.machine.soon.includes(word));
+    const soon = this.#told().some((word) => page.decisions[word].soon);
     page.cards([...new Set([...plan.signs, ...named])], soon, under);
     // R1: also where the plan had ended before the sign was named.
     page.slot("slip").hidden = !named.length;
     page.one("[data-do=undo]").hidden = !plan.log.length || named.length > 0;
     page.slot("slip-ask").hidden = true;
-    page.slot("tests-again").hidden = !!this.next || !!this.progress.state.ended;
-    page.slot("stale").hidden = !stale;
-    page.slot("long-off").hidden = stale;
+    const tests = page.slot("tests-again");
+    tests.hidden = !!(this.next || ended);
+    const due = chosenDay(plan, Math.max(this.progress.earliest, today()));
+    page.pick(tests, [stale ? "stale" : afterBreak(rule, plan, this.progress, due).decision]);
   }
 
   /** The last day on which something was decided. @returns {Step|undefined} */
@@ -83,7 +84,8 @@ class PlanView {
 
   /* ------------------------------------------------------------ the next run */
 
-  #drawNext() {
+  /** @param {string|null} ended  where the plan ends if every run is good */
+  #drawNext(ended) {
     const { page, next, progress } = this;
     const { rule } = page;
     const w = page.words.plan;
@@ -96,18 +98,18 @@ class PlanView {
     page.say("next-set", `${shown.words} ${shown.distance}`);
     page.say("total-min", `${shown.minutes}`);
     page.slot("next-strip").replaceChildren(shown.strip());
-    // On the ladder only a step up goes on then, beyond it any good run.
-    page.slot("last-chance").hidden = progress.state.left > 1;
-    page.pick(box, [shown.isLonger ? "longer" : "ladder", this.plan.course.track, shown.id]);
+    // R16: said one session before, of the run that is shown, whatever break or week lies before it.
+    const last = lookAhead(rule, this.plan, progress, today(), () => 1).sessions.length < 2;
+    const chance = ended !== "done" ? "too-few" : last ? "last-chance" : "";
+    page.pick(box, [chance, shown.isLonger ? "longer" : "ladder", this.plan.course.track, shown.id]);
     const repeats = this.#told().includes("repeat");
     page.slot("in-parts").hidden = !repeats || next.stage !== this.plan.course.ladder - 1;
     const asked = progress.setbackOn === null || this.usualSince === progress.setbackOn;
     page.slot("usual").hidden = asked;
     // R18, R19: a break shows in the stage of this run, and pain must not hide behind it. R8: who still
     // waits to be back to usual is not told to go on.
-    const { course } = this.plan;
-    const pause = asked && breakBefore(rule, this.plan, progress, next.on);
-    const { say, row } = page.decisions[pause ? walk(rule, course, progress.state, pause).decision : ""] ?? {};
+    const pause = asked ? afterBreak(rule, this.plan, progress, next.on).decision : "";
+    const { say, row } = page.decisions[pause] ?? {};
     page.slot("pause").replaceChildren(...(row ? [`${say} `, page.source(row)] : []));
     page.slot("missed").hidden = !pause;
     page.slot("breaks").hidden = true;

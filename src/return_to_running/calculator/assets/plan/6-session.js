@@ -23,7 +23,8 @@ class SessionView {
   get name() {
     const w = this.page.words.plan;
     if (!this.isLonger) return fill(w.stage, { stage: this.id });
-    return this.session.long ? w.long : w.easy;
+    const { long, grows } = this.session;
+    return grows ? w.long : long ? w.easier : w.easy;
   }
 
   /** The stage, or else the name. @returns {string} */
