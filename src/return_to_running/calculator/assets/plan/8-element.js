@@ -9,14 +9,13 @@ class ReturnToRunning extends HTMLElement {
   /** @type {Record<string, Words>} */ static words = {};
 
   static engine = {
-    again, chosenDay, complete, decode, el, encode, fill, firstStage, gravest, judge, leftBy, lookAhead, merged,
-    nextRun, replay, runsAWeek, said, toInput, weekday,
+    ASKED, again, chosenDay, complete, dayWithoutRun, decode, el, encode, fill, firstStage, gravest, isWhole, judge,
+    leftBy, lookAhead, merged, nextRun, replay, runsAWeek, said, toInput, today, weekday,
   };
 
   /** @type {Page} */ page = /** @type {any} */ (null);
   /** @type {PlanView} */ planView = /** @type {any} */ (null);
   /** @type {Questions} */ questions = /** @type {any} */ (null);
-  /** @type {CheckIn} */ checkIn = /** @type {any} */ (null);
   /** @type {Keeping} */ keeping = /** @type {any} */ (null);
   /** @type {any} */ #second = null;
   /** @type {any} */ extras = null;
@@ -84,7 +83,6 @@ class ReturnToRunning extends HTMLElement {
       this.#refresh();
     });
     this.planView = new PlanView(page);
-    this.checkIn = new CheckIn(page, (log) => this.relog(log));
     this.keeping = new Keeping(page);
     page.one(".c-tables", this).open = false;
     this.#listen();
@@ -136,14 +134,14 @@ class ReturnToRunning extends HTMLElement {
     const { page } = this;
     page.live.addEventListener("change", (/** @type {any} */ { target }) => {
       if (target.name === "log-file") this.withExtras((extras) => extras.open(target));
-      else if (target.name === "date") this.checkIn.dated();
+      else if (target.name === "date") this.withExtras(({ checkIn }) => checkIn.dated());
       else if (page.shown !== "plan") this.questions.changed(target);
     });
     page.live.addEventListener("submit", (/** @type {any} */ event) => {
       event.preventDefault();
       const questions = /** @type {any} */ (this.questions);
       if (page.shown in questions) questions[page.shown]();
-      else this.checkIn.submit();
+      else this.withExtras(({ checkIn }) => checkIn.submit());
     });
     this.addEventListener("click", (/** @type {any} */ event) => {
       const button = event.target.closest("button, [data-why]");
@@ -155,8 +153,8 @@ class ReturnToRunning extends HTMLElement {
         page.why(why);
       }
       const name = button.dataset.do;
-      if (name in ACTIONS) ACTIONS[name](this, button);
-      else if (name) this.withExtras((extras) => extras[name]());
+      if (name in ACTIONS) ACTIONS[name](this);
+      else if (name) this.withExtras((extras) => extras.act(name, button));
     });
   }
 

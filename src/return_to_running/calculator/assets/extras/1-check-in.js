@@ -12,19 +12,20 @@ class CheckIn {
   /** What follows when no danger sign is named. @type {(() => void)|null} */
   #then = null;
 
-  /** @param {Page} page @param {(log: Entry[]) => void} done */
-  constructor(page, done) {
-    this.page = page;
+  /** @param {PlanView} planView @param {(log: Entry[]) => void} done */
+  constructor(planView, done) {
+    this.planView = planView;
+    this.page = planView.page;
     this.#done = done;
-    this.#view = page.view("check-in");
+    this.#view = this.page.view("check-in");
   }
 
-  /** @param {PlanView} view  @param {number|null} editing  the place in the log to correct
+  /** @param {number|null} editing  the place in the log to correct
    * @param {boolean} onlyOpen  ask only what could not be known then
    * @param {(() => void)|null} then  of somebody who did not run, only danger signs are asked first */
-  start(view, editing = null, onlyOpen = false, then = null) {
-    const { page } = this;
-    const plan = view.plan;
+  start(editing = null, onlyOpen = false, then = null) {
+    const { page, planView: view } = this;
+    const { plan } = view;
     const now = today();
     this.#plan = plan;
     this.#editing = editing;
