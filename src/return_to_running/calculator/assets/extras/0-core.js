@@ -6,4 +6,4 @@
  * compiler both scripts are one. */
 
 const { engine } = /** @type {any} */ (customElements.get("return-to-running"));
-const { ASKED, chosenDay, dayWithoutRun, decode, el, fill, isWhole, said, toInput, today, weekday } = engine;
+const { ASKED, chosenDay, decode, el, fill, said, toInput, today, weekday } = engine;

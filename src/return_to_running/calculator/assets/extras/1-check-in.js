@@ -1,5 +1,8 @@
 /* The check-in: how a run went, and correcting what was said before. */
 
+/** The day on which what keeps a runner from running is logged. @param {{start: number}} plan */
+const dayWithoutRun = (plan) => Math.max(today(), plan.start);
+
 class CheckIn {
   #done;
   #view;
@@ -11,6 +14,8 @@ class CheckIn {
   #asksWeek = () => false;
   /** What follows when no danger sign is named. @type {(() => void)|null} */
   #then = null;
+  /** What the answers that stand in the form are about. @type {any[]} */
+  #about = [];
 
   /** @param {PlanView} planView @param {(log: Entry[]) => void} done */
   constructor(planView, done) {
@@ -31,16 +36,23 @@ class CheckIn {
     this.#editing = editing;
     this.#then = then;
     const entry = editing === null ? null : plan.log[editing];
-    this.#view.querySelector("form").reset();
+    // Who comes back to a check-in on the same day finds the answers.
+    const about = [plan, editing, onlyOpen, !then, now];
+    const goesOn = about.every((each, n) => each === this.#about[n]);
+    this.#about = about;
     const date = page.input("date");
     date.min = toInput(plan.start);
     date.max = toInput(now);
     // Who logs a run on a free day ran on the run day before it; who comes back late, from the first.
     let due = view.next ? now : Math.min(now, chosenDay(plan, view.progress.earliest));
     while (!plan.days.includes(weekday(due))) due -= 1;
-    date.value = toInput(entry?.on ?? (due < view.progress.earliest ? now : due));
     for (const question of page.all("[data-question]", this.#view)) {
       question.hidden = onlyOpen && (/** @type {any} */ (entry))?.[question.dataset.question] !== "unknown";
+    }
+    if (!goesOn) {
+      page.one("form", this.#view).reset();
+      date.value = toInput(entry?.on ?? (due < view.progress.earliest ? now : due));
+      if (entry) this.#fill(entry, !onlyOpen);
     }
     page.pick(this.#view, then ? ["signs"] : ["run", onlyOpen ? "morning" : ""]);
     page.question("signs").hidden = false;
@@ -48,7 +60,6 @@ class CheckIn {
     // R38, R49: a correction asks what was asked then; a new run, what is due on its own day.
     this.#asksWeek = (on) => !onlyOpen && (entry ? !!entry.week : on - since >= page.rule.days.week);
     this.dated();
-    if (entry) this.#fill(entry, !onlyOpen);
     page.markMissing(this.#view, []);
     page.slot("date-error", this.#view).hidden = true;
     page.show("check-in");
@@ -94,6 +105,7 @@ class CheckIn {
     fault.hidden = !wrong || stop;
     page.pick(fault, [wrong]);
     if (missing.length && !stop) return;
+    this.#about = [];
     if (then && !stop) {
       then();
       return;

@@ -4,9 +4,15 @@
  * @param {Extras} extras @param {() => void} then */
 const unlessSign = (extras, then) => extras.checkIn.start(null, true, then);
 
-/** Log a day without a run. @param {any} element @param {string} kind */
-const logNoRun = (element, kind) =>
-  element.relog([...element.plan.log, { on: dayWithoutRun(element.plan), kind, signs: [] }]);
+/** Log a day without a run. @param {string} kind @returns {(extras: Extras) => void} */
+const noRun = (kind) => (extras) =>
+  unlessSign(extras, () => {
+    const { plan } = extras.element;
+    extras.element.relog([...plan.log, { on: dayWithoutRun(plan), kind, signs: [] }]);
+  });
+
+/** Whether nothing was left unanswered that only a warning sign lets one leave out. @param {any} entry */
+const isWhole = (entry) => ASKED.every((/** @type {string} */ name) => entry[name] !== null);
 
 /** What a missed run means; nothing is logged. @param {any} element @param {string} why */
 function explain({ page }, why) {
@@ -24,6 +30,13 @@ const place = (button) => Number(button.dataset.entry);
 /** @type {Record<string, (extras: Extras, button: any) => void>} */
 const LOG_ACTIONS = {
   "check-in": ({ checkIn }) => checkIn.start(),
+  // A danger sign must not go without a word: the plan stops, or the sign was ticked by mistake.
+  leave({ element, page }) {
+    const ticked = page.slot("ticked");
+    ticked.hidden = !page.ticked("new-sign").length;
+    if (ticked.hidden) element.show("plan");
+    else ticked.scrollIntoView({ block: "start" });
+  },
   edit: ({ checkIn }, button) => checkIn.start(place(button)),
   "add-morning": ({ checkIn }, button) => checkIn.start(place(button), true),
   remove: ({ element }, button) =>
@@ -31,11 +44,11 @@ const LOG_ACTIONS = {
   undo: ({ element }) => element.relog(element.plan.log.slice(0, -1)),
 
   missed: ({ page }) => (page.slot("missed").hidden = false),
-  "missed-pain": (extras) => unlessSign(extras, () => logNoRun(extras.element, "pain-break")),
+  "missed-pain": noRun("pain-break"),
   "missed-sore": (extras) => unlessSign(extras, () => explain(extras, "missed-sore")),
   "missed-other": (extras) => explain(extras, "missed-other"),
-  "too-sore": (extras) => unlessSign(extras, () => logNoRun(extras.element, "too-sore")),
-  "not-usual": (extras) => unlessSign(extras, () => logNoRun(extras.element, "not-usual")),
+  "too-sore": noRun("too-sore"),
+  "not-usual": noRun("not-usual"),
   usual({ element, page, view }) {
     view.usualSince = view.progress.setbackOn;
     element.drawPlan();

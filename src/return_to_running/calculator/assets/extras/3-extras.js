@@ -121,16 +121,20 @@ class Extras {
     const { element, view } = this;
     const [file] = input.files;
     const { rule, signIds } = view.page;
-    const text = file && file.size < LARGEST_LOG ? planOfLogFile(await file.text(), rule) : "";
+    const held = file && file.size < LARGEST_LOG ? await file.text() : "";
+    const text = planOfLogFile(held, rule);
     const plan = decode(rule, text, signIds);
+    const fault = !plan ? "bad_file" : isChanged(held, plan) ? "changed_file" : "";
     input.value = "";
-    this.#tell(plan ? "" : "bad_file");
-    if (plan) element.ask(() => element.goTo(text));
+    this.#tell(fault);
+    if (!fault) element.ask(() => element.goTo(text));
   }
 
   save() {
     const { keeping, text } = this.element;
+    keeping.own = true;
     keeping.draw(true, keeping.store(text));
+    keeping.point();
   }
 
   forget() {

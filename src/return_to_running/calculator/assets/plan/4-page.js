@@ -204,6 +204,7 @@ class Page {
   cards(ids, soon = false, answer = null) {
     const cards = this.slot("cards");
     answer ??= this.view("check-in");
+    this.slot("ticked").hidden = true;
     // What is moved is laid out anew, so it only is if it stands elsewhere.
     if (answer.nextSibling !== cards) answer.after(cards);
     const card = (/** @type {string} */ id) => {

@@ -9,8 +9,8 @@ class ReturnToRunning extends HTMLElement {
   /** @type {Record<string, Words>} */ static words = {};
 
   static engine = {
-    ASKED, again, chosenDay, complete, dayWithoutRun, decode, el, encode, fill, firstStage, gravest, isWhole, judge,
-    leftBy, lookAhead, merged, nextRun, replay, runsAWeek, said, toInput, today, weekday,
+    ASKED, again, chosenDay, complete, decode, el, encode, fill, firstStage, gravest, judge, leftBy,
+    lookAhead, merged, nextRun, replay, runsAWeek, said, toInput, today, weekday,
   };
 
   /** @type {Page} */ page = /** @type {any} */ (null);
@@ -140,7 +140,14 @@ class ReturnToRunning extends HTMLElement {
     page.live.addEventListener("submit", (/** @type {any} */ event) => {
       event.preventDefault();
       const questions = /** @type {any} */ (this.questions);
-      if (page.shown in questions) questions[page.shown]();
+      if (page.shown in questions) {
+        // R39: on a page left open as well.
+        if (!questions.isOld) questions[page.shown]();
+        else {
+          questions.restart(questions.last);
+          this.#notify("old_answers");
+        }
+      }
       else this.withExtras(({ checkIn }) => checkIn.submit());
     });
     this.addEventListener("click", (/** @type {any} */ event) => {
@@ -180,7 +187,7 @@ class ReturnToRunning extends HTMLElement {
     keeping.draw(!!this.plan);
     if (this.plan) {
       const old = this.plan.version === rule.version ? "" : "old_version";
-      this.#notify("opened", keeping.seen === null ? "unsaved" : "", old, saved);
+      this.#notify("opened", keeping.own ? "" : "unsaved", old, saved);
       this.drawPlan();
       page.show("plan", false);
     }
@@ -196,6 +203,7 @@ class ReturnToRunning extends HTMLElement {
 
   /** Open another plan in place of this one. @param {string} text */
   goTo(text) {
+    this.keeping.own = false;
     this.keeping.point(HASH + text);
     this.open();
     this.page.show(this.page.shown);
@@ -207,6 +215,7 @@ class ReturnToRunning extends HTMLElement {
     // The address and the device can wait until the new plan is on screen.
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(this.#keepChange);
+    this.keeping.own = true;
     this.#notify();
     this.drawPlan();
     page.show("plan");
@@ -269,15 +278,15 @@ class ReturnToRunning extends HTMLElement {
   #refusal({ signs, answers, made, start, log }) {
     const { page } = this;
     const { rule } = page;
-    // R22. Where the runner is, it may be tomorrow already. Before the first day of a plan, what keeps
-    // the runner from running is logged on that day.
-    const tomorrow = today() + 1;
+    // R22. Where the plan was made, the date may be two days ahead: UTC+14 and UTC-11 are 25 hours apart.
+    // Before the first day of a plan, what keeps the runner from running is logged on that day.
+    const ahead = today() + 2;
     const latest = Math.max(...log.map((entry) => entry.on));
     page.say("refused-pain", `${answers.worst}`);
     if (page.withheld(signs).length) return "refused_sign";
     if (answers.age < rule.adult) return "refused_age";
     if (lookUp(rule.readiness.test, answers.worst) !== "ready") return "refused_test";
-    return made > tomorrow || latest > Math.max(start, tomorrow) ? "refused_future" : "";
+    return made > ahead || latest > Math.max(start, ahead) ? "refused_future" : "";
   }
 
   restart() {
