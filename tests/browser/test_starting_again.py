@@ -93,7 +93,7 @@ def test_r1_after_a_stop_and_a_reload_a_clinician_is_asked_for_and_the_first_sta
     assert first_run(planned) == ("S1", shown(TODAY + 4 * DAY))
 
 
-@pytest.mark.parametrize("own", ["made", "checked in", "saved"])
+@pytest.mark.parametrize("own", ["made", "checked in", "saved", "saved just now"])
 def test_r1_who_was_stopped_here_is_not_offered_to_leave_the_stop_as_somebody_else_s(
     own: str, calculator: CalculatorPage, link: str
 ) -> None:
@@ -111,9 +111,10 @@ def test_r1_who_was_stopped_here_is_not_offered_to_leave_the_stop_as_somebody_el
     calculator.link()
     calculator.page.evaluate("location.hash = 'rtr-why-tracks.standard'")
     calculator.page.wait_for_timeout(SETTLING_MS)
-    calculator.page.reload()
-    calculator.wait()
-    expect(calculator.slot("notice").locator("a[href='?']")).to_be_hidden()
+    if own != "saved just now":
+        calculator.page.reload()
+        calculator.wait()
+        expect(calculator.slot("notice").locator("a[href='?']")).to_be_hidden()
     start_again(calculator)
     without = calculator.view("safety").locator("a[href='?']")
     expect(calculator.element.locator("[data-question=after-stop]")).to_be_visible()
