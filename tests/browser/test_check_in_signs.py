@@ -223,6 +223,29 @@ def test_a_check_in_half_filled_waits_for_its_runner_until_it_is_sent_or_a_day_g
         expect(answer).not_to_be_checked()
 
 
+@pytest.mark.parametrize("sent", [False, True])
+def test_a_reload_in_the_middle_of_a_check_in_costs_none_of_its_answers(
+    sent: bool, planned: CalculatorPage
+) -> None:
+    planned.press("check-in")
+    planned.answer_check_in(TODAY, during="2", settled="morning")
+    if sent:
+        planned.submit("check-in")
+    planned.link()
+    planned.page.reload()
+    planned.wait()
+    assert planned.logged() == sent
+    planned.press("check-in")
+    kept = planned.view("check-in").locator(":checked")
+    if sent:
+        expect(kept).to_have_count(0)
+    else:
+        planned.submit("check-in")
+        assert planned.logged() == 1
+        [entry] = (planned.read_link(planned.link()) or {})["log"]
+        assert (entry["during"], entry["settled"]) == (2, "morning")
+
+
 # ---------------------------------------------------------------- slips
 
 

@@ -16,9 +16,7 @@ SCRIPT_WORDS: Mapping[str, tuple[str, ...]] = {
     "buttons": ("edit", "remove"),
 }
 WHOLE_WORDS = ("language", "locale")
-EXTRAS_WORDS = (
-    *("week", "week_total", "length", "strength"),
-)
+EXTRAS_WORDS = ("week", "week_total", "length", "strength")
 ASSETS = Path(__file__).parent / "assets"
 
 

@@ -14,8 +14,8 @@ class CheckIn {
   #asksWeek = () => false;
   /** What follows when no danger sign is named. @type {(() => void)|null} */
   #then = null;
-  /** What the answers that stand in the form are about. @type {any[]} */
-  #about = [];
+  /** What the answers of this visit are about. @type {string} */
+  #about = history.state?.about;
 
   /** @param {PlanView} planView @param {(log: Entry[]) => void} done */
   constructor(planView, done) {
@@ -36,10 +36,10 @@ class CheckIn {
     this.#editing = editing;
     this.#then = then;
     const entry = editing === null ? null : plan.log[editing];
-    // Who comes back to a check-in on the same day finds the answers.
-    const about = [plan, editing, onlyOpen, !then, now];
-    const goesOn = about.every((each, n) => each === this.#about[n]);
-    this.#about = about;
+    // Who comes back to a check-in on the same day finds the answers, after a reload as well.
+    const about = [location.hash, editing, onlyOpen, !then, now].join();
+    const goesOn = about === this.#about;
+    this.#remember(about);
     const date = page.input("date");
     date.min = toInput(plan.start);
     date.max = toInput(now);
@@ -49,7 +49,8 @@ class CheckIn {
     for (const question of page.all("[data-question]", this.#view)) {
       question.hidden = onlyOpen && (/** @type {any} */ (entry))?.[question.dataset.question] !== "unknown";
     }
-    if (!goesOn) {
+    if (goesOn) page.restore(history.state.answers ?? []);
+    else {
       page.one("form", this.#view).reset();
       date.value = toInput(entry?.on ?? (due < view.progress.earliest ? now : due));
       if (entry) this.#fill(entry, !onlyOpen);
@@ -64,6 +65,12 @@ class CheckIn {
     page.slot("date-error", this.#view).hidden = true;
     page.show("check-in");
     page.cards(page.ticked("new-sign"));
+  }
+
+  /** @param {string} about */
+  #remember(about) {
+    this.#about = about;
+    history.replaceState({ ...history.state, about }, "");
   }
 
   /* The weekly question depends on the day of the run. */
@@ -105,7 +112,7 @@ class CheckIn {
     fault.hidden = !wrong || stop;
     page.pick(fault, [wrong]);
     if (missing.length && !stop) return;
-    this.#about = [];
+    this.#remember("");
     if (then && !stop) {
       then();
       return;

@@ -106,6 +106,15 @@ class Page {
     return this.one(`[name="${name}"][value="${value}"]`);
   }
 
+  /** Give the answers that forms held once. @param {[string, string][]} answers */
+  restore(answers) {
+    for (const [name, value] of answers) {
+      const box = this.option(name, value);
+      if (box) box.checked = true;
+      else (this.input(name) ?? {}).value = value;
+    }
+  }
+
   /** What belongs to a question. @param {string} name */
   question(name) {
     return this.one(`[data-question="${name}"]`);

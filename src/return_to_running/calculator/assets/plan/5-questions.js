@@ -42,11 +42,7 @@ class Questions {
     const { answers = [], since } = history.state ?? {};
     this.since = since;
     if (this.isOld) this.since = undefined;
-    else for (const [name, value] of answers) {
-      const box = this.page.option(name, value);
-      if (box) box.checked = true;
-      else (this.page.input(name) ?? {}).value = value;
-    }
+    else this.page.restore(answers);
   }
 
   /* This visit to the page holds the answers, so that a reload or a tab put to sleep loses none. */
