@@ -326,10 +326,10 @@ def test_a_check_in_says_when_its_script_did_not_come_and_opens_once_it_does(
     made = base36(day_number(TODAY))
     calculator.open(served + PAGE, f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--")
     expect(calculator.slot("notice")).to_contain_text("did not load", use_inner_text=True)
-    calculator.press("check-in")
+    calculator.button("check-in").click()
     assert calculator.view_shown() == "plan"
     at_noon.unroute(SECOND)
-    calculator.press("check-in")
+    calculator.button("check-in").click()
     calculator.view("check-in").wait_for()
     calculator.answer_check_in(signs=["chest"])
     calculator.submit("check-in")

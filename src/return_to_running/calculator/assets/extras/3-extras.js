@@ -235,6 +235,7 @@ class Extras {
     const spare = page.all("tr", page.slot("sheet-spare"));
     const runs = all.slice(0, spare.length);
     page.slot("sheet-longer").hidden = plan.course.goal < plan.course.ladder;
+    page.say("sheet-shown", `${runs.length}`);
     page.say("sheet-all", `${all.length}`);
     page.say("sheet-done", page.format(view.ahead.at(-1).on, { dateStyle: "long" }));
     page.slot("sheet-part").hidden = all.length === runs.length;
