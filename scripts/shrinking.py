@@ -20,6 +20,14 @@ LEAN_QR = "lean-qr@2.7.4"
 LEAN_QR_SHA512 = (
     "tlMPFfqhAAZN7+j/djRSvl/2+AYT2+7RRuyq8bvcbV8gMiENiscquQ9WTfCSyeEdxsVaEB+tU7e9nFZC63BFnQ=="
 )
+# What a code of plain bytes, drawn by ourselves, does not need of it: from, up to, and instead.
+NOT_NEEDED = (
+    (',s=t=>"0123', ",l=t=>(o,e)=>", ""),  # letters and digits in fewer bits; other alphabets
+    (",a=(t,o,e,r,n=", ",C=()=>", ",b={bytes:l}"),  # every other mode, and the choice among them
+    (",toString({", "}),z=[", ""),  # pictures
+    (',"string"==typeof t', ";for(let n=s", ""),
+    (";P.with=", ";", ""),
+)
 ASSETS = ROOT / "src/return_to_running/calculator/assets"
 SCRIPTS = ("plan", "extras")
 LICENCE = ASSETS / "extras.licence.txt"
@@ -66,9 +74,15 @@ def shrunk(folder: Path) -> str:
 
 
 def lean_qr() -> str:
-    """The library for QR codes as one expression that says where its licence stands."""
+    """What we need of the library for QR codes, as one expression that names its licence.
+
+    The checksum of the library holds each cut in its place; one that is not there is an error.
+    """
     module = npm_package(LEAN_QR, LEAN_QR_SHA512) / "index.mjs"
     code, exported = module.read_text(encoding="utf-8").split("export")
+    for begin, end, instead in NOT_NEEDED:
+        before, rest = code.split(begin)
+        code = before + instead + rest[rest.index(end) :]
     names = re.sub(r"(\w+) as (\w+)", r"\2: \1", exported)
     [holder] = re.findall(r"^Copyright .*$", licence(), re.MULTILINE)
     return f"/*! {LEAN_QR}, {holder}, see {LICENCE.name} */ (() => {{ {code} return {names} }})()"

@@ -92,7 +92,7 @@ SLIPS = {
     "another gap": ("plan.length", "{minuten} min", "nothing fills {minuten}; write one of {minut"),
     "a gap that is not there": ("plan.length", "some min", "does not say {minutes}; write it"),
     "a gap in a script's words": ("plan.week", "Week {number}", "nothing fills {number}; write"),
-    "a gap where nothing fills one": ("buttons.undo", "Undo {n}", "nothing fills {n}; write this"),
+    "a gap where nothing fills one": ("buttons.edit", "Edit {n}", "nothing fills {n}; write this"),
     "a gap in a sign": ("safety.signs.chest", "{pain} in my chest", "nothing fills {pain}"),
     "an open brace": ("plan.length", "{minutes} min {", "has a brace without its partner"),
     "a brace cut short": ("plan.length", "{minutes min", "has a brace without its partner"),

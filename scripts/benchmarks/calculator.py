@@ -19,7 +19,7 @@ from statistics import median
 from playwright.sync_api import Page, sync_playwright
 
 HEAVIEST_KB = 15.0
-HEAVIEST_EXTRAS_KB = 7.5
+HEAVIEST_TOGETHER_KB = 22.5
 SLOWEST_PLAN_MS = 16.0
 SLOWEST_REPLAY_MS = 50.0
 SLOW_DOWN = 4
@@ -108,21 +108,21 @@ def main() -> int:
     """Print every figure with its limit; return 1 if one is over it."""
     with tempfile.TemporaryDirectory() as folder:
         site = _built(Path(folder))
-        script, extras = _weights(site)
+        first, together = _weights(site)
         with _slow_page(site) as page:
             plan, chart = map(median, zip(*page.evaluate(CHANGE_TO_PLAN, TIMES), strict=True))
             sessions, taken = page.evaluate(REPLAY, TIMES)
     assert sessions == 500, f"only {sessions} of 500 sessions were worked out"
     figures = (
-        ("script, rule and words it carries, gzipped", script / 1000, HEAVIEST_KB, "kB"),
-        ("weeks, chart, files and sheet, gzipped", extras / 1000, HEAVIEST_EXTRAS_KB, "kB"),
+        ("first script, rule and words, gzipped", first / 1000, HEAVIEST_KB, "kB"),
+        ("the same with the second script", together / 1000, HEAVIEST_TOGETHER_KB, "kB"),
         ("from a change of input to the new plan", plan, SLOWEST_PLAN_MS, "ms"),
         ("weeks and chart, in a task of its own", chart, SLOWEST_PLAN_MS, "ms"),
         ("replay of a log of 500 sessions", median(taken), SLOWEST_REPLAY_MS, "ms"),
     )
     for name, value, limit, unit in figures:
         holds = "holds" if value <= limit else "OVER"
-        print(f"{name:<45}{value:8.1f} {unit}  at most {limit:4.0f} {unit}  {holds}")
+        print(f"{name:<45}{value:8.1f} {unit}  at most {limit:4.1f} {unit}  {holds}")
     print(f"Times: median of {TIMES}, Chromium slowed down {SLOW_DOWN} times.")
     return int(any(value > limit for _, value, limit, _ in figures))
 
@@ -140,12 +140,13 @@ def _built(folder: Path) -> Path:
 
 
 def _weights(site: Path) -> tuple[int, int]:
-    """Gzipped bytes of script, rule and words; and of what can be taken along."""
+    """Gzipped bytes of what makes a plan: script, rule and words; and with the second script."""
     page = (site / "index.html").read_text(encoding="utf-8")
     data = "".join(unescape(each) for each in re.findall(r"data-(?:rule|words)='([^']*)'", page))
     script = (site / HOME / "calculator.js").read_bytes()
     extras = (site / HOME / "return-to-running-extras.js").read_bytes()
-    return _gzipped(script) + _gzipped(data.encode()), _gzipped(extras)
+    first = _gzipped(script) + _gzipped(data.encode())
+    return first, first + _gzipped(extras)
 
 
 def _gzipped(content: bytes) -> int:

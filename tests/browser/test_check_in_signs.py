@@ -121,7 +121,7 @@ NO_RUN = ("too-sore", "missed-pain", "missed-sore", "not-usual")
 
 def without_run(calculator: CalculatorPage, link: str, why: str) -> None:
     """Press what says that there was no run, and why. "Back to usual?" is asked after a bad one."""
-    pain = 7 if why == "not-usual" else 1
+    pain = 7 if why == "not-usual" else 1  # R8: only then is it asked
     calculator.fresh_with(link, days_ago=3, log=[run_entry(TODAY - 3 * DAY, during=pain)])
     if why != "not-usual":
         calculator.press("missed")
@@ -179,6 +179,71 @@ def test_r22_a_danger_sign_before_the_first_day_of_a_plan_is_logged_on_that_day(
     calculator.submit("check-in")
     [entry] = (calculator.read_link(calculator.link()) or {})["log"]
     assert (entry["on"], entry["signs"]) == (plan["start"] + 3, ["limp"])
+
+
+# ---------------------------------------------------------------- going back
+
+
+def test_a_danger_sign_that_is_ticked_does_not_go_by_going_back(planned: CalculatorPage) -> None:
+    planned.page.set_viewport_size({"width": 360, "height": 740})
+    planned.press("check-in")
+    planned.choose("during", "2", "check-in")
+    planned.choose("new-sign", "chest", "check-in")
+    back = planned.view("check-in").locator("[data-do=leave]")
+    words = planned.slot("ticked")
+    expect(words).to_be_hidden()
+    back.click()
+    assert planned.view_shown() == "check-in"
+    expect(words).to_be_in_viewport()
+    expect(planned.card("emergency")).to_be_in_viewport()
+    planned.choose("new-sign", "chest", "check-in")
+    expect(words).to_be_hidden()
+    back.click()
+    assert planned.view_shown() == "plan"
+    assert planned.logged() == 0
+
+
+def test_a_check_in_half_filled_waits_for_its_runner_until_it_is_sent_or_a_day_goes_by(
+    planned: CalculatorPage,
+) -> None:
+    view = planned.view("check-in")
+    answer = view.locator("[name=during][value='2']")
+    planned.press("check-in")
+    planned.choose("during", "2", "check-in")
+    view.locator("[data-do=leave]").click()
+    planned.press("check-in")
+    expect(answer).to_be_checked()
+    view.locator("[data-do=leave]").click()
+    with planned.later(1):
+        planned.press("check-in")
+        expect(answer).not_to_be_checked()
+        planned.answer_check_in(during="2")
+        planned.submit("check-in")
+        planned.press("check-in")
+        expect(answer).not_to_be_checked()
+
+
+@pytest.mark.parametrize("sent", [False, True])
+def test_a_reload_in_the_middle_of_a_check_in_costs_none_of_its_answers(
+    sent: bool, planned: CalculatorPage
+) -> None:
+    planned.press("check-in")
+    planned.answer_check_in(TODAY, during="2", settled="morning")
+    if sent:
+        planned.submit("check-in")
+    planned.link()
+    planned.page.reload()
+    planned.wait()
+    assert planned.logged() == sent
+    planned.press("check-in")
+    kept = planned.view("check-in").locator(":checked")
+    if sent:
+        expect(kept).to_have_count(0)
+    else:
+        planned.submit("check-in")
+        assert planned.logged() == 1
+        [entry] = (planned.read_link(planned.link()) or {})["log"]
+        assert (entry["during"], entry["settled"]) == (2, "morning")
 
 
 # ---------------------------------------------------------------- slips

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from calculator_page import DAY, TODAY, CalculatorPage, run_entry, shown
+from calculator_page import DAY, TODAY, CalculatorPage, day_number, run_entry, shown
 
 
 def test_undo_takes_the_last_entry_back(planned: CalculatorPage) -> None:
@@ -119,6 +120,46 @@ def test_r8_not_back_to_usual_moves_the_next_run_by_a_day(
     assert calculator.days_planned()[0] == shown(TODAY)
     calculator.without_run("not-usual")
     assert calculator.days_planned()[0] == shown(TODAY + 2 * DAY)
+
+
+@pytest.mark.parametrize(("rested", "asked"), [(0, False), (2, False), (3, True)])
+def test_r8_back_to_usual_is_asked_before_the_next_run_and_not_on_the_days_of_rest(
+    rested: int, asked: bool, calculator: CalculatorPage, link: str
+) -> None:
+    """R8: a "yes" on the evening of the bad run silenced the question."""
+    log = [run_entry(TODAY - rested * DAY, during=7)]
+    calculator.fresh_with(link, days_ago=rested, log=log)
+    expect(calculator.slot("next")).to_be_visible()
+    assert calculator.slot("usual").is_visible() == asked
+
+
+@pytest.mark.parametrize("pain", [7, 0])
+def test_r8_r19_pain_that_is_logged_as_a_setback_is_not_asked_for_a_second_time(
+    pain: int, calculator: CalculatorPage, link: str
+) -> None:
+    """R2: one setback, not back to usual for 9 days, counted as two and ended the plan."""
+    waited = [
+        {"on": day_number(TODAY - ago * DAY), "kind": "not-usual", "signs": []} for ago in (6, 4, 2)
+    ]
+    log = [run_entry(TODAY - 9 * DAY, during=pain), *(waited if pain else [])]
+    calculator.fresh_with(link, days_ago=10, log=log)
+    if pain:
+        calculator.press("usual")
+    calculator.press("missed")
+    choices = calculator.slot("missed", "plan").locator("[data-do=missed-pain]")
+    assert choices.is_visible() == (pain == 0)
+
+
+def test_the_button_that_takes_an_entry_back_names_it(planned: CalculatorPage) -> None:
+    """After an edit of an earlier run, "the last entry" took a bad run back without a word."""
+    planned.check_in()
+    with planned.later(4):
+        planned.fresh(planned.link())
+        planned.check_in(TODAY + 4 * DAY, during="7")
+        planned.slot("history").locator("[data-do=edit]").first.click()
+        planned.submit("check-in")
+        undo = planned.view("plan").locator("[data-do=undo]")
+        expect(undo).to_have_text(re.compile(r"Take back the entry of Fri,? 27 Nov"))
 
 
 def test_r1_after_a_stop_a_new_plan_asks_for_a_clinician_and_starts_at_the_first_stage(

@@ -151,7 +151,7 @@ def test_who_ran_from_the_print_out_enters_the_runs_when_the_page_calls_the_test
     calculator.press("check-in")
     date = calculator.view("check-in").locator("[name=date]")
     assert date.input_value() == (TODAY - 7 * DAY).isoformat()
-    calculator.view("check-in").locator("[data-go=plan]").click()
+    calculator.view("check-in").locator("[data-do=leave]").click()
     expect(calculator.slot("tests-again")).to_be_visible()
     calculator.check_in(TODAY - 7 * DAY)
     calculator.check_in(TODAY - 5 * DAY)

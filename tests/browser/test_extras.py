@@ -318,6 +318,25 @@ def test_the_plan_is_printed_only_once_its_sheet_is_filled(
     assert at_noon.evaluate("window.printed") == 12
 
 
+def test_a_check_in_says_when_its_script_did_not_come_and_opens_once_it_does(
+    at_noon: Page, served: str, listener: Listener
+) -> None:
+    at_noon.route(SECOND, lambda route: route.abort())
+    calculator = CalculatorPage(at_noon)
+    made = base36(day_number(TODAY))
+    calculator.open(served + PAGE, f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--")
+    expect(calculator.slot("notice")).to_contain_text("did not load", use_inner_text=True)
+    calculator.button("check-in").click()
+    assert calculator.view_shown() == "plan"
+    at_noon.unroute(SECOND)
+    calculator.button("check-in").click()
+    calculator.view("check-in").wait_for()
+    calculator.answer_check_in(signs=["chest"])
+    calculator.submit("check-in")
+    assert calculator.cards_shown() == ["emergency"]
+    listener.complaints.clear()
+
+
 def test_the_page_itself_is_printed_where_the_second_script_never_comes(
     at_noon: Page, served: str, tmp_path: Path, listener: Listener
 ) -> None:

@@ -8,7 +8,37 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from calculator_page import DAY, TODAY, CalculatorPage
+from calculator_page import DAY, TODAY, CalculatorPage, run_entry
+
+
+def test_an_old_link_of_the_saved_plan_hides_no_stop(planned: CalculatorPage, link: str) -> None:
+    """Bookmarks of the day the plan was made, and of an evening whose morning came later."""
+    planned.press("save")
+    planned.check_in(morning="unknown")
+    evening = planned.link()
+    with planned.later(2):
+        planned.fresh()
+        planned.press("add-morning")
+        planned.choose("morning", "same", "check-in")
+        planned.choose("new-sign", "chest", "check-in")
+        planned.submit("check-in")
+        stopped = planned.link()
+        for old in (link, evening):
+            planned.fresh(old)
+            assert planned.cards_shown() == ["emergency"]
+            assert (planned.link(), planned.kept()) == (stopped, "this")
+
+
+def test_a_link_that_knows_more_of_the_saved_plan_than_this_device_opens_beside_it(
+    planned: CalculatorPage,
+) -> None:
+    """R39: a stop that was entered on another device is not hidden, and nothing is mixed."""
+    planned.press("save")
+    saved = planned.saved()
+    ahead = planned.link_with(planned.link(), log=[run_entry(TODAY, signs=["chest"])])
+    planned.fresh(ahead)
+    assert planned.cards_shown() == ["emergency"]
+    assert (planned.kept(), planned.saved()) == ("other", saved)
 
 
 def test_a_link_says_that_another_plan_is_saved_and_opens_it_on_request(
@@ -17,7 +47,7 @@ def test_a_link_says_that_another_plan_is_saved_and_opens_it_on_request(
     planned.press("save")
     planned.check_in(signs=["chest"])
     stopped = planned.link()
-    planned.fresh(link)
+    planned.fresh_with(link, goal=45)
     assert planned.cards_shown() == []
     assert planned.kept() == "other"
     planned.slot("notice").locator("[data-do=open-saved]").click()
@@ -72,6 +102,40 @@ def test_a_new_plan_takes_the_place_of_the_saved_one_once_it_is_made(
     new = planned.link()
     assert new != old
     assert (planned.kept(), planned.saved()) == ("this", new)
+
+
+def test_a_saved_plan_waits_over_a_reload_is_offered_and_gives_way_to_the_new_one(
+    planned: CalculatorPage,
+) -> None:
+    planned.check_in()
+    planned.press("save")
+    old = planned.link()
+    for stay in (False, True):
+        planned.press("restart")
+        planned.confirm()
+        planned.page.reload()
+        planned.wait()
+        assert (planned.kept(), planned.saved()) == ("waits", old)
+        if not stay:
+            planned.element.locator("[data-do=open-saved]:visible").click()
+            assert (planned.link(), planned.kept()) == (old, "this")
+    planned.make_plan(TODAY)
+    new = planned.link()
+    assert new != old
+    assert (planned.kept(), planned.saved()) == ("this", new)
+
+
+def test_a_link_of_what_a_last_plan_left_does_not_take_the_place_of_the_saved_one(
+    planned: CalculatorPage,
+) -> None:
+    """Who opens somebody's `#again=` has made no plan here that the saved one could give way to."""
+    planned.press("save")
+    saved = planned.saved()
+    planned.page.evaluate("history.replaceState(null, '', '#again=1-0.3.0.0')")
+    planned.page.reload()
+    planned.wait()
+    planned.make_plan(TODAY - 3 * DAY)
+    assert (planned.kept(), planned.saved()) == ("other", saved)
 
 
 def test_r48_start_again_asks_before_a_log_closes_and_offers_to_keep_it(

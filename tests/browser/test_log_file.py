@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from calculator_page import CalculatorPage
+from calculator_page import DAY, TODAY, CalculatorPage, day_number, run_entry
 from engine import protocol
 
 
@@ -97,9 +97,49 @@ def test_a_refused_file_shows_the_sign_that_it_speaks_of(
 ) -> None:
     path = written(tmp_path, planned.link_with(planned.link(), signs=["chest"]))
     choose_file(planned, path)
-    expect(planned.slot("notice")).to_contain_text("ticked below", use_inner_text=True)
+    expect(planned.slot("notice")).to_contain_text("danger sign was named", use_inner_text=True)
     assert planned.view("safety").locator("[value=chest]").is_checked()
     assert planned.cards_shown() == ["emergency"]
+
+
+def test_a_file_whose_runs_were_changed_by_hand_says_so_and_stays_closed(
+    planned: CalculatorPage, tmp_path: Path
+) -> None:
+    """Its plan line is what opens: the page read the old run, and nobody was told."""
+    planned.check_in()
+    path = log_file(planned, tmp_path)
+    before = planned.link()
+    held = json.loads(path.read_text(encoding="utf-8"))
+    held["log"][0]["during"] = 7
+    path.write_text(json.dumps(held), encoding="utf-8")
+    choose_file(planned, path)
+    planned.slot("told").get_by_text("changed by hand").wait_for()
+    expect(planned.slot("ask")).to_be_hidden()
+    assert planned.link() == before
+
+
+def test_every_kind_of_entry_comes_back_from_its_file_unchanged(
+    calculator: CalculatorPage, link: str, tmp_path: Path
+) -> None:
+    """A day without a run, a sign with answers left out, a weekly answer."""
+    kinds = ("too-sore", "not-usual", "pain-break")
+    without = [
+        {"on": day_number(TODAY - n * DAY), "kind": kind, "signs": []}
+        for n, kind in enumerate(kinds)
+    ]
+    log = [
+        run_entry(TODAY - 9 * DAY, week="worse", longer=True),
+        run_entry(TODAY - 6 * DAY, settled="unknown", morning="unknown"),
+        *without,
+        run_entry(TODAY, signs=["chest"], during=None, limp=None, painkiller=None),
+    ]
+    calculator.fresh_with(link, days_ago=9, log=log)
+    before = calculator.link()
+    path = log_file(calculator, tmp_path)
+    calculator.fresh()
+    choose_file(calculator, path)
+    expect(calculator.page.locator("#rtr-plan")).to_be_focused()
+    assert calculator.link() == before
 
 
 @pytest.mark.parametrize(
@@ -122,6 +162,6 @@ def test_a_file_that_is_no_log_changes_nothing_and_says_so(
     path = tmp_path / "log.json"
     path.write_text(text, encoding="utf-8")
     choose_file(planned, path)
-    planned.slot("told").get_by_text("Nothing was changed").wait_for()
+    planned.slot("told").get_by_text("does not hold a plan").wait_for()
     assert planned.page.url == before
     assert planned.view_shown() == "plan"

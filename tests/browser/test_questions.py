@@ -66,3 +66,62 @@ def test_time_off_decides_the_first_stage(
     assert plan
     calculator.fresh_with(link, answers={**plan["answers"], "daysOff": off_days})
     assert calculator.first_stage() == first
+
+
+# ---------------------------------------------------------------- answers of another day
+
+
+@pytest.mark.parametrize(("days", "kept"), [(7, True), (8, False)])
+def test_r39_answers_come_back_after_a_reload_for_as_long_as_the_tests_hold(
+    days: int, kept: bool, calculator: CalculatorPage
+) -> None:
+    """R39: the day of the first answer counts; a later change of one does not renew the others."""
+    calculator.answer_safety()
+    with calculator.later(days - 1):
+        calculator.choose("sign", "chest")
+    with calculator.later(days):
+        calculator.page.reload()
+        calculator.wait()
+        assert calculator.cards_shown() == (["emergency"] if kept else [])
+        assert calculator.view("safety").locator(":checked").count() > 0 or not kept
+
+
+@pytest.mark.parametrize("view", ["safety", "tests", "questions"])
+@pytest.mark.parametrize(("days", "kept"), [(7, True), (8, False)])
+def test_r39_a_page_left_open_asks_anew_once_the_tests_hold_no_more(
+    view: str, days: int, kept: bool, calculator: CalculatorPage
+) -> None:
+    calculator.answer_safety()
+    if view != "safety":
+        calculator.submit("safety")
+        calculator.answer_tests()
+    if view == "questions":
+        calculator.submit("tests")
+        calculator.answer_questions(LAST_RUN, start=(TODAY + 7 * DAY).isoformat())
+    with calculator.later(days):
+        calculator.submit(view)
+        following = {"safety": "tests", "tests": "questions", "questions": "plan"}[view]
+        assert calculator.view_shown() == (following if kept else "safety")
+        told = calculator.slot("notice").locator("[data-notice=old_answers]")
+        assert told.is_visible() != kept
+        if not kept:
+            assert calculator.view("safety").locator(":checked").count() == 0
+            calculator.make_plan(LAST_RUN)  # and it goes on from here
+
+
+def test_r39_a_plan_is_as_old_as_the_tests_behind_it(calculator: CalculatorPage) -> None:
+    """Tests of Monday hold until the Monday after, also for a plan made on Thursday."""
+    calculator.pass_safety()
+    calculator.pass_tests()
+    with calculator.later(3):
+        calculator.answer_questions(LAST_RUN, start=(TODAY + 7 * DAY).isoformat())
+        assert (
+            calculator.page.locator("[name=start]").get_attribute("max")
+            == (TODAY + 7 * DAY).isoformat()
+        )
+        calculator.submit("questions")
+        link = calculator.link()
+    for days, stale in ((7, False), (8, True)):
+        with calculator.later(days):
+            calculator.fresh(link)
+            assert calculator.slot("stale").is_visible() == stale

@@ -93,10 +93,42 @@ def test_r1_after_a_stop_and_a_reload_a_clinician_is_asked_for_and_the_first_sta
     assert first_run(planned) == ("S1", shown(TODAY + 4 * DAY))
 
 
-def test_who_opened_the_stopped_plan_of_somebody_else_can_start_without_it(
-    planned: CalculatorPage,
+@pytest.mark.parametrize("own", ["made", "checked in", "saved", "saved just now"])
+def test_r1_who_was_stopped_here_is_not_offered_to_leave_the_stop_as_somebody_else_s(
+    own: str, calculator: CalculatorPage, link: str
 ) -> None:
-    planned.check_in(signs=["deep-groin"])
+    """R1: one tap gave a fresh start. It stays so over a reload and a link within the page."""
+    sign = [run_entry(TODAY, signs=["deep-groin"])]
+    if own == "made":
+        calculator.make_plan(TODAY - 3 * DAY)
+        calculator.check_in(signs=["deep-groin"])
+    elif own == "checked in":
+        calculator.fresh(link)
+        calculator.check_in(signs=["deep-groin"])
+    else:
+        calculator.fresh_with(link, log=sign)
+        calculator.press("save")
+    calculator.link()
+    calculator.page.evaluate("location.hash = 'rtr-why-tracks.standard'")
+    calculator.page.wait_for_timeout(SETTLING_MS)
+    if own != "saved just now":
+        calculator.page.reload()
+        calculator.wait()
+        expect(calculator.slot("notice").locator("a[href='?']")).to_be_hidden()
+    start_again(calculator)
+    without = calculator.view("safety").locator("a[href='?']")
+    expect(calculator.element.locator("[data-question=after-stop]")).to_be_visible()
+    expect(without).to_be_hidden()
+    reload(calculator)
+    expect(without).to_be_hidden()
+
+
+def test_who_opened_the_stopped_plan_of_somebody_else_can_start_without_it(
+    calculator: CalculatorPage, link: str
+) -> None:
+    calculator.fresh_with(link, log=[run_entry(TODAY, signs=["deep-groin"])])
+    planned = calculator
+    expect(planned.slot("notice").locator("a[href='?']")).to_be_visible()
     start_again(planned)
     planned.view("safety").locator("a[href='?']").click()
     planned.wait()

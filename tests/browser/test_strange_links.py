@@ -16,7 +16,7 @@ from return_to_running.calculator.schedule import enough_days, runs_a_week
 from strange_texts import mangled
 
 LINKS = 10_000
-A_LOG_FILE = {"format": "return-to-running", "protocol": protocol().id, "version": 1, "log": []}
+A_LOG_FILE = {"format": "return-to-running", "protocol": protocol().id, "version": 1}
 
 
 @pytest.fixture(scope="module")

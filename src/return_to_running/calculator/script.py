@@ -16,10 +16,7 @@ SCRIPT_WORDS: Mapping[str, tuple[str, ...]] = {
     "buttons": ("edit", "remove"),
 }
 WHOLE_WORDS = ("language", "locale")
-EXTRAS_WORDS = (
-    *("week", "week_total", "length", "strength", "chart_title", "columns"),
-    *("bad_file", "copied", "copy_failed", "opened_short", "qr"),
-)
+EXTRAS_WORDS = ("week", "week_total", "length", "strength")
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -35,10 +32,9 @@ def script_words(words: Words) -> dict[str, Any]:
 
 
 def extras_words(words: Words) -> dict[str, Any]:
-    """The words of the second script: weeks, files, the sheet and the code on it."""
+    """The words of the second script: weeks and files."""
     plan = {name: words["plan"][name] for name in EXTRAS_WORDS}
-    sheet = {"part": words["sheet"]["part"]}
-    return {"plan": plan, "sheet": sheet, "calendar": words["calendar"]}
+    return {"plan": plan, "calendar": words["calendar"]}
 
 
 def end_of_extras(protocol: str, needed: Mapping[str, Any]) -> str:

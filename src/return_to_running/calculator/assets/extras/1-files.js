@@ -40,7 +40,6 @@ function calendarFile(plan, runs, about) {
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     `PRODID:-//return-to-running//plan//${about.language.toUpperCase()}`,
-    "CALSCALE:GREGORIAN",
     "METHOD:PUBLISH",
     `X-WR-CALNAME:${calendarText(about.name)}`,
   ];
@@ -68,6 +67,9 @@ const spreadsheetFile = (rows) =>
     .map((row) => row.map((cell) => `"${String(cell).replace(/"/g, '""')}"`).join(","))
     .join(CRLF) + CRLF;
 
+/** The log as a person can read it. @param {Plan} plan */
+const readable = ({ log }) => log.map((entry) => ({ ...entry, on: toInput(entry.on) }));
+
 /** The log as a file a person can read and this page can read back. The link holds all of it.
  * @param {Plan} plan @param {string} link @param {Rule} rule */
 const logFile = (plan, link, rule) =>
@@ -77,11 +79,17 @@ const logFile = (plan, link, rule) =>
       protocol: rule.id,
       version: plan.version,
       plan: link,
-      log: plan.log.map((entry) => ({ ...entry, on: toInput(entry.on) })),
+      log: readable(plan),
     },
     null,
     1,
   )}\n`;
+
+/** Whether the entries of a log file are not those of the plan in it. @param {string} text @param {Plan} plan */
+function isChanged(text, plan) {
+  const { log } = JSON.parse(text);
+  return log !== undefined && JSON.stringify(log) !== JSON.stringify(readable(plan));
+}
 
 /** The plan text of a log file, or "" when it is not one. Never throws.
  * @param {string} text @param {Rule} rule */

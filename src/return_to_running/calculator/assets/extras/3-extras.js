@@ -15,13 +15,13 @@ function strengthDays(table, runs) {
 
 /** Running minutes by session, each new height, and the weeks. The list below says the same.
  * @param {any[]} sessions @param {number} begin  the day on which the first week began
- * @param {string} title @param {string} week  the first week's name, which ends in its number */
-function chart(sessions, begin, title, week) {
+ * @param {string} week  the first week's name, which ends in its number */
+function chart(sessions, begin, week) {
   const most = Math.max(...sessions.map((session) => session.minutes));
   const grid = most > 60 ? 30 : 10;
   const y = (/** @type {number} */ minutes) => 150 - (minutes * 128) / most;
   const step = 308 / sessions.length;
-  const drawing = el("svg:svg", { class: "c-chart", viewBox: "0 0 360 172", role: "img" }, el("svg:title", {}, title));
+  const drawing = el("svg:svg", { class: "c-chart", viewBox: "0 0 360 172", role: "img", "aria-labelledby": "rtr-chart" });
   const write = (/** @type {number} */ x, /** @type {number} */ y, /** @type {any} */ words) =>
     drawing.append(el("svg:text", { x, y }, words));
   for (let minutes = 0; minutes <= most; minutes += grid) {
@@ -54,11 +54,19 @@ class Extras {
   constructor(element, words) {
     this.element = element;
     this.view = element.planView;
+    this.page = element.page;
+    this.checkIn = new CheckIn(this.view, (log) => element.relog(log));
     this.words = words;
     this.waiting = 0;
     addEventListener("beforeprint", () => {
       if (this.waiting) this.#drawSheet();
     });
+  }
+
+  /** What a button asks for. @param {string} name @param {any} button */
+  act(name, button) {
+    if (name in LOG_ACTIONS) LOG_ACTIONS[name](this, button);
+    else (/** @type {any} */ (this))[name]();
   }
 
   /* The n-th run of the plan, counted with those already run: the same run keeps its number. */
@@ -93,8 +101,7 @@ class Extras {
 
   spreadsheet() {
     const { view } = this;
-    const { columns } = this.words.plan;
-    const head = [columns.run, columns.day, columns.stage, columns.minutes, columns.set];
+    const head = view.page.all(".c-list thead th").map((/** @type {any} */ column) => column.textContent);
     const rows = this.#numbered().map((/** @type {any} */ { n, session }) => {
       const { shortName, words } = view.shows(session);
       return [n, toInput(session.on), shortName, session.minutes, words];
@@ -114,16 +121,20 @@ class Extras {
     const { element, view } = this;
     const [file] = input.files;
     const { rule, signIds } = view.page;
-    const text = file && file.size < LARGEST_LOG ? planOfLogFile(await file.text(), rule) : "";
+    const held = file && file.size < LARGEST_LOG ? await file.text() : "";
+    const text = planOfLogFile(held, rule);
     const plan = decode(rule, text, signIds);
+    const fault = !plan ? "bad_file" : isChanged(held, plan) ? "changed_file" : "";
     input.value = "";
-    this.#tell(plan ? "" : this.words.plan.bad_file);
-    if (plan) element.ask(() => element.goTo(text));
+    this.#tell(fault);
+    if (!fault) element.ask(() => element.goTo(text));
   }
 
   save() {
     const { keeping, text } = this.element;
+    keeping.own = true;
     keeping.draw(true, keeping.store(text));
+    keeping.point();
   }
 
   forget() {
@@ -135,18 +146,15 @@ class Extras {
 
   /* Put the link on the clipboard. */
   async copy() {
-    const w = this.words.plan;
-    try {
-      await navigator.clipboard.writeText(location.href);
-      this.#tell(w.copied);
-    } catch {
-      this.#tell(w.copy_failed);
-    }
+    const copied = navigator.clipboard?.writeText(location.href) ?? Promise.reject();
+    this.#tell(await copied.then(() => "copied", () => "copy_failed"));
   }
 
-  /** @param {string} text */
-  #tell(text) {
-    this.view.page.slot("told").textContent = text;
+  /** @param {string} name  of a sentence, or "" */
+  #tell(name) {
+    // Text that is put in is announced; a sentence that was hidden in an empty place is not.
+    const { page } = this;
+    page.slot("told").textContent = name && page.one(`[data-told="${name}"]`).textContent;
   }
 
   /** Hand a file to the runner's own device.
@@ -209,10 +217,11 @@ class Extras {
     this.waiting = setTimeout(() => this.#drawSheet(), SHEET_WAITS_MS);
     this.#drawWeeks(shown);
     this.#drawAnswers();
-    const ends = { runs: shown.length, first: shown[0].minutes, last: shown.at(-1).minutes };
-    const title = fill(this.words.plan.chart_title, ends);
+    page.say("chart-runs", `${shown.length}`);
+    page.say("chart-first", `${shown[0].minutes}`);
+    page.say("chart-last", `${shown.at(-1).minutes}`);
     const week = fill(this.words.plan.week, { n: 1 });
-    page.slot("chart").replaceChildren(chart(shown, page.weekStart(shown[0].on), title, week));
+    page.slot("chart").replaceChildren(chart(shown, page.weekStart(shown[0].on), week));
   }
 
   /* On paper one side of runs, one of pain diary, and the link as a code. */
@@ -228,10 +237,10 @@ class Extras {
     const spare = page.all("tr", page.slot("sheet-spare"));
     const runs = all.slice(0, spare.length);
     page.slot("sheet-longer").hidden = plan.course.goal < plan.course.ladder;
-    const done = page.format(view.ahead.at(-1).on, { dateStyle: "long" });
-    const part = { shown: runs.length, runs: all.length, done };
-    const cut = all.length > runs.length;
-    page.say("sheet-part", cut ? fill(this.words.sheet.part, part) : "");
+    page.say("sheet-shown", `${runs.length}`);
+    page.say("sheet-all", `${all.length}`);
+    page.say("sheet-done", page.format(view.ahead.at(-1).on, { dateStyle: "long" }));
+    page.slot("sheet-part").hidden = all.length === runs.length;
     const box = () => el("td", {}, el("span", { class: "c-box" }));
     const blank = () => el("td");
     const rows = (/** @type {(shown: SessionView) => any[]} */ cells) =>
@@ -254,8 +263,6 @@ class Extras {
     );
     // A repeat needs a line of its own.
     for (const [n, row] of spare.entries()) row.hidden = n >= spare.length - runs.length;
-    const date = page.format(plan.made, { dateStyle: "long" });
-    page.slot("sheet-made").textContent = fill(this.words.plan.opened_short, { date });
     page.slot("sheet-qr").replaceChildren(this.#code(location.href));
   }
 
@@ -268,8 +275,7 @@ class Extras {
     const squares = rows.flatMap((row, y) =>
       row.map((dark, x) => (dark ? `M${x + 4} ${y + 4}h1v1h-1z` : "")));
     const box = { viewBox: `0 0 ${side} ${side}`, "shape-rendering": "crispEdges" };
-    return el("svg:svg", { class: `c-qr${long}`, role: "img", ...box },
-      el("svg:title", {}, this.words.plan.qr),
+    return el("svg:svg", { class: `c-qr${long}`, role: "img", "aria-labelledby": "rtr-qr", ...box },
       el("svg:path", { d: squares.join("") }));
   }
 }

@@ -122,9 +122,6 @@ function walk(rule, course, state, event) {
 
 const ASKED = ["before", "during", "after", "limp", "settled", "morning", "painkiller"];
 
-/** Whether nothing was left unanswered that only a warning sign lets one leave out. @param {any} entry */
-const isWhole = (entry) => ASKED.every((name) => entry[name] !== null);
-
 /** Whether its next morning is not known yet. @param {Entry} entry */
 const isOpen = (entry) => [entry.settled, entry.morning].includes("unknown");
 

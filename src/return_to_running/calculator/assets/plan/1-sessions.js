@@ -17,9 +17,6 @@ function chosenDay(plan, earliest) {
   return day;
 }
 
-/** The day on which what keeps a runner from running is logged. @param {{start: number}} plan */
-const dayWithoutRun = (plan) => Math.max(today(), plan.start);
-
 /** @param {Rule} rule @param {FullPlan} plan @returns {Progress} */
 const opening = (rule, plan) => ({
   state: begin(rule, plan.course, plan.firstStage, plan.answers.clear),

@@ -107,6 +107,15 @@ class Page {
     return this.one(`[name="${name}"][value="${value}"]`);
   }
 
+  /** Give the answers that forms held once. @param {[string, string][]} answers */
+  restore(answers) {
+    for (const [name, value] of answers) {
+      const box = this.option(name, value);
+      if (box) box.checked = true;
+      else (this.input(name) ?? {}).value = value;
+    }
+  }
+
   /** What belongs to a question. @param {string} name */
   question(name) {
     return this.one(`[data-question="${name}"]`);
@@ -205,6 +214,7 @@ class Page {
   cards(ids, soon = false, answer = null) {
     const cards = this.slot("cards");
     answer ??= this.view("check-in");
+    this.slot("ticked").hidden = true;
     // What is moved is laid out anew, so it only is if it stands elsewhere.
     if (answer.nextSibling !== cards) answer.after(cards);
     const card = (/** @type {string} */ id) => {

@@ -12,11 +12,19 @@ class Questions {
     this.#done = done;
     /** @type {LastPlan} */
     this.last = /** @type {any} */ (null);
+    /** The day of the first answer, once there is one. @type {any} */
+    this.since = undefined;
+  }
+
+  /** R39: answers hold as long as the tests among them. */
+  get isOld() {
+    return today() - this.since > this.page.rule.days.tests;
   }
 
   /** Start over. After a stop a clinician must have been seen first. @param {LastPlan} last */
   restart(last) {
     this.last = last;
+    this.since = undefined;
     this.keep();
     for (const form of this.page.all("form")) form.reset();
     this.#note();
@@ -31,17 +39,16 @@ class Questions {
     const again = AGAIN.exec(location.hash);
     if (again) this.last = readLastPlan(again[1] ?? "1");
     else this.last = plan ? leftBy(this.page.rule, plan) : readLastPlan("0");
-    for (const [name, value] of history.state?.answers ?? []) {
-      const box = this.page.option(name, value);
-      if (box) box.checked = true;
-      else (this.page.input(name) ?? {}).value = value;
-    }
+    const { answers = [], since } = history.state ?? {};
+    this.since = since;
+    if (this.isOld) this.since = undefined;
+    else this.page.restore(answers);
   }
 
   /* This visit to the page holds the answers, so that a reload or a tab put to sleep loses none. */
   #note() {
     const answers = this.page.all("form").flatMap((form) => [...new FormData(form)]);
-    history.replaceState({ ...history.state, answers }, "");
+    history.replaceState({ ...history.state, answers, since: this.since }, "");
   }
 
   /* Until there is a new plan, the address holds what the last one left. */
@@ -67,6 +74,7 @@ class Questions {
         if (other !== input && (none || other.name.startsWith("none-"))) other.checked = false;
       }
     }
+    this.since ??= today();
     // Noting takes longer than drawing.
     setTimeout(() => this.#note());
     const signs = /sign$/.test(input.name) && input.checked;
@@ -158,7 +166,7 @@ class Questions {
     const now = today();
     const start = page.input("start");
     start.min = toInput(now);
-    start.max = toInput(now + page.rule.days.tests);
+    start.max = toInput(this.since + page.rule.days.tests);
     if (start.value < start.min) start.value = start.min;
     page.input("last-run").max = page.input("race").min = toInput(now);
     page.show("questions");
@@ -186,6 +194,7 @@ class Questions {
     const { last } = this;
     const view = page.view("questions");
     const now = today();
+    const made = this.since;
     const lastRun = page.day("last-run") || 0;
     const days = page.ticked("day").map(Number);
     const age = page.number("age");
@@ -200,7 +209,7 @@ class Questions {
     const reachable =
       goal !== null && Number.isInteger(goal.minutes) && !short && goal.minutes <= rule.beyond.goalMax;
     // R39, R40: a plan whose first run comes later would have to be refused on that day.
-    const late = !(first <= now + rule.days.tests);
+    const late = !(first <= made + rule.days.tests);
     /** @type {Record<string, boolean>} */
     const wrong = {
       days: !chosen,
@@ -225,7 +234,7 @@ class Questions {
     }
     this.#done({
       version: rule.version,
-      made: now,
+      made,
       start: from,
       days,
       goal: goal.minutes,

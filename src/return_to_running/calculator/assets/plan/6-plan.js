@@ -49,6 +49,7 @@ class PlanView {
     // R1: also where the plan had ended before the sign was named.
     page.slot("slip").hidden = !named.length;
     page.one("[data-do=undo]").hidden = !plan.log.length || named.length > 0;
+    page.say("undo-date", page.short(plan.log.at(-1)?.on ?? 0));
     page.slot("slip-ask").hidden = true;
     const tests = page.slot("tests-again");
     tests.hidden = !!(this.next || ended);
@@ -105,7 +106,10 @@ class PlanView {
     const repeats = this.#told().includes("repeat");
     page.slot("in-parts").hidden = !repeats || next.stage !== this.plan.course.ladder - 1;
     const asked = progress.setbackOn === null || this.usualSince === progress.setbackOn;
-    page.slot("usual").hidden = asked;
+    // R8: before the next run, so not yet on the days of rest.
+    page.slot("usual").hidden = asked || today() < progress.earliest;
+    // The pain of a setback is logged already: what follows is asked by "back to usual?".
+    page.one("[data-do=missed-pain]").hidden = progress.setbackOn !== null;
     // R18, R19: a break shows in the stage of this run, and pain must not hide behind it. R8: who still
     // waits to be back to usual is not told to go on.
     const pause = asked ? afterBreak(rule, this.plan, progress, next.on).decision : "";

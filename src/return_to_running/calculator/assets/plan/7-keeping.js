@@ -18,6 +18,9 @@ function merged(base, mine, theirs) {
   return mine.slice(0, mine.lastIndexOf("-") + 1) + [...kept, ...added].join(".");
 }
 
+/** The days of a plan's log, in its link. @param {string} text */
+const daysIn = (text) => [...text.matchAll(/[-.](\w+?)_/g)].map(([, day]) => day);
+
 class Keeping {
   /** @param {Page} page */
   constructor(page) {
@@ -25,6 +28,8 @@ class Keeping {
     /** The saved plan that this window goes on with, as last read or written; null when it goes on
      * with none or with another. @type {string|null} */
     this.seen = null;
+    /** Whether the plan, or the last one, was made, gone on with or saved here; a link's was not. */
+    this.own = false;
   }
 
   get stored() {
@@ -47,19 +52,27 @@ class Keeping {
     }
   }
 
-  /** @param {string} hash */
-  point(hash) {
-    history.replaceState(history.state, "", hash || location.pathname + location.search);
+  /* What a reload must know stays with this visit. @param {string} hash */
+  point(hash = location.hash) {
+    const { own, seen } = this;
+    const state = { ...history.state, own, saved: seen !== null };
+    history.replaceState(state, "", hash || location.pathname + location.search);
   }
 
   /* What there is to open: the address holds it, else this device, else it is null. */
   find() {
     const given = location.hash.startsWith(HASH) ? location.hash.slice(HASH.length) : null;
     const { stored } = this;
-    // Between two plans the saved one stays closed.
-    const text = AGAIN.test(location.hash) ? null : given ?? stored;
-    this.seen = text === stored ? stored : null;
-    if (given === null && text !== null) this.point(HASH + text);
+    const { own, saved } = history.state ?? {};
+    // Between two plans the saved one stays closed, and a new one takes its place.
+    const between = AGAIN.test(location.hash);
+    // An old link of the saved plan opens the saved one, which knows what came later.
+    const same = given && stored && merged(given, given, stored);
+    const older = same && daysIn(given).every((day) => daysIn(stored).includes(day));
+    const text = between ? null : older ? stored : given ?? stored;
+    this.seen = between ? saved && stored : text === stored ? stored : null;
+    this.own = !!(own || this.seen);
+    if (text) this.point(HASH + text);
     return { text, other: stored !== null && this.seen === null };
   }
 
@@ -86,8 +99,10 @@ class Keeping {
     const held = seen !== null && stored !== null;
     const own = open ? "this" : "waits";
     const state = !written ? "failed" : held ? own : stored === null ? "none" : "other";
-    for (const words of page.all("[data-kept]")) words.hidden = words.dataset.kept !== state;
+    for (const words of page.all("[data-kept]")) words.hidden = !words.dataset.kept.includes(state);
     page.slot("with-plan-open").hidden = !open;
+    // R1: who was stopped here has no other's plan to leave.
+    page.slot("not-yours").hidden = this.own;
     page.one("[data-do=save]").hidden = state === "other";
     page.one("[data-do=forget]").hidden = stored === null;
   }

@@ -9,14 +9,13 @@ class ReturnToRunning extends HTMLElement {
   /** @type {Record<string, Words>} */ static words = {};
 
   static engine = {
-    again, chosenDay, complete, decode, el, encode, fill, firstStage, gravest, judge, leftBy, lookAhead, merged,
-    nextRun, replay, runsAWeek, said, toInput, weekday,
+    ASKED, again, chosenDay, complete, decode, el, encode, fill, firstStage, gravest, judge, leftBy,
+    lookAhead, merged, nextRun, replay, runsAWeek, said, toInput, today, weekday,
   };
 
   /** @type {Page} */ page = /** @type {any} */ (null);
   /** @type {PlanView} */ planView = /** @type {any} */ (null);
   /** @type {Questions} */ questions = /** @type {any} */ (null);
-  /** @type {CheckIn} */ checkIn = /** @type {any} */ (null);
   /** @type {Keeping} */ keeping = /** @type {any} */ (null);
   /** @type {any} */ #second = null;
   /** @type {any} */ extras = null;
@@ -84,7 +83,6 @@ class ReturnToRunning extends HTMLElement {
       this.#refresh();
     });
     this.planView = new PlanView(page);
-    this.checkIn = new CheckIn(page, (log) => this.relog(log));
     this.keeping = new Keeping(page);
     page.one(".c-tables", this).open = false;
     this.#listen();
@@ -136,14 +134,21 @@ class ReturnToRunning extends HTMLElement {
     const { page } = this;
     page.live.addEventListener("change", (/** @type {any} */ { target }) => {
       if (target.name === "log-file") this.withExtras((extras) => extras.open(target));
-      else if (target.name === "date") this.checkIn.dated();
+      else if (target.name === "date") this.withExtras(({ checkIn }) => checkIn.dated());
       else if (page.shown !== "plan") this.questions.changed(target);
     });
     page.live.addEventListener("submit", (/** @type {any} */ event) => {
       event.preventDefault();
       const questions = /** @type {any} */ (this.questions);
-      if (page.shown in questions) questions[page.shown]();
-      else this.checkIn.submit();
+      if (page.shown in questions) {
+        // R39: on a page left open as well.
+        if (!questions.isOld) questions[page.shown]();
+        else {
+          questions.restart(questions.last);
+          this.#notify("old_answers");
+        }
+      }
+      else this.withExtras(({ checkIn }) => checkIn.submit());
     });
     this.addEventListener("click", (/** @type {any} */ event) => {
       const button = event.target.closest("button, [data-why]");
@@ -155,8 +160,8 @@ class ReturnToRunning extends HTMLElement {
         page.why(why);
       }
       const name = button.dataset.do;
-      if (name in ACTIONS) ACTIONS[name](this, button);
-      else if (name) this.withExtras((extras) => extras[name]());
+      if (name in ACTIONS) ACTIONS[name](this);
+      else if (name) this.withExtras((extras) => extras.act(name, button));
     });
   }
 
@@ -182,7 +187,7 @@ class ReturnToRunning extends HTMLElement {
     keeping.draw(!!this.plan);
     if (this.plan) {
       const old = this.plan.version === rule.version ? "" : "old_version";
-      this.#notify("opened", keeping.seen === null ? "unsaved" : "", old, saved);
+      this.#notify("opened", keeping.own ? "" : "unsaved", old, saved);
       this.drawPlan();
       page.show("plan", false);
     }
@@ -198,6 +203,7 @@ class ReturnToRunning extends HTMLElement {
 
   /** Open another plan in place of this one. @param {string} text */
   goTo(text) {
+    this.keeping.own = false;
     this.keeping.point(HASH + text);
     this.open();
     this.page.show(this.page.shown);
@@ -209,6 +215,7 @@ class ReturnToRunning extends HTMLElement {
     // The address and the device can wait until the new plan is on screen.
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(this.#keepChange);
+    this.keeping.own = true;
     this.#notify();
     this.drawPlan();
     page.show("plan");
@@ -271,15 +278,15 @@ class ReturnToRunning extends HTMLElement {
   #refusal({ signs, answers, made, start, log }) {
     const { page } = this;
     const { rule } = page;
-    // R22. Where the runner is, it may be tomorrow already. Before the first day of a plan, what keeps
-    // the runner from running is logged on that day.
-    const tomorrow = today() + 1;
+    // R22. Where the plan was made, the date may be two days ahead: UTC+14 and UTC-11 are 25 hours apart.
+    // Before the first day of a plan, what keeps the runner from running is logged on that day.
+    const ahead = today() + 2;
     const latest = Math.max(...log.map((entry) => entry.on));
     page.say("refused-pain", `${answers.worst}`);
     if (page.withheld(signs).length) return "refused_sign";
     if (answers.age < rule.adult) return "refused_age";
     if (lookUp(rule.readiness.test, answers.worst) !== "ready") return "refused_test";
-    return made > tomorrow || latest > Math.max(start, tomorrow) ? "refused_future" : "";
+    return made > ahead || latest > Math.max(start, ahead) ? "refused_future" : "";
   }
 
   restart() {

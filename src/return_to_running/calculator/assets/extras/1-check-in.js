@@ -1,5 +1,8 @@
 /* The check-in: how a run went, and correcting what was said before. */
 
+/** The day on which what keeps a runner from running is logged. @param {{start: number}} plan */
+const dayWithoutRun = (plan) => Math.max(today(), plan.start);
+
 class CheckIn {
   #done;
   #view;
@@ -11,35 +14,46 @@ class CheckIn {
   #asksWeek = () => false;
   /** What follows when no danger sign is named. @type {(() => void)|null} */
   #then = null;
+  /** What the answers of this visit are about. @type {string} */
+  #about = history.state?.about;
 
-  /** @param {Page} page @param {(log: Entry[]) => void} done */
-  constructor(page, done) {
-    this.page = page;
+  /** @param {PlanView} planView @param {(log: Entry[]) => void} done */
+  constructor(planView, done) {
+    this.planView = planView;
+    this.page = planView.page;
     this.#done = done;
-    this.#view = page.view("check-in");
+    this.#view = this.page.view("check-in");
   }
 
-  /** @param {PlanView} view  @param {number|null} editing  the place in the log to correct
+  /** @param {number|null} editing  the place in the log to correct
    * @param {boolean} onlyOpen  ask only what could not be known then
    * @param {(() => void)|null} then  of somebody who did not run, only danger signs are asked first */
-  start(view, editing = null, onlyOpen = false, then = null) {
-    const { page } = this;
-    const plan = view.plan;
+  start(editing = null, onlyOpen = false, then = null) {
+    const { page, planView: view } = this;
+    const { plan } = view;
     const now = today();
     this.#plan = plan;
     this.#editing = editing;
     this.#then = then;
     const entry = editing === null ? null : plan.log[editing];
-    this.#view.querySelector("form").reset();
+    // Who comes back to a check-in on the same day finds the answers, after a reload as well.
+    const about = [location.hash, editing, onlyOpen, !then, now].join();
+    const goesOn = about === this.#about;
+    this.#remember(about);
     const date = page.input("date");
     date.min = toInput(plan.start);
     date.max = toInput(now);
     // Who logs a run on a free day ran on the run day before it; who comes back late, from the first.
     let due = view.next ? now : Math.min(now, chosenDay(plan, view.progress.earliest));
     while (!plan.days.includes(weekday(due))) due -= 1;
-    date.value = toInput(entry?.on ?? (due < view.progress.earliest ? now : due));
     for (const question of page.all("[data-question]", this.#view)) {
       question.hidden = onlyOpen && (/** @type {any} */ (entry))?.[question.dataset.question] !== "unknown";
+    }
+    if (goesOn) page.restore(history.state.answers ?? []);
+    else {
+      page.one("form", this.#view).reset();
+      date.value = toInput(entry?.on ?? (due < view.progress.earliest ? now : due));
+      if (entry) this.#fill(entry, !onlyOpen);
     }
     page.pick(this.#view, then ? ["signs"] : ["run", onlyOpen ? "morning" : ""]);
     page.question("signs").hidden = false;
@@ -47,11 +61,16 @@ class CheckIn {
     // R38, R49: a correction asks what was asked then; a new run, what is due on its own day.
     this.#asksWeek = (on) => !onlyOpen && (entry ? !!entry.week : on - since >= page.rule.days.week);
     this.dated();
-    if (entry) this.#fill(entry, !onlyOpen);
     page.markMissing(this.#view, []);
     page.slot("date-error", this.#view).hidden = true;
     page.show("check-in");
     page.cards(page.ticked("new-sign"));
+  }
+
+  /** @param {string} about */
+  #remember(about) {
+    this.#about = about;
+    history.replaceState({ ...history.state, about }, "");
   }
 
   /* The weekly question depends on the day of the run. */
@@ -93,6 +112,7 @@ class CheckIn {
     fault.hidden = !wrong || stop;
     page.pick(fault, [wrong]);
     if (missing.length && !stop) return;
+    this.#remember("");
     if (then && !stop) {
       then();
       return;
