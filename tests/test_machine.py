@@ -180,8 +180,9 @@ def test_every_event_is_tried_in_every_state(graph: Graph) -> None:
 def test_the_stops_are_met_in_every_plan(graph: Graph) -> None:
     """Every kind of end can really happen, so none of the proofs is empty."""
     met = {decision for _, _, _, decision in graph.edges}
-    assert met >= ENDS
-    assert met >= STOPS
+    # Beyond 30 minutes too few longer runs are a stop of their own (R26).
+    assert met >= ENDS - {Decision.STOP_STUCK_BEYOND}
+    assert met >= STOPS - {Decision.STOP_STUCK_BEYOND}
     assert any(state.held for state in graph.states)
     assert {0, TWICE_TROUBLED} <= {state.trouble for state in graph.states}
     assert any(state.successes for state in graph.states)

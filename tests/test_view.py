@@ -70,7 +70,8 @@ def test_every_why_leads_to_a_number_that_is_explained_also_without_a_script() -
 
 OF_A_BLOCK = {
     "next": {
-        *("tracks.standard", "tracks.gentle", "beyond.longest_run_step_percent"),
+        *("tracks.standard", "tracks.gentle"),
+        *("beyond.longest_run_step_percent", "beyond.easier_week_every"),
         *("session.warm_up_walk_min", "session.total_max_min", "session.effort_max"),
         "response.pain_before_green_max",
     },

@@ -16,7 +16,10 @@ SCRIPT_WORDS: Mapping[str, tuple[str, ...]] = {
     "buttons": ("edit", "remove"),
 }
 WHOLE_WORDS = ("language", "locale")
-EXTRAS_WORDS = ("week", "week_total", "length", "strength")
+EXTRAS_WORDS = (
+    *("week", "week_total", "length", "strength"),
+    *("bad_file", "changed_file", "copied", "copy_failed"),
+)
 ASSETS = Path(__file__).parent / "assets"
 
 

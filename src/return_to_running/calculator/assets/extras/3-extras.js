@@ -153,8 +153,7 @@ class Extras {
   /** @param {string} name  of a sentence, or "" */
   #tell(name) {
     // Text that is put in is announced; a sentence that was hidden in an empty place is not.
-    const { page } = this;
-    page.slot("told").textContent = name && page.one(`[data-told="${name}"]`).textContent;
+    this.view.page.slot("told").textContent = name && this.words.plan[name];
   }
 
   /** Hand a file to the runner's own device.

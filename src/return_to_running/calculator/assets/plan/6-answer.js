@@ -69,7 +69,7 @@ function notes(rule, step) {
   const entry = runOf(rule, step);
   const names = step.entries.map((line) => line.kind);
   if (entry && !entry.signs.length && step.result !== null) {
-    if (judge(rule, entry) < step.result) names.push(/** @type {string} */ (step.early));
+    if (judge(rule, entry) < step.result) names.push("too-soon", /** @type {string} */ (step.early));
     if (isOpen(entry)) names.push("waiting");
     if (entry.longer) names.push("longer");
   }
