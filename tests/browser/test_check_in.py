@@ -248,7 +248,7 @@ def test_r22_a_run_that_came_too_early_says_for_what_it_did_not_wait(
         run_entry(TODAY - ago * DAY, during=pain) for ago, pain in zip(agos, pains, strict=True)
     ]
     calculator.fresh_with(link, days_ago=agos[0], log=entries)
-    early = calculator.slot("reasons").locator("[data-when]:visible")
+    early = calculator.slot("reasons").locator("span[data-when]:visible")
     assert [each.get_attribute("data-when") for each in early.all()] == [name]
     assert early.locator("[data-why]").get_attribute("data-why") == why
 
@@ -258,7 +258,7 @@ def test_two_runs_on_one_day_are_called_too_soon_after_each_other(
 ) -> None:
     entries = [run_entry(TODAY - 2 * DAY), run_entry(TODAY - 2 * DAY)]
     calculator.fresh_with(link, days_ago=2, log=entries)
-    early = calculator.slot("reasons").locator("[data-when]:visible")
+    early = calculator.slot("reasons").locator("span[data-when]:visible")
     assert [each.get_attribute("data-when") for each in early.all()] == ["apart"]
 
 

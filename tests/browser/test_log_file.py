@@ -89,7 +89,7 @@ def test_r39_a_file_with_tests_that_are_too_old_is_treated_as_a_link_is(
 def test_a_file_of_an_older_version_says_so(planned: CalculatorPage, tmp_path: Path) -> None:
     kind, version, rest = planned.link().split("-", 2)
     choose_file(planned, written(tmp_path, f"{kind}-{int(version) + 1}-{rest}"))
-    expect(planned.slot("notice")).to_contain_text("another version", use_inner_text=True)
+    expect(planned.slot("notice")).to_contain_text("other rules", use_inner_text=True)
 
 
 def test_a_refused_file_shows_the_sign_that_it_speaks_of(
