@@ -9,6 +9,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page
@@ -61,6 +62,18 @@ RUNNER: dict[str, Any] = {
     "start": None,
 }
 """Somebody who ran most weeks, with no reason for caution, on Monday, Wednesday and Friday."""
+
+
+def base36(number: int) -> str:
+    """A number as a link writes it."""
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return (base36(number // 36) if number >= 36 else "") + digits[number % 36]
+
+
+def plan_made(on: dt.date, goal: str = "u") -> str:
+    """The link of a plan made on a day: Tuesday, Thursday and Saturday, from S2 to a goal."""
+    made = base36(day_number(on))
+    return f"1-1-{made}-{made}-16-{goal}--l.1.1.0.14.0.1o.2.0--"
 
 
 def day_number(on: dt.date) -> int:
@@ -186,6 +199,14 @@ class CalculatorPage:
     def button(self, name: str) -> Locator:
         """One of the plan's buttons."""
         return self.view("plan").locator(f"[data-do='{name}']:visible")
+
+    def taken(self, button: str, folder: Path) -> str:
+        """The text of the file that a button hands over."""
+        with self.page.expect_download() as download:
+            self.press(button)
+        path = folder / download.value.suggested_filename
+        download.value.save_as(path)
+        return path.read_bytes().decode("utf-8")
 
     def confirm(self) -> None:
         """Let the log go when the page asks before it closes one."""

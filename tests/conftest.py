@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-from calculator_page import LAST_RUN, NOON, PAGE, CalculatorPage
+from calculator_page import LAST_RUN, NOON, PAGE, TODAY, CalculatorPage, plan_made
 from checks.pages import Page as BuiltPage
 from checks.pages import load_pages
 from graph import COURSES, Graph, explored
@@ -186,6 +186,24 @@ def noon(browser: Browser, served: str) -> Iterator[BrowserContext]:
     noon.set_default_timeout(PATIENCE_MS)
     yield noon
     noon.close()
+
+
+@pytest.fixture
+def at_noon(noon: BrowserContext) -> Iterator[Page]:
+    """A page of its own, whose clock stands at noon of `TODAY`."""
+    page = noon.new_page()
+    yield page
+    page.close()
+    noon.clock.set_fixed_time(NOON)
+
+
+@pytest.fixture
+def plan(at_noon: Page, served: str) -> CalculatorPage:
+    """A plan of 12 runs, made today, Tuesday, Thursday and Saturday."""
+    calculator = CalculatorPage(at_noon)
+    calculator.open(served + PAGE, plan_made(TODAY))
+    at_noon.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
+    return calculator
 
 
 @pytest.fixture(scope="module")

@@ -1,163 +1,33 @@
-"""What a runner takes along: calendar, spreadsheet, log, printed sheet, watch files."""
+"""What a runner takes along: spreadsheet, sheet, watch files; and before the script comes."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 import io
-import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from icalendar import Calendar, Component
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
-from calculator_page import LAST_RUN, NOON, PAGE, SIGNS, TODAY, CalculatorPage, day_number
+from calculator_page import (
+    PAGE,
+    SIGNS,
+    TODAY,
+    CalculatorPage,
+    base36,
+    day_number,
+    plan_made,
+)
 from listening import Listener
 from pdf_reading import printed
 
-OCTETS = 75
 SECOND = "**/return-to-running-extras.js"
 
 
-@pytest.fixture
-def at_noon(noon: BrowserContext) -> Iterator[Page]:
-    """A page of its own, whose clock stands at noon of `TODAY`."""
-    page = noon.new_page()
-    yield page
-    page.close()
-    noon.clock.set_fixed_time(NOON)
-
-
-@pytest.fixture
-def plan(at_noon: Page, served: str) -> CalculatorPage:
-    """A plan of 12 runs, made today, Tuesday, Thursday and Saturday."""
-    calculator = CalculatorPage(at_noon)
-    made = base36(day_number(TODAY))
-    calculator.open(served + PAGE, f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--")
-    at_noon.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
-    return calculator
-
-
-def base36(number: int) -> str:
-    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
-    return (base36(number // 36) if number >= 36 else "") + digits[number % 36]
-
-
-def taken(plan: CalculatorPage, button: str, folder: Path) -> str:
-    """The text of the file that a button hands over."""
-    with plan.page.expect_download() as download:
-        plan.press(button)
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    return path.read_bytes().decode("utf-8")
-
-
-def test_the_calendar_file_is_read_by_another_program_and_holds_every_run(
-    plan: CalculatorPage, tmp_path: Path
-) -> None:
-    text = taken(plan, "calendar", tmp_path)
-    assert text.count("\r\n") == text.count("\n")
-    assert max(len(line.encode()) for line in text.split("\r\n")) <= OCTETS
-    events = Calendar.from_ical(text).walk("VEVENT")
-    rows = plan.slot("list", "plan").locator("tr")
-    assert len(events) == rows.count() == 12
-    days = [event.decoded("DTSTART") for event in events]
-    assert days == sorted(set(days))
-    assert all(day.weekday() in (1, 3, 5) for day in days)
-    assert {str(event["SUMMARY"]) for event in events} == {"Run"}
-    assert "run 2 min and walk 3 min, 6 times" in str(events[0]["DESCRIPTION"])
-
-
-def test_the_calendar_title_says_more_only_when_asked(plan: CalculatorPage, tmp_path: Path) -> None:
-    plan.choose("calendar-detail", "yes")
-    first = Calendar.from_ical(taken(plan, "calendar", tmp_path)).walk("VEVENT")[0]
-    assert str(first["SUMMARY"]) == "Run: Stage S2, 12 min"
-
-
-def test_a_calendar_imported_again_moves_its_events_and_doubles_none(
-    plan: CalculatorPage, tmp_path: Path
-) -> None:
-    before = Calendar.from_ical(taken(plan, "calendar", tmp_path)).walk("VEVENT")
-    made = base36(day_number(TODAY))
-    amber = f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--0_r04000000"
-    plan.page.clock.set_fixed_time(NOON + dt.timedelta(minutes=5))
-    plan.page.evaluate("(link) => { location.hash = 'plan=' + link; }", amber)
-    plan.slot("answer").wait_for()
-    after = Calendar.from_ical(taken(plan, "calendar", tmp_path)).walk("VEVENT")
-    held = {str(event["UID"]): event for event in before}
-    for event in after:
-        old = held.get(str(event["UID"]))
-        assert old is None or event.decoded("SEQUENCE") > old.decoded("SEQUENCE")
-        held[str(event["UID"])] = event
-    assert len({event.decoded("DTSTART") for event in held.values()}) >= len(held) - 1
-    assert len(set(held) - {str(event["UID"]) for event in before}) == len(after) + 1 - len(before)
-
-
-FILE = """([plan, seconds]) => customElements.get("return-to-running").files.calendarFile(
-  plan, [{ n: 1, on: 20001, title: "Run", text: "Run" }],
-  { now: new Date(seconds * 1000), name: "Run", language: "en" })"""
-
-
-def an_event(plan: CalculatorPage, seconds: int, **changed: str) -> Component:
-    made = {"made": 20000, "start": 20000, **changed}
-    (event,) = Calendar.from_ical(plan.page.evaluate(FILE, [made, seconds])).walk("VEVENT")
-    return event
-
-
-@pytest.mark.parametrize("hours_from_greenwich", [-11, 0, 14])
-def test_a_later_calendar_file_has_a_higher_sequence_wherever_it_is_made(
-    hours_from_greenwich: int, plan: CalculatorPage
-) -> None:
-    """A second apart is enough, also in the first hours of a day that is not yet in Greenwich."""
-    midnight = 20000 * 86400 - hours_from_greenwich * 3600
-    found = [
-        an_event(plan, midnight + later).decoded("SEQUENCE") for later in (0, 1, 3600, 90 * 86400)
-    ]
-    assert found == sorted(set(found))
-    assert 0 < found[0] < found[-1] < 2**31
-
-
-def test_two_runners_who_plan_on_one_day_share_no_event(plan: CalculatorPage) -> None:
-    """RFC 5545 3.8.4.7. A plan from a link of before keeps the name its events had."""
-    uids = [an_event(plan, 1, **token)["UID"] for token in ({}, {"token": "a1"}, {"token": "b2"})]
-    assert uids[0] == "20000-20000-1@return-to-running"
-    assert len(set(uids)) == 3
-    made = [made_anew(plan) for _ in range(2)]
-    assert made[0]["token"] != made[1]["token"]
-    assert {**made[0], "token": ""} == {**made[1], "token": ""}
-
-
-def made_anew(calculator: CalculatorPage) -> dict[str, Any]:
-    calculator.fresh()
-    calculator.make_plan(LAST_RUN)
-    expect(calculator.page).to_have_url(re.compile("#plan="))
-    plan = calculator.read_link(calculator.link())
-    assert plan
-    return plan
-
-
-def test_long_and_strange_words_are_folded_and_escaped(plan: CalculatorPage) -> None:
-    words = "a,b;c\\d\nné " + "ü" * 80 + "😀" * 20
-    text = plan.page.evaluate(
-        """(text) => customElements.get("return-to-running").files.calendarFile(
-          { made: 20000, start: 20000 },
-          [{ n: 1, on: 20001, title: text, text }],
-          { now: new Date(0), name: text, language: "en" },
-        )""",
-        words,
-    )
-    assert max(len(line.encode()) for line in text.split("\r\n")) <= OCTETS
-    (event,) = Calendar.from_ical(text).walk("VEVENT")
-    assert str(event["SUMMARY"]) == str(event["DESCRIPTION"]) == words
-    assert event.decoded("SEQUENCE") == 0
-
-
 def test_the_spreadsheet_holds_the_same_runs(plan: CalculatorPage, tmp_path: Path) -> None:
-    head, *rows = csv.reader(io.StringIO(taken(plan, "spreadsheet", tmp_path)))
+    head, *rows = csv.reader(io.StringIO(plan.taken("spreadsheet", tmp_path)))
     assert head[:4] == ["Run", "Day", "Stage", "Minutes running"]
     assert [row[0] for row in rows] == [str(n) for n in range(1, 13)]
     assert [float(row[3]) for row in rows] == [12, 12, 18, 18, 24, 24, 24, 24, 28, 28, 30, 30]
@@ -218,8 +88,7 @@ def test_the_printed_plan_says_which_runs_it_holds_and_what_a_longer_goal_needs(
 ) -> None:
     """To 30, 32 and 120 minutes: at most 26 rows, and three good runs of 30 before any longer."""
     calculator = CalculatorPage(at_noon)
-    made = base36(day_number(TODAY))
-    calculator.open(served + PAGE, f"1-1-{made}-{made}-16-{goal}--l.1.1.0.14.0.1o.2.0--")
+    calculator.open(served + PAGE, plan_made(TODAY, goal))
     at_noon.locator("[data-slot=sheet-qr] svg").wait_for(state="attached")
     path = tmp_path / "plan.pdf"
     at_noon.pdf(path=path, format="A4")
@@ -242,8 +111,7 @@ def test_the_watch_file_of_the_next_stage_is_there(plan: CalculatorPage) -> None
 
 
 def test_after_a_stop_nothing_of_the_plan_can_be_taken_along(plan: CalculatorPage) -> None:
-    made = base36(day_number(TODAY))
-    stopped = f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--0_r00000000_9"
+    stopped = f"{plan_made(TODAY)}0_r00000000_9"
     plan.page.evaluate("(link) => { location.hash = 'plan=' + link; }", stopped)
     plan.slot("answer").wait_for()
     assert not plan.view("plan").locator("[data-do=calendar]").is_visible()
@@ -289,8 +157,6 @@ def test_a_plan_that_stops_while_its_sheet_waits_is_not_printed(plan: Calculator
 
 
 # ---------------------------------------------------------------- before the second script
-
-
 def test_the_plan_is_printed_only_once_its_sheet_is_filled(
     at_noon: Page, served: str, tmp_path: Path
 ) -> None:
@@ -302,8 +168,7 @@ def test_the_plan_is_printed_only_once_its_sheet_is_filled(
         " document.querySelectorAll('[data-slot=sheet-runs] tr').length; };"
     )
     calculator = CalculatorPage(at_noon)
-    made = base36(day_number(TODAY))
-    address = f"{served}{PAGE}#plan=1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--"
+    address = f"{served}{PAGE}#plan={plan_made(TODAY)}"
     at_noon.goto(address, wait_until="commit")  # A script that is held may hold the load event.
     calculator.wait()
     calculator.button("print").click()
@@ -323,8 +188,7 @@ def test_a_check_in_says_when_its_script_did_not_come_and_opens_once_it_does(
 ) -> None:
     at_noon.route(SECOND, lambda route: route.abort())
     calculator = CalculatorPage(at_noon)
-    made = base36(day_number(TODAY))
-    calculator.open(served + PAGE, f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--")
+    calculator.open(served + PAGE, plan_made(TODAY))
     expect(calculator.slot("notice")).to_contain_text("did not load", use_inner_text=True)
     calculator.button("check-in").click()
     assert calculator.view_shown() == "plan"
@@ -342,8 +206,7 @@ def test_the_page_itself_is_printed_where_the_second_script_never_comes(
 ) -> None:
     at_noon.route(SECOND, lambda route: route.abort())
     calculator = CalculatorPage(at_noon)
-    made = base36(day_number(TODAY))
-    calculator.open(served + PAGE, f"1-1-{made}-{made}-16-u--l.1.1.0.14.0.1o.2.0--")
+    calculator.open(served + PAGE, plan_made(TODAY))
     calculator.button("print").click()
     expect(calculator.slot("notice")).to_contain_text("did not load", use_inner_text=True)
     at_noon.pdf(path=tmp_path / "page.pdf", format="A4")
