@@ -78,6 +78,7 @@ def publish(
     with _workshop(output) as workshop, handbook.opened_press() as press:
         calculators = sorted({clinic.calculator for clinic in clinics})
         sites = {each: neutral_site(config, workshop / each, day, each) for each in calculators}
+        framed = {each: calculator_page(site.root) for each, site in sites.items()}
         pages = [each.page for each in config.chapters if site_config.has_handout(each, texts)]
         made = []
         for clinic in clinics:
@@ -86,7 +87,7 @@ def publish(
             site = Site(folder / "site", root, config.chapters, edition)
             branding.write_site(neutral, clinic, day, site.folder)
             policy.write_server_files(folder / "server", clinic.site_url or "", clinic.framed_by)
-            embed.write_snippet(folder / "embed", clinic, calculator_page(neutral.root))
+            embed.write_snippet(folder / "embed", clinic, framed[clinic.calculator])
             (folder / offline.FILE).write_bytes(offline.packed(site.folder, clinic, edition))
             pdfs = make_pdfs(press, site, pages, handouts, clinic, wanted or Wanted(), told)
             offer(pdfs, folder, clinic, neutral, day)
