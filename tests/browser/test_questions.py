@@ -87,6 +87,19 @@ def test_r39_answers_come_back_after_a_reload_for_as_long_as_the_tests_hold(
         assert calculator.view("safety").locator(":checked").count() > 0 or not kept
 
 
+def test_r39_answers_that_were_kept_without_their_day_do_not_come_back(
+    calculator: CalculatorPage,
+) -> None:
+    """A page that was open while the guide was renewed kept none."""
+    calculator.answer_safety(["chest"])
+    calculator.link()
+    calculator.page.evaluate("history.replaceState({ answers: history.state.answers }, '')")
+    calculator.page.reload()
+    calculator.wait()
+    assert calculator.cards_shown() == []
+    assert calculator.view("safety").locator(":checked").count() == 0
+
+
 @pytest.mark.parametrize("view", ["safety", "tests", "questions"])
 @pytest.mark.parametrize(("days", "kept"), [(7, True), (8, False)])
 def test_r39_a_page_left_open_asks_anew_once_the_tests_hold_no_more(

@@ -41,7 +41,8 @@ class Questions {
     else this.last = plan ? leftBy(this.page.rule, plan) : readLastPlan("0");
     const { answers = [], since } = history.state ?? {};
     this.since = since;
-    if (this.isOld) this.since = undefined;
+    // Answers without their day were kept by this page when it was older.
+    if (since === undefined || this.isOld) this.since = undefined;
     else this.page.restore(answers);
   }
 
