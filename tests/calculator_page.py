@@ -31,9 +31,7 @@ SIGNS = {sign.id: sign for sign in protocol().signs}
 ENGINE = """
 const element = document.querySelector("return-to-running");
 const { engine } = customElements.get("return-to-running");
-const rule = JSON.parse(element.dataset.rule);
-rule.machine.decisions =
-  [...element.querySelectorAll("[data-decision]")].map((row) => row.dataset.decision);
+const rule = engine.readRule(element);
 const signIds = [...element.querySelectorAll("[name=sign]")].map((box) => box.value);
 """
 """Begins every script that talks to the engine itself."""

@@ -81,7 +81,7 @@ CHANGE_TO_PLAN = """
 REPLAY = """
 (times) => {
   const { engine } = customElements.get("return-to-running");
-  const rule = JSON.parse(document.querySelector("return-to-running").dataset.rule);
+  const rule = engine.readRule(document.querySelector("return-to-running"));
   const good = { kind: "run", before: 0, during: 0, after: 0, limp: "no", settled: "hour",
     morning: "same", painkiller: "no", longer: false, week: null, signs: [] };
   const day = (n) => 20000 + 11 * (n >> 1) + 3 * (n % 2);

@@ -3,19 +3,27 @@
 const VIEWS = ["safety", "tests", "questions", "plan"];
 const URGENCY = ["emergency", "same-day", "soon"];
 
+/** The rule that a page carries: its tables, and the decisions as the page lists them, from the mildest
+ * to the gravest. @param {any} element  the calculator @returns {Rule} */
+function readRule(element) {
+  const rule = JSON.parse(element.dataset.rule);
+  rule.machine.decisions = [...element.querySelectorAll("[data-decision]")].map(({ dataset }) => dataset.decision);
+  return rule;
+}
+
 class Page {
   /** Made once for each kind of date: making one takes longer than all dates of a plan.
    * @type {Record<string, Intl.DateTimeFormat>} */
   #formats = {};
   #locale = "";
 
-  /** @param {HTMLElement} element */
+  /** @param {any} element */
   constructor(element) {
     this.element = element;
     /** @type {Rule} */
-    this.rule = JSON.parse(element.dataset.rule ?? "");
+    this.rule = readRule(element);
     /** @type {Words} */
-    this.words = JSON.parse(element.dataset.words ?? "");
+    this.words = JSON.parse(element.dataset.words);
     /** @type {any} */
     this.live = element.querySelector(".c-live");
     this.signIds = this.all("[name=sign]").map((box) => box.value);
@@ -32,7 +40,6 @@ class Page {
         },
       ]),
     );
-    this.rule.machine.decisions = Object.keys(this.decisions);
     const { language, locale } = this.words;
     this.#locale = navigator.languages.find((name) => name.startsWith(`${language}-`)) ?? locale;
   }

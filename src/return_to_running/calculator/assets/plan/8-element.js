@@ -10,7 +10,7 @@ class ReturnToRunning extends HTMLElement {
 
   static engine = {
     ASKED, again, chosenDay, complete, decode, el, encode, fill, firstStage, gravest, judge, leftBy,
-    lookAhead, merged, nextRun, replay, runsAWeek, said, toInput, today, weekday,
+    lookAhead, merged, nextRun, readRule, replay, runsAWeek, said, toInput, today, weekday,
   };
 
   /** @type {Page} */ page = /** @type {any} */ (null);
