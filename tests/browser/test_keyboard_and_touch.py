@@ -73,6 +73,7 @@ def test_a_plan_is_made_and_checked_in_by_keyboard_alone(calculator: CalculatorP
         if button.evaluate("(each) => each === document.activeElement"):
             break
     keys.press("Enter")
+    expect(calculator.view("check-in")).to_be_visible()
     assert calculator.view_shown() == "check-in"
     answers = ("before", "during", "after", "limp", "settled", "morning", "painkiller")
     for name in answers:
