@@ -194,6 +194,11 @@ class CalculatorPage:
         self.load_extras()
         self.button(name).click()
 
+    def correct(self, name: str) -> None:
+        """Press the first of the history's buttons to `edit` or `remove`, once it can be."""
+        self.load_extras()
+        self.slot("history").locator(f"[data-do='{name}']").first.click()
+
     def button(self, name: str) -> Locator:
         """One of the plan's buttons."""
         return self.view("plan").locator(f"[data-do='{name}']:visible")

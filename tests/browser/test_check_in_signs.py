@@ -276,7 +276,7 @@ def test_r1_a_warning_sign_is_only_taken_back_as_a_slip_with_the_card_in_view(
 def test_r1_a_slip_in_an_edited_run_takes_only_the_signs_back(planned: CalculatorPage) -> None:
     planned.check_in(during="1")
     before = planned.link()
-    planned.slot("history").locator("[data-do=edit]").click()
+    planned.correct("edit")
     planned.choose("new-sign", "chest", "check-in")
     planned.submit("check-in")
     planned.press("slip")

@@ -36,7 +36,7 @@ def test_an_edited_entry_changes_everything_after_it(calculator: CalculatorPage,
     days = [TODAY - n * DAY for n in (7, 5, 3)]
     calculator.fresh_with(link, days_ago=7, log=[run_entry(day) for day in days])
     assert calculator.first_stage() == "S3"
-    calculator.slot("history").locator("[data-do=edit]").first.click()
+    calculator.correct("edit")
     checked = calculator.view("check-in").locator(":checked")
     assert {each.get_attribute("name") for each in checked.all()} >= {"before", "during", "limp"}
     calculator.choose("during", "6", "check-in")
@@ -54,7 +54,7 @@ def test_of_two_runs_on_one_day_both_stay_when_one_is_edited(
 ) -> None:
     """R22: keep both, use the worse."""
     calculator.fresh_with(link, log=[run_entry(TODAY, during=4), run_entry(TODAY, during=1)])
-    calculator.slot("history").locator("[data-do=edit]").first.click()
+    calculator.correct("edit")
     calculator.submit("check-in")
     plan = calculator.read_link(calculator.link())
     assert plan
@@ -86,7 +86,7 @@ def test_a_day_without_a_run_that_was_entered_by_mistake_can_be_taken_out(
     calculator.fresh_with(link, days_ago=8, log=[red, good])
     before = calculator.planned()
     calculator.fresh_with(link, days_ago=8, log=[red, note, good])
-    calculator.slot("history").locator("[data-do=remove]").click()
+    calculator.correct("remove")
     assert calculator.logged() == 2
     assert calculator.planned() == before
 
@@ -156,7 +156,7 @@ def test_the_button_that_takes_an_entry_back_names_it(planned: CalculatorPage) -
     with planned.later(4):
         planned.fresh(planned.link())
         planned.check_in(TODAY + 4 * DAY, during="7")
-        planned.slot("history").locator("[data-do=edit]").first.click()
+        planned.correct("edit")
         planned.submit("check-in")
         undo = planned.view("plan").locator("[data-do=undo]")
         expect(undo).to_have_text(re.compile(r"Take back the entry of Fri,? 27 Nov"))

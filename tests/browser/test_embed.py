@@ -54,6 +54,7 @@ def visited(browser: Browser, guide: str, framed: Clinic, tmp_path: Path) -> Ite
         )
     page = context.new_page()
     yield page
+    context.unroute_all(behavior="ignoreErrors")  # the second script may still be on its way
     context.close()
 
 

@@ -143,7 +143,7 @@ def test_a_plan_is_made_printed_and_checked_in_by_touch_alone_on_a_small_phone(
     context = browser.new_context(
         viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True, locale="en-GB"
     )
-    context.add_init_script("window.print = () => { window.printed = true; };")
+    context.add_init_script("window.print = () => { document.body.dataset.printed = 1; };")
     phone = Finger(context.new_page())
     phone.open(served + PAGE)
     today = dt.date.fromisoformat(phone.page.evaluate("new Date().toLocaleDateString('sv')"))
@@ -160,7 +160,7 @@ def test_a_plan_is_made_printed_and_checked_in_by_touch_alone_on_a_small_phone(
     phone.submit("questions")
     phone.view("plan").wait_for()
     phone.press("print")
-    assert phone.page.evaluate("window.printed")
+    expect(phone.page.locator("body")).to_have_attribute("data-printed", "1")
     assert phone.seconds < 2 * 60
     phone.seconds = 0
     phone.check_in()

@@ -69,6 +69,7 @@ def test_a_runner_beyond_the_ladder_is_at_none_of_its_stages(planned: Calculator
 
 
 def test_the_chart_names_its_weeks_and_each_new_number_of_minutes(planned: CalculatorPage) -> None:
+    planned.load_extras()
     chart = planned.slot("chart")
     first, *others = chart.locator("text[y='166']").all_text_contents()
     assert first == "Week 1"
@@ -275,6 +276,7 @@ def test_a_plan_is_made_on_somebody_else_s_site_in_either_theme(
 
 def test_r39_a_link_shows_from_which_answers_its_plan_was_made(planned: CalculatorPage) -> None:
     """R39: whoever opens it sees whose plan it is."""
+    planned.load_extras()
     planned.slot("start").locator("summary").last.click()
     lines = planned.slot("made-from").locator("li").all_inner_texts()
     assert lines == [
