@@ -20,12 +20,12 @@ from guide import ROOT, publish_once
 from listening import Listener
 from return_to_running.publishing import site_config
 from return_to_running.publishing.branding import NeutralSite
-from return_to_running.publishing.bundle import neutral_site
 from return_to_running.publishing.clinic import Clinic, load_clinic
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.handbook import Press
 from return_to_running.publishing.handout import Site
 from return_to_running.publishing.handout_list import Handouts, load_handouts
+from return_to_running.publishing.neutral_site import neutral_site
 from return_to_running.publishing.pdfs import Wanted, make_pdfs
 from return_to_running.publishing.policy import headers
 from screens import DESKTOP, OpenPage

@@ -33,8 +33,10 @@ ALONG = {
     "pages": ["components", "front_matter", "slips", "library", "glossary", "plugin"],
     "publishing": [
         *("numbering", "table_scope", "tagged", "paper", "chapter", "drawing", "style"),
-        *("clinic_fields", "logo", "clinic", "colour", "edition", "sources", "site_config"),
-        *("policy", "slim", "branding", "offline", "handbook", "binding", "guide", "embed"),
+        *("clinic_fields", "logo", "own_files", "clinic", "colour", "edition", "sources"),
+        *("site_config", "page_choice"),
+        *("policy", "slim", "branding", "neutral_site", "offline", "handbook", "binding", "guide"),
+        *("embed",),
         *("handout_list", "handout", "sheet_tables", "sheet", "book", "stamp", "brand", "pdfs"),
         *("bundle", "__main__"),
     ],

@@ -193,6 +193,36 @@ def test_several_clinics_are_published_from_one_build(project: Path) -> None:
     assert not (project / "dist/demo/handouts/letter").exists()
 
 
+def test_a_clinic_has_the_pages_it_chose_and_the_others_have_ours(project: Path) -> None:
+    other = other_than_the_demo(project) | {"name": "Other", "hide": ["more.md"], "pages": "own"}
+    (project / "clinics/other.yml").write_text(yaml.safe_dump(other))
+    (project / "clinics/own").mkdir()
+    own = FRONT.replace("---", "---\ntitle: Team", 1) + "# Team\n\nWe. See [start](index.md).\n"
+    (project / "clinics/own/team.md").write_text(own)
+    done = publish(project, "clinics/demo.yml", "clinics/other.yml")
+    assert (done.returncode, done.stderr) == (0, "")
+    pages = {
+        name: sorted(page.stem for page in (project / f"dist/{name}/site").glob("*.html"))
+        for name in ("demo", "other")
+    }
+    assert pages == {"demo": ["index", "more"], "other": ["index", "team"]}
+    for name, (shown, not_shown) in {"demo": ("More", "Team"), "other": ("Team", "More")}.items():
+        text = text_of((project / f"dist/{name}/guide-a4.pdf").read_bytes())
+        assert shown in text
+        assert not_shown not in text
+        handouts = (project / f"dist/{name}/handouts/a4").iterdir()
+        assert sorted(each.stem for each in handouts) == pages[name]
+
+
+def test_a_choice_that_cannot_be_built_names_the_clinic(project: Path) -> None:
+    edit("clinics/demo.yml", "# hide: [for-clinics.md, shoes.md]", "hide: [more.md]")(project)
+    edit("docs/index.md", "A [@brook]", "A [@brook]\n\n[m]: more.md\n\n[Go][m]")(project)
+    done = publish(project)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("demo.yml: hide, pages: with this choice: ")
+    assert "more.md" in done.stderr
+
+
 def test_each_clinic_gets_the_calculator_it_asks_for_from_one_build_of_each_kind(
     project: Path,
 ) -> None:

@@ -16,8 +16,9 @@ from checks.pages import Page, load_pages
 from checks.reading import Reading
 from guide import ROOT
 from return_to_running.faults import Fault
-from return_to_running.publishing import bundle, site_config
+from return_to_running.publishing import site_config
 from return_to_running.publishing.chapter import parse
+from return_to_running.publishing.neutral_site import build_neutral_site
 
 SOURCES = ["docs", "overrides", "evidence", "protocols", "clinics", "src"]
 FILES = ["mkdocs.yml", "pyproject.toml", "README.md"]
@@ -31,7 +32,7 @@ IN_TIME = dt.date(2026, 11, 25)
 def neutral(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site before a clinic's details are filled in, built by the real MkDocs."""
     site = tmp_path_factory.mktemp("neutral") / "site"
-    bundle.build_neutral_site(site_config.load_site_config(ROOT / "mkdocs.yml"), site, IN_TIME)
+    build_neutral_site(site_config.load_site_config(ROOT / "mkdocs.yml"), site, IN_TIME)
     return site
 
 

@@ -7,10 +7,11 @@ import pytest
 from built_page import Element, read_page
 from calculator_page import PAGE
 from guide import ROOT
-from return_to_running.publishing import branding, bundle
+from return_to_running.publishing import branding
 from return_to_running.publishing.clinic import Clinic
 from return_to_running.publishing.handout import Site, page_handout
 from return_to_running.publishing.handout_list import Handouts
+from return_to_running.publishing.neutral_site import neutral_site
 from return_to_running.publishing.sheet import sheet_handout
 from return_to_running.publishing.site_config import load_site_config
 from return_to_running.publishing.style import Format
@@ -23,7 +24,7 @@ def ladder(built: Site, clinic: Clinic, tmp_path_factory: pytest.TempPathFactory
     """The demo clinic's site with the tables alone, as it is published."""
     folder = tmp_path_factory.mktemp("ladder")
     config, day = load_site_config(ROOT / "mkdocs.yml"), built.edition.day
-    neutral = bundle.neutral_site(config, folder / "neutral", day, "ladder")
+    neutral = neutral_site(config, folder / "neutral", day, "ladder")
     asked = clinic.model_copy(update={"calculator": "ladder", "site_url": None})
     branding.write_site(neutral, asked, day, folder / "site")
     return Site(folder / "site", built.base, built.chapters, built.edition)

@@ -57,11 +57,20 @@ def test_files_and_data_are_left_as_they_are(tmp_path: Path, script: str) -> Non
     assert path.read_text() == script
 
 
-REFUSED = ['<p style="x">', "<svg><style>a{}</style></svg>", '<body class="a" onload="x()">']
+REFUSED = [
+    '<p style="x">',
+    "<svg><style>a{}</style></svg>",
+    '<body class="a" onload="x()">',
+    '<a class="b" href="javascript:x()">',
+    "<a href=' java&#115;cript&colon;x()'>",
+    '<a href="data:text/html,x">',
+]
 
 
 @pytest.mark.parametrize("markup", REFUSED)
-def test_inline_styles_and_handlers_are_refused_with_the_page(tmp_path: Path, markup: str) -> None:
+def test_inline_styles_handlers_and_links_that_run_are_refused_with_the_page(
+    tmp_path: Path, markup: str
+) -> None:
     page(tmp_path, markup, "a/page.html")
     with pytest.raises(PolicyError, match=r"a/page\.html: <"):
         move_inline_scripts(tmp_path)

@@ -36,7 +36,6 @@ from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyp
 
 from return_to_running.publishing import (
     branding,
-    bundle,
     guide,
     handbook,
     pdfs,
@@ -49,6 +48,7 @@ from return_to_running.publishing.clinic import Clinic, load_clinic
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.handout import Site
 from return_to_running.publishing.handout_list import FILE, Handouts, load_handouts
+from return_to_running.publishing.neutral_site import build_neutral_site
 from return_to_running.publishing.style import Format, Style
 
 MOST_TIMES_BARE = 1.2
@@ -87,7 +87,7 @@ def build(folder: Path) -> None:
     """Build the demo clinic's site, which all measurements share."""
     config = site_config.load_site_config(Path("mkdocs.yml"))
     day = site_config.newest_change(site_config.pages(config.docs))
-    bundle.build_neutral_site(config, folder / "neutral", day)
+    build_neutral_site(config, folder / "neutral", day)
     slim.slim(folder / "neutral")
     policy.move_inline_scripts(folder / "neutral")
     neutral = branding.read_neutral_site(folder / "neutral")

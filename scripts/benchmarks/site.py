@@ -22,8 +22,9 @@ from typing import Any
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
-from return_to_running.publishing import branding, bundle, site_config
+from return_to_running.publishing import branding, site_config
 from return_to_running.publishing.clinic import load_clinic
+from return_to_running.publishing.neutral_site import neutral_site
 
 MOST_TIMES_PLAIN = 1.15
 MOST_OF_BUILDS = 0.1
@@ -124,7 +125,7 @@ def clinics_s(folder: Path) -> float:
     """Seconds of processor in which one build becomes the sites of many clinics."""
     config = site_config.load_site_config(OURS)
     day = site_config.newest_change(site_config.pages(config.docs))
-    neutral = bundle.neutral_site(config, folder / "neutral", day, "full")
+    neutral = neutral_site(config, folder / "neutral", day, "full")
     demo = load_clinic(Path("clinics/demo.yml"))
     begun = time.process_time()
     for number in range(CLINICS):

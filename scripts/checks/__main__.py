@@ -15,7 +15,9 @@ from checks.due import load_fronts
 from checks.pages import Page, load_pages
 from return_to_running.faults import Fault, in_words
 from return_to_running.pages.glossary import load_glossary
-from return_to_running.publishing import bundle, site_config
+from return_to_running.publishing import site_config
+from return_to_running.publishing.bundle import ERRORS
+from return_to_running.publishing.neutral_site import build_neutral_site
 
 BARS = Path("evidence", "scores", "bars.yml")
 SPELT = ("docs", "protocols", "evidence/glossary.yml", "evidence/scores", "clinics", "README.md")
@@ -39,8 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             config = site_config.load_site_config(root / "mkdocs.yml")
             edition = site_config.newest_change(site_config.pages(config.docs))
-            bundle.build_neutral_site(config, site, edition)
-        except bundle.ERRORS as error:
+            build_neutral_site(config, site, edition)
+        except ERRORS as error:
             print(error, file=sys.stderr)
             return 1
         pages = load_pages(site, config.docs)

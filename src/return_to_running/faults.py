@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 WHOLE_FILE = "the whole file"
+FILE_NAME = "the file name"
 PAGE = "this page"
 """The file of a fault found where no page has a name: while Markdown becomes HTML."""
 LONGEST_QUOTE = 60

@@ -3,13 +3,11 @@
 import datetime as dt
 import hashlib
 import os
-import re
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from return_to_running.evidence.citations import check_citations, unused
@@ -23,23 +21,18 @@ from return_to_running.publishing import (
     offline,
     policy,
     site_config,
-    slim,
 )
 from return_to_running.publishing.clinic import Clinic, load_clinics
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.handbook import Told
 from return_to_running.publishing.handout import Site
 from return_to_running.publishing.handout_list import FILE, load_handouts
+from return_to_running.publishing.neutral_site import calculator_page, neutral_site
+from return_to_running.publishing.page_choice import PageChoice, choice_faults, chosen
 from return_to_running.publishing.pdfs import Wanted, make_pdfs
-from return_to_running.publishing.site_config import SiteConfig
+from return_to_running.publishing.site_config import Chapter, SiteConfig
 
-CALCULATOR = "<return-to-running"
 DOWNLOADS = "downloads"
-SECONDS_A_DAY = 86_400
-COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL)\b")
-MODE = "CALCULATOR_MODE"
-"""The variable by which mkdocs.yml is told what the calculator shows: `full` or `ladder`."""
-LEVEL = re.compile(r"[A-Z]+ +-")
 
 
 class BundleError(GuideError):
@@ -66,45 +59,87 @@ def publish(
     The edition is the day of ``SOURCE_DATE_EPOCH`` (seconds) or, without it, the newest
     ``last_updated`` of the pages, so that the same sources always give the same bytes.
     """
-    loaded = load_clinics(profiles, today)
+    clinics = load_clinics(profiles, today)
     config = site_config.load_site_config(config_path)
     texts = site_config.pages(config.docs)
     check_evidence(config, texts)
-    changed = site_config.newest_change(texts)
-    clinics = [clinic.model_copy(update={"text_changed": changed}) for clinic in loaded]
+    check_choices(clinics, texts)
     day = edition_date(texts, os.environ)
     edition = Edition(config.name, day, site_config.plan_version(config.folder / "protocols"))
     handouts = load_handouts(config.folder / FILE)
     with _workshop(output) as workshop, handbook.opened_press() as press:
-        calculators = sorted({clinic.calculator for clinic in clinics})
-        sites = {each: neutral_site(config, workshop / each, day, each) for each in calculators}
-        framed = {each: calculator_page(site.root) for each, site in sites.items()}
-        pages = [each.page for each in config.chapters if site_config.has_handout(each, texts)]
-        made = []
+        sites: dict[tuple[str, PageChoice], Prepared] = {}
         for clinic in clinics:
-            folder, neutral = workshop / "made" / clinic.id, sites[clinic.calculator]
-            root = f"{neutral.root.resolve().as_uri()}/"
-            site = Site(folder / "site", root, config.chapters, edition)
-            branding.write_site(neutral, clinic, day, site.folder)
+            if choice_of(clinic) not in sites:
+                place = workshop / f"neutral-{len(sites)}"
+                sites[choice_of(clinic)] = prepare(config, texts, clinic, place, day)
+        made = []
+        for one in clinics:
+            folder, ours = workshop / "made" / one.id, sites[choice_of(one)]
+            clinic = one.model_copy(update={"text_changed": ours.text_changed})
+            root = f"{ours.neutral.root.resolve().as_uri()}/"
+            site = Site(folder / "site", root, ours.chapters, edition)
+            branding.write_site(ours.neutral, clinic, day, site.folder)
             policy.write_server_files(folder / "server", clinic.site_url or "", clinic.framed_by)
-            embed.write_snippet(folder / "embed", clinic, framed[clinic.calculator])
+            embed.write_snippet(folder / "embed", clinic, ours.calculator_page)
             (folder / offline.FILE).write_bytes(offline.packed(site.folder, clinic, edition))
-            pdfs = make_pdfs(press, site, pages, handouts, clinic, wanted or Wanted(), told)
-            offer(pdfs, folder, clinic, neutral, day)
+            pdfs = make_pdfs(press, site, ours.handouts, handouts, clinic, wanted or Wanted(), told)
+            offer(pdfs, folder, clinic, ours.neutral, day)
             write_checksums(folder)
             made.append(folder)
         return swap(made, output, workshop / "replaced")
 
 
-def neutral_site(
-    config: SiteConfig, folder: Path, edition: dt.date, calculator: str
-) -> branding.NeutralSite:
-    """Build the site of all clinics with this calculator; light, without code in its pages."""
-    build_neutral_site(config, folder, edition, calculator)
-    calculator_page(folder)
-    slim.slim(folder)
-    policy.move_inline_scripts(folder)
-    return branding.read_neutral_site(folder)
+@dataclass(frozen=True)
+class Prepared:
+    """What clinics with the same choice of pages and calculator share."""
+
+    neutral: branding.NeutralSite
+    chapters: Sequence[Chapter]
+    calculator_page: str
+    handouts: list[str]
+    """The pages that have a handout of their own."""
+    text_changed: dt.date
+    """The last change to a page."""
+
+
+def choice_of(clinic: Clinic) -> tuple[str, PageChoice]:
+    """Return what parts the clinics that cannot share a neutral site."""
+    return clinic.calculator, PageChoice(clinic.hide, clinic.own_files)
+
+
+def prepare(
+    config: SiteConfig, texts: Mapping[str, str], clinic: Clinic, place: Path, edition: dt.date
+) -> Prepared:
+    """Build the neutral site for a clinic's choice in a ``place``; its error names the clinic."""
+    calculator, choice = choice_of(clinic)
+    if choice != PageChoice():
+        config = chosen(config, texts, choice, place / "docs")
+        texts = site_config.pages(config.docs)
+    try:
+        neutral = neutral_site(config, place / "site", edition, calculator)
+    except GuideError as error:
+        if choice == PageChoice():
+            raise
+        raise BundleError(f"{clinic.id}.yml: hide, pages: with this choice: {error}") from error
+    return Prepared(
+        neutral=neutral,
+        chapters=config.chapters,
+        calculator_page=calculator_page(neutral.root),
+        handouts=[each.page for each in config.chapters if site_config.has_handout(each, texts)],
+        text_changed=site_config.newest_change(texts),
+    )
+
+
+def check_choices(clinics: Sequence[Clinic], texts: Mapping[str, str]) -> None:
+    """Check the pages that clinics hide or write themselves; a `FaultError` names all faults."""
+    faults = [
+        fault
+        for clinic in clinics
+        for fault in choice_faults(f"{clinic.id}.yml", choice_of(clinic)[1], texts)
+    ]
+    if faults:
+        raise FaultError(faults)
 
 
 def check_evidence(config: SiteConfig, texts: Mapping[str, str]) -> None:
@@ -139,46 +174,6 @@ def edition_date(texts: Mapping[str, str], environment: Mapping[str, str]) -> dt
         return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
     except (ValueError, OverflowError, OSError) as error:
         raise BundleError(f"SOURCE_DATE_EPOCH: {epoch!r} is not a count of seconds") from error
-
-
-def build_neutral_site(
-    config: SiteConfig, target: Path, edition: dt.date, calculator: str = "full"
-) -> None:
-    """Run MkDocs, strictly; a `BundleError` repeats what it complained of.
-
-    ``calculator`` is a clinic's: `full`, or `ladder` for its tables alone.
-    """
-    # Not --quiet: it hides warnings from --strict as well, which then passes everything.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    command += ["--config-file", str(config.path), "--site-dir", str(target)]
-    environment = {
-        **os.environ,
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONHASHSEED": "0",
-        "SOURCE_DATE_EPOCH": str(epoch_s(edition)),
-        MODE: calculator,
-    }
-    done = subprocess.run(
-        command, cwd=config.folder, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise BundleError(f"The site could not be built.\n{_complaints(done.stdout + done.stderr)}")
-
-
-def calculator_page(site: Path) -> str:
-    """Return the first page of a built site that holds the calculator; there must be one."""
-    for page in sorted(site.rglob("*.html")):
-        if CALCULATOR in page.read_text(encoding="utf-8"):
-            return page.relative_to(site).as_posix()
-    raise BundleError(
-        "The calculator is missing from the built site: mkdocs.yml needs the plugin "
-        "return-to-running, and a page the line <!-- return-to-running: return-to-running -->"
-    )
-
-
-def epoch_s(day: dt.date) -> int:
-    """Return the first second of a day, UTC, as ``SOURCE_DATE_EPOCH`` counts it."""
-    return (day - dt.date(1970, 1, 1)).days * SECONDS_A_DAY
 
 
 def write_checksums(folder: Path) -> None:
@@ -244,17 +239,3 @@ def swap(made: list[Path], output: Path, replaced: Path) -> list[Path]:
             now.rename(before)
         raise BundleError(f"{output}: {error.strerror}: close what has its files open") from error
     return [output / new.name for new in made]
-
-
-def _complaints(log: str) -> str:
-    """Keep MkDocs's warnings and errors, or the last line of a crash; never a traceback."""
-    said: list[str] = []
-    is_complaint = is_crash = False
-    lines = [line for line in log.splitlines() if line.strip()]
-    for line in lines:
-        is_crash |= line.startswith("Traceback")
-        if LEVEL.match(line):
-            is_complaint = bool(COMPLAINT.match(line))
-        if is_complaint and not is_crash and not line.startswith("Aborted"):
-            said.append(line)
-    return "\n".join(dict.fromkeys([*said, *(lines[-1:] if is_crash or not said else [])]))

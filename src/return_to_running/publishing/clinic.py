@@ -18,7 +18,15 @@ from pydantic import (
     ValidationInfo,
 )
 
-from return_to_running.faults import PLAIN, WHOLE_FILE, Fault, FaultError, from_pydantic, shown
+from return_to_running.faults import (
+    FILE_NAME,
+    PLAIN,
+    WHOLE_FILE,
+    Fault,
+    FaultError,
+    from_pydantic,
+    shown,
+)
 from return_to_running.publishing.clinic_fields import (
     Digits,
     Email,
@@ -26,15 +34,16 @@ from return_to_running.publishing.clinic_fields import (
     LongLine,
     Name,
     Origin,
+    PagePath,
     Phone,
     ShortName,
     Url,
 )
-from return_to_running.publishing.logo import logo_problem
+from return_to_running.publishing.logo import CURE, read_logo
+from return_to_running.publishing.own_files import Files, read_own_files
 from return_to_running.yaml_file import read_fields
 
 LARGEST_PROFILE_BYTES = 50_000
-FILE_NAME = "the file name"
 DEMO = "demo"
 MADE_UP = re.compile(
     r"Demo Clinic|Sampletown|^01632 ?960|(?:@|//)[^/?#]*\.example(?:[:/?#]|$)", re.IGNORECASE
@@ -71,7 +80,7 @@ no number for advice when the clinic is closed works in all of either, so the cl
 CURES = {
     "name": "the clinic's name in one line, at most 80 characters",
     "short_name": "a name for small screens, at most 20 characters",
-    "logo": "an SVG file, named from the folder of the profile, such as demo/logo.svg",
+    "logo": CURE,
     "colour": 'six hex digits in quotes, such as "#0b5563"',
     "phone": 'a number in quotes, such as "01632 960 123" or "+44 1632 960 123"',
     "email": "an address such as hello@clinic.example",
@@ -94,6 +103,7 @@ CURES = {
     "reviewer.date": "the day of the review, written as 2026-11-23, without quotes",
     "disclosure": "one line, at most 400 characters",
     "calculator": "full, or ladder for the tables alone, in which no symptom is asked",
+    "hide": "a list of pages by their names in docs/, such as [shoes.md, for-clinics.md]",
 }
 
 
@@ -143,6 +153,9 @@ class Clinic(_Part):
     site_url: Url | None = None
     framed_by: Annotated[tuple[Origin, ...], Field(max_length=20, strict=False)] = ()
     calculator: Literal["full", "ladder"] = "full"
+    hide: Annotated[tuple[PagePath, ...], Field(max_length=60, strict=False)] = ()
+    own_files: Files = ()
+    """The pages and pictures of the folder ``pages``, by their path in it."""
     text_changed: dt.date | None = None
     """The last change to a page, which publishing knows and no profile says."""
 
@@ -177,14 +190,17 @@ def load_clinic(path: Path, today: dt.date | None = None) -> Clinic:
     own = {field: value for field, value in raw.items() if value is not None}
     region = own.get("region")
     preset = REGIONS.get(region, {}) if isinstance(region, str) else {}
-    logo, faults = _read_logo(path, own.get("logo"))
-    reserved = [field for field in ("id", "logo_svg", "text_changed") if field in own]
+    reserved = [field for field in ("id", "logo_svg", "own_files", "text_changed") if field in own]
+    logo, faults = read_logo(path, own.get("logo"))
+    own_files, of_pages = read_own_files(path, own.pop("pages", None))
+    faults += of_pages
     faults += [Fault(file, field, *PLAIN["extra_forbidden"]) for field in reserved]
     if path.stem != DEMO:
         faults += _copied(file, own)
     try:
         clinic = Clinic.model_validate(
-            {**preset, **own, "id": path.stem, "logo_svg": logo}, context={"today": today}
+            {**preset, **own, "id": path.stem, "logo_svg": logo, "own_files": own_files},
+            context={"today": today},
         )
     except ValidationError as error:
         found = from_pydantic(file, error, CURES)
@@ -239,21 +255,3 @@ def _of_the_file_name(path: Path) -> Fault:
     better = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:40] or "my-clinic"
     what = "may have only small letters, digits and hyphens"
     return Fault(path.name, FILE_NAME, what, f"rename it, such as {better}.yml")
-
-
-def _read_logo(profile: Path, name: object) -> tuple[bytes, list[Fault]]:
-    if not isinstance(name, str):
-        return b"", []  # the model says what is wrong
-    folder = profile.parent.resolve()
-    logo = (folder / name).resolve()
-    problem = None
-    if logo.suffix.lower() != ".svg":
-        problem = f"must be an SVG, and {shown(name)} is none"
-    elif not logo.is_relative_to(folder) or not logo.is_file():
-        problem = "there is no such file beside the profile"
-    if problem:
-        return b"", [Fault(profile.name, "logo", problem, CURES["logo"])]
-    content = logo.read_bytes()
-    unsafe = logo_problem(content)
-    cure = "export it again as plain SVG: shapes only, no scripts, pictures or links"
-    return content, [Fault(profile.name, "logo", unsafe, cure)] if unsafe else []

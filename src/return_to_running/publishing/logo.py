@@ -1,7 +1,10 @@
 """A clinic's logo: an SVG that can draw and do nothing else."""
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
+
+from return_to_running.faults import Fault, shown
 
 LARGEST_BYTES = 100_000
 SVG = "{http://www.w3.org/2000/svg}"
@@ -15,7 +18,27 @@ BARE_SIZE = (300, 150)
 SHORTEST_PX = 20
 """Pixels that the shorter side has at least: rounding then changes the shape by 3 % at most."""
 LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(?:px)?")
+CURE = "an SVG file, named from the folder of the profile, such as demo/logo.svg"
 OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:|data:|https?:|//", re.IGNORECASE)
+
+
+def read_logo(profile: Path, name: object) -> tuple[bytes, list[Fault]]:
+    """Return the SVG that a profile names, and what is wrong with it; without a name, neither."""
+    if not isinstance(name, str):
+        return b"", []
+    folder = profile.parent.resolve()
+    logo = (folder / name).resolve()
+    problem = None
+    if logo.suffix.lower() != ".svg":
+        problem = f"must be an SVG, and {shown(name)} is none"
+    elif not logo.is_relative_to(folder) or not logo.is_file():
+        problem = "there is no such file beside the profile"
+    if problem:
+        return b"", [Fault(profile.name, "logo", problem, CURE)]
+    content = logo.read_bytes()
+    unsafe = logo_problem(content)
+    cure = "export it again as plain SVG: shapes only, no scripts, pictures or links"
+    return content, [Fault(profile.name, "logo", unsafe, cure)] if unsafe else []
 
 
 def logo_problem(content: bytes) -> str | None:

@@ -6,6 +6,7 @@ stay ordinary scripts at the same place, so they run in the same order, also fro
 """
 
 import hashlib
+import html
 import os
 import re
 from collections.abc import Sequence
@@ -22,6 +23,10 @@ TYPE = re.compile(r"\btype\s*=\s*[\"']?(?P<type>[^\"'\s>]+)")
 JAVASCRIPT_TYPES = {"text/javascript", "application/javascript"}
 NOT_MARKUP = re.compile(r"<!--.*?-->|<script\b.*?</script>", re.DOTALL)
 INLINE_STYLE = re.compile(r"<style\b[^>]*>|<[a-z][^>]*\s(?:style|on[a-z]+)\s*=[^>]*>")
+LINK = re.compile(r"<a\b[^>]*?\shref\s*=\s*(?:\"(?P<in_two>[^\"]*)\"|'(?P<in_one>[^']*)')[^>]*>")
+RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+NOT_READ = re.compile(r"[\x00-\x20]+")
+"""What a browser does not read of the beginning of an address, or anywhere in its scheme."""
 
 DIRECTIVES = {
     "default-src": "'none'",
@@ -147,9 +152,15 @@ def _way_to_root(site: Path, page: Path) -> str:
 
 
 def _refuse_inline(page: Path, text: str) -> None:
-    found = INLINE_STYLE.search(NOT_MARKUP.sub("", text))
+    markup = NOT_MARKUP.sub("", text)
+    found = INLINE_STYLE.search(markup) or next(filter(_runs, LINK.finditer(markup)), None)
     if found:
         raise PolicyError(
             f"{page}: {found[0][:120]} holds a style or code that the policy forbids: "
             "move it to a style sheet or a script file"
         )
+
+
+def _runs(link: re.Match[str]) -> bool:
+    address = html.unescape(link["in_two"] or link["in_one"] or "")
+    return bool(RUNS.match(NOT_READ.sub("", address)))

@@ -27,12 +27,17 @@ class Chapter:
 
 @dataclass(frozen=True)
 class SiteConfig:
-    """The site's name, its folder of Markdown, and its pages in order."""
+    """The site's name, its folder of Markdown, and its navigation as ``mkdocs.yml`` writes it."""
 
     path: Path
     name: str
     docs: Path
-    chapters: tuple[Chapter, ...]
+    nav: list[Any]
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The pages in order."""
+        return tuple(_chapters(self.nav, None))
 
     @property
     def folder(self) -> Path:
@@ -50,7 +55,7 @@ def load_site_config(path: Path) -> SiteConfig:
         path=path.resolve(),
         name=str(raw.get("site_name", "")),
         docs=(path.parent / raw.get("docs_dir", "docs")).resolve(),
-        chapters=tuple(_chapters(raw["nav"], None)),
+        nav=raw["nav"],
     )
 
 
