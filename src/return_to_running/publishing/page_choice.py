@@ -5,7 +5,7 @@ and another navigation. Search, PDF and handouts follow from them and know nothi
 """
 
 import difflib
-import os
+import posixpath
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +22,8 @@ OWN_PART = "Your clinic"
 BY_THE_CLINIC = b"by_the_clinic: true\n"
 """The line of front matter by which a page says that the clinic wrote it."""
 LINK = re.compile(r"(?<!!)\[(?P<words>[^\[\]]*)\]\((?P<to>[^()\s]+)\)")
-SENTENCE = re.compile(rf"(?P<before>^|[ |])(?:See|Read) (?:{LINK.pattern}|[^\[\].|])+\.")
-"""A sentence that does no more than lead to pages, where it holds a link."""
+SENTENCE = re.compile(rf"(?P<before>^|[ |])(?:See|Read) [^\[\].|]*(?:{LINK.pattern}[^\[\].|]*)+\.")
+"""A sentence that does no more than lead to pages."""
 NOTHING_SAID = re.compile(r"\s*(?:[-*]|\d+\.)?\s*(?:\*\*[^*]+\?\*\*\s*)?")
 """What is left of a line that only led somewhere: the mark of a list, or a question."""
 LAST_CELL = re.compile(rf"\|.*\|\s*{LINK.pattern}\s*\|\s*")
@@ -94,38 +94,47 @@ def led_elsewhere(page: str, text: str, choice: PageChoice) -> str:
     but a way there; of other links the words stay. A way into a page that the clinic wrote anew
     leads to its beginning: its headings are its own.
     """
+    ways = _Ways(page, choice)
+    kept = (ways.kept(line) for line in text.split("\n"))
+    return "\n".join(line for line in kept if line is not None)
 
-    def target(link: re.Match[str]) -> str:
-        path = link["to"].partition("#")[0]
-        start = "" if path.startswith("/") else os.path.dirname(page)  # noqa: PTH120
-        return os.path.normpath(os.path.join(start, path.lstrip("/")))  # noqa: PTH118
 
-    def is_hidden(link: re.Match[str]) -> bool:
-        return target(link) in choice.hidden
+@dataclass(frozen=True)
+class _Ways:
+    """The links of one page, under a choice."""
 
-    def sentence(found: re.Match[str]) -> str:
+    page: str
+    choice: PageChoice
+
+    def kept(self, line: str) -> str | None:
+        """Return a line as it stays, or nothing when it only led to what is hidden."""
+        if not any(map(self._is_hidden, LINK.finditer(line))):
+            return LINK.sub(self._words, line)
+        cell = LAST_CELL.fullmatch(line)
+        rest = SENTENCE.sub(self._sentence, line)
+        bare = LINK.sub(lambda link: "" if self._is_hidden(link) else link[0], rest)
+        if (cell and self._is_hidden(cell)) or NOTHING_SAID.fullmatch(bare):
+            return None
+        return LINK.sub(self._words, rest)
+
+    def _sentence(self, found: re.Match[str]) -> str:
         links = list(LINK.finditer(found[0]))
-        return found["before"].strip() if links and all(map(is_hidden, links)) else found[0]
+        return found["before"].strip() if all(map(self._is_hidden, links)) else found[0]
 
-    def words(link: re.Match[str]) -> str:
-        if is_hidden(link):
+    def _words(self, link: re.Match[str]) -> str:
+        if self._is_hidden(link):
             return link["words"]
-        if target(link) in choice.pages:
+        if self._target(link) in self.choice.pages:
             return f"[{link['words']}]({link['to'].partition('#')[0]})"
         return link[0]
 
-    def lines() -> Iterator[str]:
-        for line in text.split("\n"):
-            only = LAST_CELL.fullmatch(line)
-            links = [link for link in LINK.finditer(line) if is_hidden(link)]
-            rest = SENTENCE.sub(sentence, line)
-            is_only_a_way = only and is_hidden(only)
-            bare = LINK.sub(lambda link: "" if is_hidden(link) else link[0], rest)
-            if links and (is_only_a_way or NOTHING_SAID.fullmatch(bare)):
-                continue
-            yield LINK.sub(words, rest)
+    def _is_hidden(self, link: re.Match[str]) -> bool:
+        return self._target(link) in self.choice.hidden
 
-    return "\n".join(lines())
+    def _target(self, link: re.Match[str]) -> str:
+        path = link["to"].partition("#")[0]
+        start = "" if path.startswith("/") else posixpath.dirname(self.page)
+        return posixpath.normpath(posixpath.join(start, path.lstrip("/")))
 
 
 def _without(nav: Iterable[Any], hidden: tuple[str, ...]) -> Iterator[Any]:
