@@ -131,6 +131,9 @@ BAD = {
     "a script as an address": ({"booking": "javascript:alert(1)"}, "booking"),
     "an address that hides its host": ({"booking": "https://good.example@evil.example"}, "booking"),
     "an address with a quote in it": ({"booking": 'https://clinic.example/"'}, "booking"),
+    "a page as the guide's address": ({"site_url": "https://c.org/hip/index.html"}, "site_url"),
+    "a query in the guide's address": ({"site_url": "https://c.org/?p=1"}, "site_url"),
+    "a heading in the guide's address": ({"site_url": "https://c.org/hip#top"}, "site_url"),
     "an address without a host": ({"site_url": "https:///guide"}, "site_url"),
     "a frame on a website without encryption": ({"framed_by": ["http://c.org"]}, "framed_by #1"),
     "a frame on one page": ({"framed_by": ["https://c.org/a"]}, "framed_by #1"),
@@ -248,7 +251,7 @@ def test_what_only_looks_like_the_demo_clinic_s_is_no_fault(tmp_path: Path) -> N
         phone="01632 961 123",
         email="hello.example@clinic.test",
         website="https://www.example.test/a.example/",
-        site_url="https://example.org.test/?.example",
+        site_url="https://example.org.test/hip.example",
     )
 
 

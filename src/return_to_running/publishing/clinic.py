@@ -30,6 +30,7 @@ from return_to_running.faults import (
 from return_to_running.publishing.clinic_fields import (
     Digits,
     Email,
+    FolderUrl,
     Line,
     LongLine,
     Name,
@@ -88,7 +89,7 @@ CURES = {
     "hours": "the opening hours in one line, at most 200 characters",
     "website": "a whole address that begins with https://",
     "booking": "a whole address that begins with https://",
-    "site_url": "the whole address the guide will have, beginning with https://",
+    "site_url": "the whole address of the folder the guide will be in, beginning with https://",
     "framed_by": "https:// and the name of a website, no more, such as [https://www.clinic.example]",
     "region": "uk, us or eu",
     "emergency": 'the emergency number in quotes, digits only, such as "999"',
@@ -150,7 +151,7 @@ class Clinic(_Part):
     paper: Literal["a4", "letter"]
     reviewer: Reviewer | None = None
     disclosure: LongLine | None = None
-    site_url: Url | None = None
+    site_url: FolderUrl | None = None
     framed_by: Annotated[tuple[Origin, ...], Field(max_length=20, strict=False)] = ()
     calculator: Literal["full", "ladder"] = "full"
     hide: Annotated[tuple[PagePath, ...], Field(max_length=60, strict=False)] = ()

@@ -43,6 +43,12 @@ def _secure(url: str) -> str:
     return url
 
 
+def _folder(url: str) -> str:
+    if re.search(r"[?#]|\.html?/*$", url):
+        raise ValueError("is the address of a page, and not of a folder")
+    return url
+
+
 def _origin(address: str) -> str:
     host = address.removeprefix("https://")
     if host == address:
@@ -60,5 +66,6 @@ Phone = Annotated[str, AfterValidator(_dialled)]
 Digits = Annotated[str, Field(pattern=r"^[0-9]{2,15}$")]
 Email = Annotated[str, Field(pattern=r"^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")]
 Url = Annotated[str, Field(max_length=500), AfterValidator(_plain), AfterValidator(_secure)]
+FolderUrl = Annotated[Url, AfterValidator(_folder)]
 Origin = Annotated[str, Field(max_length=200), AfterValidator(_plain), AfterValidator(_origin)]
 PagePath = Annotated[str, Field(pattern=r"^([a-z0-9-]{1,40}/)?[a-z0-9-]{1,60}\.md$")]
