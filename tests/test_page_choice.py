@@ -18,6 +18,7 @@ from return_to_running.pages.front_matter import read_source
 from return_to_running.publishing import site_config
 from return_to_running.publishing.branding import write_site
 from return_to_running.publishing.bundle import Prepared, check_choices, prepare
+from return_to_running.publishing.chapter import as_html, read_chapter
 from return_to_running.publishing.clinic import Clinic, load_clinic
 from return_to_running.publishing.edition import Edition
 from return_to_running.publishing.guide import read_guide
@@ -314,18 +315,20 @@ def test_a_page_of_the_clinic_says_whose_it_is_and_is_found_like_any_other(
     fewest: tuple[Prepared, Path],
 ) -> None:
     prepared, site = fewest
+    parts = {each.page: each.part for each in prepared.chapters}
     for name in ("our-team.html", "strength.html"):
         text = (site / name).read_text(encoding="utf-8")
         assert "This page was written by Demo Clinic." in text
         assert "Not yet reviewed by a clinician." in text
         assert 'creativecommons.org/licenses/by/4.0/"' not in text
         assert "Call 01632 960 123. Is it &lt;10 days old?" in text
+        on_paper = read_chapter(site, name, {name: "here"}, dict.fromkeys(parts, ""))
+        assert "This page was written by Demo Clinic." in as_html(on_paper)
     ours = (site / "rehab.html").read_text(encoding="utf-8")
     assert "was written by" not in ours
     assert 'creativecommons.org/licenses/by/4.0/"' in ours
     index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
     assert {"our-team.html", "strength.html"} <= {each["location"] for each in index["docs"]}
-    parts = {each.page: each.part for each in prepared.chapters}
     assert (parts["our-team.html"], parts["strength.html"]) == ("Your clinic", "Get better")
     assert (site / "square.svg").read_text() == SQUARE
 
