@@ -6,7 +6,7 @@ Each row says why: with the field of the protocol that it comes from.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 
@@ -72,11 +72,9 @@ def judgements(words: Words) -> list[Judgement]:
 
 def breaks(protocol: Protocol, words: Words) -> list[tuple[str, str, str]]:
     """How long a break was, what to do, and the field that says why."""
-    rule, table = protocol.days, words["tables"]
-    fields = ("break_same_max", "break_one_back_max", "break_two_back_max")
-    limits = [getattr(rule, field).value for field in fields]
-    days = _ranges([*limits, None], table["break_days"])
-    why = [f"days.{field}" for field in (*fields, fields[-1])]
+    table = words["tables"]
+    days = _ranges(protocol.days.breaks_max, table["break_days"])
+    why = [f"days.break_{name}_max" for name in ("same", "one_back", "two_back", "two_back")]
     return list(zip(days, table["break_do"], why, strict=True))
 
 
@@ -110,7 +108,7 @@ def beyond(words: Words) -> list[tuple[str, str]]:
     return [(said[name], field) for name, field in _BEYOND.items()]
 
 
-def _ranges(limits: list[int | None], sentences: Mapping[str, str]) -> Iterator[str]:
+def _ranges(limits: Sequence[int | None], sentences: Mapping[str, str]) -> Iterator[str]:
     """Limits as words: up to 6, 7 to 13, 56 or more."""
     for before, limit in zip([None, *limits], limits, strict=False):
         start = None if before is None else before + 1

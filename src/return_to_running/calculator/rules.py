@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, TypeVar
 
 from pydantic import Field, StrictInt
 
@@ -16,8 +17,14 @@ from return_to_running.calculator.sourced import (
     Switch,
 )
 
+T = TypeVar("T")
 STANDARD, GENTLE = "standard", "gentle"
 WEEK_DAYS = 7
+
+
+def look_up(bands: Iterable[tuple[int | None, T]], number: int) -> T:
+    """What holds for a number: a band up to and including its limit, the last without one."""
+    return next(found for up_to, found in bands if up_to is None or number <= up_to)
 
 
 class Stage(Frozen):
@@ -113,6 +120,12 @@ class DayRules(Frozen):
     tests_valid: Count
     weekly_question: Count
     strength_days: Count
+
+    @property
+    def breaks_max(self) -> tuple[int | None, ...]:
+        """The longest breaks that take no stage, one stage, two, and all: without a limit (R18)."""
+        limits = (self.break_same_max, self.break_one_back_max, self.break_two_back_max)
+        return (*(limit.value for limit in limits), None)
 
 
 class BeyondRules(Frozen):

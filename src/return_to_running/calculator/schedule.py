@@ -15,7 +15,7 @@ from return_to_running.calculator.course import Course, cap_min
 from return_to_running.calculator.judging import Result
 from return_to_running.calculator.progression import Decision, Event, State, begin, respond
 from return_to_running.calculator.protocol import Protocol
-from return_to_running.calculator.rules import WEEK_DAYS
+from return_to_running.calculator.rules import WEEK_DAYS, look_up
 
 DAY = dt.timedelta(days=1)
 WEEK = WEEK_DAYS * DAY
@@ -137,12 +137,13 @@ def opening(protocol: Protocol, plan: Plan) -> Progress:
 def break_before(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> Event | None:
     """The break between the last run, or the planned first one, and this date (R18)."""
     since = progress.last_run or chosen_day(plan, plan.start)
-    days, rule = (on - since).days, protocol.days
-    if days <= rule.break_same_max.value:
-        return None
-    if days <= rule.break_one_back_max.value:
-        return Event.BREAK_ONE
-    return Event.BREAK_TWO if days <= rule.break_two_back_max.value else Event.BREAK_LONG
+    return look_up(breaks(protocol), (on - since).days)
+
+
+def breaks(protocol: Protocol) -> Sequence[tuple[int | None, Event | None]]:
+    """Up to so many days of break, what happens to the plan (R18)."""
+    events = (None, Event.BREAK_ONE, Event.BREAK_TWO, Event.BREAK_LONG)
+    return list(zip(protocol.days.breaks_max, events, strict=True))
 
 
 def planned(protocol: Protocol, plan: Plan, progress: Progress, on: dt.date) -> Session:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from return_to_running.calculator.progression import STOPS
 from return_to_running.calculator.protocol import Protocol
-from return_to_running.calculator.rules import GENTLE, STANDARD, Stage
+from return_to_running.calculator.rules import GENTLE, STANDARD, Stage, look_up
 from return_to_running.calculator.schedule import DAY, Plan, Progress
 
 GENTLE_ONLY = -1
@@ -91,11 +91,7 @@ def ceilings(protocol: Protocol, answers: Answers) -> dict[str, int]:
     """
     rule, stages = protocol.start, protocol.tracks.standard.stages
     any_stage = len(stages) - 1
-    band = next(
-        band
-        for band in rule.days_off.bands
-        if band.up_to_days is None or answers.days_off <= band.up_to_days
-    )
+    bands = ((band.up_to_days, band.stage) for band in rule.days_off.bands)
     by_time_off = {stage.id: index for index, stage in enumerate(stages)} | {GENTLE: GENTLE_ONLY}
 
     def gentle_if(answer: bool) -> int:
@@ -105,7 +101,7 @@ def ceilings(protocol: Protocol, answers: Answers) -> dict[str, int]:
         return 0 if answer else any_stage
 
     allowed = {
-        "daysOff": by_time_off[band.stage],
+        "daysOff": by_time_off[look_up(bands, answers.days_off)],
         "regular": gentle_if(rule.gentle_not_regular.value and not answers.regular_runner),
         "stairs": gentle_if(answers.stairs_pain >= rule.gentle_stairs_pain.value),
         "age": gentle_if(answers.age >= rule.gentle_age.value),
@@ -163,19 +159,13 @@ def highest_now(protocol: Protocol, highest: int, days_off: int) -> int:
     never leads above going on; a red drop and a break's drop add up (R18, R19). The gentle track
     stays the gentle track.
     """
-    lost = next(lost for days, lost in stages_lost(protocol) if days is None or days_off <= days)
-    return max(min(0, highest), highest - lost)
+    return max(min(0, highest), highest - look_up(stages_lost(protocol), days_off))
 
 
-def stages_lost(protocol: Protocol) -> tuple[tuple[int | None, int], ...]:
+def stages_lost(protocol: Protocol) -> Sequence[tuple[int | None, int]]:
     """Up to so many days of break, so many stages lost; after the longest break all (R9, R18)."""
-    rule = protocol.days
-    return (
-        (rule.break_same_max.value, 0),
-        (rule.break_one_back_max.value, 1),
-        (rule.break_two_back_max.value, 2),
-        (None, len(protocol.tracks.standard.stages) - 1),
-    )
+    lost = (0, 1, 2, len(protocol.tracks.standard.stages) - 1)
+    return list(zip(protocol.days.breaks_max, lost, strict=True))
 
 
 # ---------------------------------------------------------------- the first day

@@ -16,10 +16,9 @@ from return_to_running.calculator.forecast import again_cycle
 from return_to_running.calculator.history import not_usual_event
 from return_to_running.calculator.machine import fold
 from return_to_running.calculator.machine_table import machine_table
-from return_to_running.calculator.progression import Event
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.rules import GENTLE, STANDARD, WEEK_DAYS
-from return_to_running.calculator.schedule import runs_a_week, strength_days
+from return_to_running.calculator.schedule import breaks, runs_a_week, strength_days
 
 
 def rule_tables(protocol: Protocol) -> dict[str, Any]:
@@ -57,12 +56,7 @@ def rule_tables(protocol: Protocol) -> dict[str, Any]:
             "least": days.runs_a_week_min.value,
             "ticked": days.days_ticked_max.value,
             "notUsual": _not_usual(protocol),
-            "breaks": [
-                (days.break_same_max.value, None),
-                (days.break_one_back_max.value, Event.BREAK_ONE.value),
-                (days.break_two_back_max.value, Event.BREAK_TWO.value),
-                (None, Event.BREAK_LONG.value),
-            ],
+            "breaks": breaks(protocol),
             "tests": days.tests_valid.value,
             "week": days.weekly_question.value,
         },
