@@ -141,7 +141,7 @@ def left_before(story: Story) -> tuple[LastPlan, dt.date | None]:
     for earlier in story.before:
         of = planned_by(earlier.plan)
         log = tell(of, earlier.log)
-        last = left_by(protocol(), of, replay(protocol(), of, log), last)
+        last = left_by(of, replay(protocol(), of, log), last)
         last_run = max((entry.on for entry in log if entry.response), default=last_run)
     return last, last_run
 

@@ -64,7 +64,7 @@ def standing(where: Course, state: State, before: LastPlan | None = None) -> Las
     plan = Plan(where, 0, ALL_DAYS, MONDAY)
     step = Step(Session(MONDAY, state.stage, 6, grows=True), Result.GREEN, (), state)
     progress = Progress(state, MONDAY + 2 * DAY, (step,), MONDAY)
-    return left_by(protocol(), plan, progress, before)
+    return left_by(plan, progress, before)
 
 
 @cache
@@ -234,7 +234,7 @@ def test_r1_a_plan_that_was_never_begun_passes_on_what_it_was_given() -> None:
     unbegun = opening(protocol(), plan)
     stopped = LastPlan(0, after_stop=True, rest_until=MONDAY, clear_from=3)
     for given in (None, stopped, LastPlan(GENTLE_ONLY)):
-        assert left_by(protocol(), plan, unbegun, given) == (given or LastPlan())
+        assert left_by(plan, unbegun, given) == (given or LastPlan())
 
 
 # ---------------------------------------------------------------- the first day
@@ -265,7 +265,7 @@ def ended_or_given_up() -> Iterator[tuple[str, dt.date, LastPlan]]:
                 break
         else:
             progress = replay(protocol(), plan, log)
-            yield kinds[-1], log[-1].on, left_by(protocol(), plan, progress)
+            yield kinds[-1], log[-1].on, left_by(plan, progress)
 
 
 def test_r8_r17_a_new_plan_keeps_the_rest_that_the_last_one_asked_for() -> None:

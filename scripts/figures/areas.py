@@ -28,7 +28,7 @@ def thigh_front(side: str) -> Area:
 def buttock(side: str) -> Area:
     """Back of the hip."""
 
-    def score(person: Person, picture: Picture) -> np.ndarray:
+    def score(_person: Person, picture: Picture) -> np.ndarray:
         extra = picture.extra
         behind = (100 - extra[..., Field.THIGH_FRONT]) / 45
         along = extra[..., Field.THIGH_ALONG]
@@ -44,7 +44,7 @@ def buttock(side: str) -> Area:
 def calf(side: str) -> Area:
     """Back of the lower leg."""
 
-    def score(person: Person, picture: Picture) -> np.ndarray:
+    def score(_person: Person, picture: Picture) -> np.ndarray:
         extra = picture.extra
         behind = (92 - extra[..., Field.SHIN_FRONT]) / 40
         along = extra[..., Field.ALONG]
@@ -95,7 +95,7 @@ def flank(side: str) -> Area:
 def inner_thigh(side: str) -> Area:
     """Inside of the thigh."""
 
-    def score(person: Person, picture: Picture) -> np.ndarray:
+    def score(_person: Person, picture: Picture) -> np.ndarray:
         extra = picture.extra
         sign = 1 if side == "l" else -1
         along = extra[..., Field.THIGH_ALONG]
@@ -112,7 +112,7 @@ def inner_thigh(side: str) -> Area:
 def outer_hip(side: str) -> Area:
     """Side of the hip."""
 
-    def score(person: Person, picture: Picture) -> np.ndarray:
+    def score(_person: Person, picture: Picture) -> np.ndarray:
         extra = picture.extra
         sign = 1 if side == "l" else -1
         along = extra[..., Field.THIGH_ALONG]

@@ -62,7 +62,7 @@ def by_python(history: History, edit: Edit | None) -> dict[str, Any]:
 
 def left(history: History) -> LastPlan:
     progress = replay(protocol(), history.answered, history.log)
-    return left_by(protocol(), history.answered, progress, history.last)
+    return left_by(history.answered, progress, history.last)
 
 
 def a_step(step: Step) -> Row:

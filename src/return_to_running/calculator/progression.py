@@ -172,7 +172,7 @@ def respond(
         case Event.BREAK_LONG:
             return _end(state._replace(stage=0, climb_back=0), Decision.TEST_LONG_BREAK)
         case Event.PAIN_BREAK:
-            after, decision = _setback(protocol, course, state, Decision.STEP_BACK)
+            after, decision = _setback(protocol, state, Decision.STEP_BACK)
             return (after, decision) if after.ended else _end(after, Decision.TEST_PAIN)
         case Event.NOT_USUAL:
             return state, Decision.WAIT
@@ -187,7 +187,7 @@ def respond(
         case Event.WEEK_WORSE:
             if not state.held:
                 return state._replace(held=True), Decision.WEEK_HOLD
-            return _setback(protocol, course, state, Decision.WEEK_BACK)
+            return _setback(protocol, state, Decision.WEEK_BACK)
     return _session(protocol, course, state, event)
 
 
@@ -210,7 +210,7 @@ def _session(
     elif event is Event.AMBER:
         after, decision = state._replace(successes=0), Decision.REPEAT
     else:
-        after, decision = _setback(protocol, course, state, Decision.STEP_BACK)
+        after, decision = _setback(protocol, state, Decision.STEP_BACK)
     if after.ended:
         return after, decision
     good, beyond = event in (Event.GREEN, Event.EASY), course.beyond(state.stage)
@@ -235,9 +235,7 @@ def _step_up(protocol: Protocol, course: Course, state: State) -> tuple[State, D
     return after, Decision.NEXT_LENGTH if course.beyond(stage) else Decision.NEXT_STAGE
 
 
-def _setback(
-    protocol: Protocol, course: Course, state: State, decision: Decision
-) -> tuple[State, Decision]:
+def _setback(protocol: Protocol, state: State, decision: Decision) -> tuple[State, Decision]:
     """One stage back, or the end when the last setback is too near (R2, R44, R49)."""
     if state.stage < state.clear_from:
         return _end(state, Decision.STOP_SETBACKS)

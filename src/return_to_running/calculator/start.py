@@ -127,9 +127,7 @@ def highest_within(stages: Sequence[Stage], longest_run_min: int) -> int:
 # ---------------------------------------------------------------- after another plan
 
 
-def left_by(
-    protocol: Protocol, plan: Plan, progress: Progress, before: LastPlan | None = None
-) -> LastPlan:
+def left_by(plan: Plan, progress: Progress, before: LastPlan | None = None) -> LastPlan:
     """What a plan leaves for the next one; `before` is what it was given itself.
 
     Its track, if that is the gentle one, and the stage at which it stands: a red session has taken

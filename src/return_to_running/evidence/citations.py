@@ -97,14 +97,14 @@ class _CitationMark(InlineProcessor):
     """Holds the ids in place: Python-Markdown does not meet inline text in page order."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
-        self, m: re.Match[str], data: str
+        self, m: re.Match[str], _data: str
     ) -> tuple[ElementTree.Element, int, int]:
         mark = ElementTree.Element("sup", {"class": "g-cite", HELD: m[1]})
         return mark, m.start(0), m.end(0)
 
 
 class _BibliographyMark(BlockProcessor):
-    def test(self, parent: ElementTree.Element, block: str) -> bool:
+    def test(self, _parent: ElementTree.Element, block: str) -> bool:
         return block.strip() == BIBLIOGRAPHY
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
@@ -197,6 +197,6 @@ def _ids(mark: str) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _load_once(path: Path, changed_ns: int) -> dict[str, Reference]:
+def _load_once(path: Path, _changed_ns: int) -> dict[str, Reference]:
     """MkDocs makes a new Markdown converter for every page; the file is read once a change."""
     return load_references(path)

@@ -90,7 +90,7 @@ class GlossaryExtension(Extension):
 
 
 class _ListMark(BlockProcessor):
-    def test(self, parent: Element, block: str) -> bool:
+    def test(self, _parent: Element, block: str) -> bool:
         return block.strip() == LIST_MARK
 
     def run(self, parent: Element, blocks: list[str]) -> None:
@@ -174,5 +174,5 @@ def _pattern(by_form: Mapping[str, Entry]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4)
-def _load_once(path: Path, changed_ns: int) -> tuple[Entry, ...]:
+def _load_once(path: Path, _changed_ns: int) -> tuple[Entry, ...]:
     return load_glossary(path)

@@ -108,8 +108,8 @@ class _Tolerant(Strict):
     """Reads past MkDocs's own tags, such as ``!relative`` and ``!ENV``."""
 
 
-_Tolerant.add_multi_constructor("!", lambda loader, suffix, node: None)
-_Tolerant.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+_Tolerant.add_multi_constructor("!", lambda *_: None)
+_Tolerant.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
 def _chapters(nav: list[Any], part: str | None) -> Iterator[Chapter]:
