@@ -1,8 +1,5 @@
 /* The custom element: it wakes on a direct load, on arrival by a link, and from a file. */
 
-/** What withholds a plan is printed in its place. */
-const WITHHOLDS = `[data-card] [data-slot=action], [data-slot=not-ready], [data-notice^=refused]`;
-
 class ReturnToRunning extends HTMLElement {
   /** What the second script brings: its part, and its words for each protocol. @type {any} */
   static Extras = null;
@@ -41,8 +38,7 @@ class ReturnToRunning extends HTMLElement {
 
   #onPrint = () => {
     const { page } = this;
-    const withheld = page.all(WITHHOLDS).some((each) => !each.closest("[hidden]"));
-    this.classList.toggle("is-withheld", withheld && page.shown !== "plan");
+    this.classList.toggle("is-withheld", isWithheld(page));
   };
 
   /** The one that stood on this page before: Material's instant navigation puts a fresh copy in its place,
@@ -85,7 +81,7 @@ class ReturnToRunning extends HTMLElement {
     this.planView = new PlanView(page);
     this.keeping = new Keeping(page);
     page.one(".c-tables", this).open = false;
-    this.#listen();
+    listen(this);
     this.open();
   }
 
@@ -107,7 +103,7 @@ class ReturnToRunning extends HTMLElement {
     this.#second.addEventListener("load", () => this.withExtras(act));
     this.#second.addEventListener("error", () => {
       this.#second = null;
-      this.#notify("not_loaded");
+      notify(page, "not_loaded");
     });
   }
 
@@ -119,50 +115,6 @@ class ReturnToRunning extends HTMLElement {
       slot.textContent = this.page.format(this.plan.made, { dateStyle: "long" });
     }
     setTimeout(() => this.withExtras((extras) => extras.draw()));
-  }
-
-  /** Say some sentences above all; none hides the place. @param {...string} names */
-  #notify(...names) {
-    const { page } = this;
-    page.slot("notice").hidden = !names.some(Boolean);
-    for (const words of page.all("[data-notice]")) {
-      words.hidden = !names.includes(words.dataset.notice);
-    }
-  }
-
-  #listen() {
-    const { page } = this;
-    page.live.addEventListener("change", (/** @type {any} */ { target }) => {
-      if (target.name === "log-file") this.withExtras((extras) => extras.open(target));
-      else if (target.name === "date") this.withExtras(({ checkIn }) => checkIn.dated());
-      else if (page.shown !== "plan") this.questions.changed(target);
-    });
-    page.live.addEventListener("submit", (/** @type {any} */ event) => {
-      event.preventDefault();
-      const questions = /** @type {any} */ (this.questions);
-      if (page.shown in questions) {
-        // R39: on a page left open as well.
-        if (!questions.isOld) questions[page.shown]();
-        else {
-          questions.restart(questions.last);
-          this.#notify("old_answers");
-        }
-      }
-      else this.withExtras(({ checkIn }) => checkIn.submit());
-    });
-    this.addEventListener("click", (/** @type {any} */ event) => {
-      const button = event.target.closest("button, [data-why]");
-      if (!button) return;
-      const { go, why } = button.dataset;
-      if (go) this.show(go);
-      if (why) {
-        event.preventDefault();
-        page.why(why);
-      }
-      const name = button.dataset.do;
-      if (name in ACTIONS) ACTIONS[name](this);
-      else if (name) this.withExtras((extras) => extras.act(name, button));
-    });
   }
 
   /** @param {string} name */
@@ -181,20 +133,20 @@ class ReturnToRunning extends HTMLElement {
     const { rule } = page;
     const { text, other } = keeping.find();
     const plan = text === null ? null : decode(rule, text, page.signIds);
-    const why = plan ? this.#refusal(plan) : text === null ? "" : "bad_link";
+    const why = plan ? refusal(page, plan) : text === null ? "" : "bad_link";
     const saved = other ? "other_saved" : "";
     this.plan = /** @type {any} */ (plan && !why ? complete(rule, plan) : null);
     keeping.draw(!!this.plan);
     if (this.plan) {
       const old = this.plan.version === rule.version ? "" : "old_version";
-      this.#notify("opened", keeping.own ? "" : "unsaved", old, saved);
+      notify(page, "opened", keeping.own ? "" : "unsaved", old, saved);
       this.drawPlan();
       page.show("plan", false);
     }
     else {
       this.questions.follow(plan);
       if (plan) this.questions.tick(plan.signs);
-      this.#notify(why, saved);
+      notify(page, why, saved);
       page.show("safety", false);
       this.questions.draw();
     }
@@ -216,7 +168,7 @@ class ReturnToRunning extends HTMLElement {
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(this.#keepChange);
     this.keeping.own = true;
-    this.#notify();
+    notify(page);
     this.drawPlan();
     page.show("plan");
     if (!page.slot("answer").hidden) page.slot("verb").focus({ preventScroll: true });
@@ -249,11 +201,11 @@ class ReturnToRunning extends HTMLElement {
       this.plan = complete(page.rule, plan);
       this.drawPlan();
       this.keep();
-      this.#notify("merged");
+      notify(page, "merged");
       return;
     }
     keeping.draw(true);
-    if (both === null) this.#notify(keeping.stored === null ? "" : "other_saved");
+    if (both === null) notify(page, keeping.stored === null ? "" : "other_saved");
   }
 
   /** @param {Entry[]} log */
@@ -272,30 +224,14 @@ class ReturnToRunning extends HTMLElement {
     this.page.slot("ask").showModal();
   }
 
-  /** Why a plan from outside stays closed by the present safety questions and tests, as the notice
-   * is called, or "".
-   * @param {Plan} plan @returns {string} */
-  #refusal({ signs, answers, made, start, log }) {
-    const { page } = this;
-    const { rule } = page;
-    // R22. Where the plan was made, the date may be two days ahead: UTC+14 and UTC-11 are 25 hours apart.
-    // Before the first day of a plan, what keeps the runner from running is logged on that day.
-    const ahead = today() + 2;
-    const latest = Math.max(...log.map((entry) => entry.on));
-    page.say("refused-pain", `${answers.worst}`);
-    if (page.withheld(signs).length) return "refused_sign";
-    if (answers.age < rule.adult) return "refused_age";
-    if (lookUp(rule.readiness.test, answers.worst) !== "ready") return "refused_test";
-    return made > ahead || latest > Math.max(start, ahead) ? "refused_future" : "";
-  }
-
   restart() {
-    const last = leftBy(this.page.rule, this.plan);
+    const { page, keeping } = this;
+    const last = leftBy(page.rule, this.plan);
     this.plan = /** @type {any} */ (null);
-    this.keeping.point("");
-    this.#notify();
+    keeping.point("");
+    notify(page);
     this.questions.restart(last);
-    this.keeping.draw(false);
+    keeping.draw(false);
   }
 }
 
