@@ -10,8 +10,9 @@ from pathlib import Path
 
 from return_to_running.calculator.course import Course
 from return_to_running.calculator.course import course as course_of
+from return_to_running.calculator.decisions import Decision, Event
 from return_to_running.calculator.judging import Response, Result
-from return_to_running.calculator.progression import Decision, Event, State, begin, respond
+from return_to_running.calculator.progression import State, begin, respond
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.protocol_file import load_protocol
 from return_to_running.calculator.start import Answers

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from engine import SESSIONS, TRACKS, course, protocol
 from return_to_running.calculator.course import Course
-from return_to_running.calculator.progression import Decision, Event, State, begin
+from return_to_running.calculator.decisions import Decision, Event
+from return_to_running.calculator.progression import State, begin
 from walking import explore
 
 Edge = tuple[int, Event, int, Decision]

@@ -26,8 +26,8 @@ ALONG = {
     "calculator": [
         *("shipped", "sourced", "rules", "protocol"),
         *("stage_contradictions", "contradictions", "protocol_file"),
-        *("judging", "course", "progression", "machine", "schedule", "history", "start"),
-        *("forecast", "answer_tables", "machine_table", "tables", "watch", "words", "why"),
+        *("judging", "course", "decisions", "progression", "machine", "schedule", "history"),
+        *("start", "forecast", "answer_tables", "machine_table", "tables", "watch", "words", "why"),
         *("contacts", "filling", "rule_rows", "script", "view", "shelf", "config", "plugin"),
     ],
     "pages": ["components", "front_matter", "slips", "library", "glossary", "plugin"],

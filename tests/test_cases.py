@@ -17,9 +17,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from engine import ROOT, WEEKDAYS, course, day, day_name, index, label, protocol
+from return_to_running.calculator.decisions import Decision
 from return_to_running.calculator.history import Entry, replay
 from return_to_running.calculator.judging import Response
-from return_to_running.calculator.progression import Decision
 from return_to_running.calculator.schedule import (
     Plan,
     Progress,

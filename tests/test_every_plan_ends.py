@@ -6,12 +6,8 @@ import pytest
 
 from engine import course, play, protocol
 from graph import BREAKS, COURSES, NOT_GOOD, WEEKS, Graph, components, longest_history
-from return_to_running.calculator.progression import (
-    STEPS_BACK,
-    Decision,
-    Event,
-    begin,
-)
+from return_to_running.calculator.decisions import STEPS_BACK, Decision, Event
+from return_to_running.calculator.progression import begin
 
 
 def test_nobody_can_have_bad_sessions_for_ever(graph: Graph) -> None:

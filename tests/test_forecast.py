@@ -6,9 +6,9 @@ import pytest
 
 from engine import GREEN, TRACKS, day, day_name, label, protocol
 from logbook import MONDAY, fine, plan, replayed
+from return_to_running.calculator.decisions import Decision
 from return_to_running.calculator.forecast import look_ahead, one_again
 from return_to_running.calculator.history import run
-from return_to_running.calculator.progression import Decision
 from return_to_running.calculator.schedule import opening
 
 

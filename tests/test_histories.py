@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from engine import AMBER, FINE, GREEN, RED, TRACKS, UNCOUNTED, course, protocol
 from logbook import USABLE_SETS, days_between, replayed
+from return_to_running.calculator.decisions import STEPS_BACK, Decision
 from return_to_running.calculator.forecast import look_ahead
 from return_to_running.calculator.history import Entry, not_usual, run
 from return_to_running.calculator.judging import Result
-from return_to_running.calculator.progression import STEPS_BACK, Decision
 from return_to_running.calculator.schedule import (
     Plan,
     Progress,

@@ -6,7 +6,7 @@ import pytest
 
 from engine import day, label
 from logbook import MONDAY, bad, due, fine, plan, replayed, told
-from return_to_running.calculator.progression import Decision
+from return_to_running.calculator.decisions import Decision
 
 # ---------------------------------------------------------------- runs too close together
 

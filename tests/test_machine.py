@@ -8,16 +8,8 @@ from __future__ import annotations
 from engine import protocol
 from graph import BREAKS, Graph
 from return_to_running.calculator.course import Course
-from return_to_running.calculator.progression import (
-    ENDS,
-    STEPS_BACK,
-    STOPS,
-    TWICE_TROUBLED,
-    Decision,
-    Event,
-    State,
-    respond,
-)
+from return_to_running.calculator.decisions import ENDS, STEPS_BACK, STOPS, Decision, Event
+from return_to_running.calculator.progression import TWICE_TROUBLED, State, respond
 
 STUCK = {Decision.STOP_STUCK, Decision.STOP_STUCK_BEYOND}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from engine import TRACKS, at, course, decisions, index, label, play, protocol, stage_after
-from return_to_running.calculator.progression import (
+from return_to_running.calculator.decisions import (
     ENDS,
     SEE_CLINICIAN,
     STEPS_BACK,
@@ -17,9 +17,8 @@ from return_to_running.calculator.progression import (
     TESTS,
     Decision,
     Event,
-    begin,
-    respond,
 )
+from return_to_running.calculator.progression import begin, respond
 
 S30 = course("standard")
 S30_TWICE = course("standard", runs_a_week=2)

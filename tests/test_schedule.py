@@ -9,9 +9,9 @@ import pytest
 
 from engine import FINE, WEEKDAYS, course, day, day_name, label, protocol
 from logbook import ALL_SETS, MONDAY, USABLE_SETS, bad, days_between, due, fine, plan, replayed
+from return_to_running.calculator.decisions import SEE_CLINICIAN, Decision
 from return_to_running.calculator.forecast import look_ahead
 from return_to_running.calculator.history import Entry
-from return_to_running.calculator.progression import SEE_CLINICIAN, Decision
 from return_to_running.calculator.schedule import Plan, next_run, opening, runs_a_week
 
 # ---------------------------------------------------------------- the days of the week

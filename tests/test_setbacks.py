@@ -11,7 +11,8 @@ import pytest
 from engine import SESSIONS, TRACKS, course, decisions, protocol, stage_after
 from return_to_running.calculator import progression
 from return_to_running.calculator.course import Course
-from return_to_running.calculator.progression import Decision, Event, State, begin, respond
+from return_to_running.calculator.decisions import Decision, Event
+from return_to_running.calculator.progression import State, begin, respond
 
 S30 = course("standard")
 S60 = course("standard", 60)

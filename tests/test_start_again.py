@@ -17,9 +17,10 @@ import pytest
 from engine import FINE, READY, course, protocol
 from logbook import MONDAY, USABLE_SETS
 from return_to_running.calculator.course import Course
+from return_to_running.calculator.decisions import STOPS, Decision, Event
 from return_to_running.calculator.history import Entry, Kind, replay
 from return_to_running.calculator.judging import Result
-from return_to_running.calculator.progression import STOPS, Decision, Event, State, begin, respond
+from return_to_running.calculator.progression import State, begin, respond
 from return_to_running.calculator.schedule import (
     DAY,
     Plan,

@@ -9,16 +9,10 @@ import pytest
 from engine import TRACKS, course, protocol
 from graph import Graph
 from return_to_running.calculator.course import Course
+from return_to_running.calculator.decisions import ENDS, Decision, Event
 from return_to_running.calculator.machine import Machine, fold
 from return_to_running.calculator.machine_table import machine_table
-from return_to_running.calculator.progression import (
-    ENDS,
-    Decision,
-    Event,
-    State,
-    begin,
-    respond,
-)
+from return_to_running.calculator.progression import State, begin, respond
 from walking import explore, walk
 
 

@@ -13,7 +13,7 @@ import yaml
 from calculator_fragment import fragment, parsed, references, rendered, text
 from engine import WORDS_FILE, protocol
 from return_to_running.calculator.contacts import CONTACTS
-from return_to_running.calculator.progression import Decision
+from return_to_running.calculator.decisions import Decision
 from return_to_running.calculator.script import ASSETS
 from return_to_running.calculator.start import REASONS
 from return_to_running.calculator.why import DECIDED_BY

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from return_to_running.calculator.course import Course
+from return_to_running.calculator.decisions import ENDS, Decision, Event
 from return_to_running.calculator.machine import ENOUGH_LEFT, EVENTS, MOVES, Machine, zone
 from return_to_running.calculator.progression import (
-    ENDS,
     TROUBLE_AFTER,
     TWICE_TROUBLED,
-    Decision,
-    Event,
     State,
     budget,
     respond,

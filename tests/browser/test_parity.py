@@ -11,9 +11,10 @@ from typing import Any
 from calculator_page import CalculatorPage, day_number
 from engine import protocol
 from random_histories import History, a_history, a_run, in_the_answers
+from return_to_running.calculator.decisions import Decision, gravest
 from return_to_running.calculator.forecast import look_ahead, one_again
 from return_to_running.calculator.history import Entry, replay
-from return_to_running.calculator.progression import Decision, State, gravest
+from return_to_running.calculator.progression import State
 from return_to_running.calculator.rules import GENTLE, STANDARD
 from return_to_running.calculator.schedule import Progress, Session, Step, next_run, strength_days
 from return_to_running.calculator.start import LastPlan, left_by

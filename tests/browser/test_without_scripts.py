@@ -11,7 +11,7 @@ import accessibility
 from calculator_page import PAGE
 from engine import protocol
 from pdf_reading import printed
-from return_to_running.calculator.progression import Decision
+from return_to_running.calculator.decisions import Decision
 from somebodys_site import build
 
 TRACKS = ("standard", "gentle")

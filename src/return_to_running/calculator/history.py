@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import Literal
 
 from return_to_running.calculator.course import Course
+from return_to_running.calculator.decisions import STEPS_BACK, Decision, Event
 from return_to_running.calculator.judging import Response, Result, judge
-from return_to_running.calculator.progression import STEPS_BACK, Decision, Event, respond
+from return_to_running.calculator.progression import respond
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.schedule import (
     DAY,

@@ -14,12 +14,10 @@ from itertools import product
 from typing import NamedTuple
 
 from return_to_running.calculator.course import Course, course
+from return_to_running.calculator.decisions import STEPS_BACK, Decision, Event
 from return_to_running.calculator.progression import (
-    STEPS_BACK,
     TROUBLE_AFTER,
     TWICE_TROUBLED,
-    Decision,
-    Event,
     State,
     budget,
     needed,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from return_to_running.calculator.decisions import ENDS
 from return_to_running.calculator.machine import DECISIONS, EVENTS, MOVES, Effect, Machine
-from return_to_running.calculator.progression import ENDS, TROUBLE_AFTER
+from return_to_running.calculator.progression import TROUBLE_AFTER
 
 # A number, or one tree for each value of the next part of the key.
 Tree = int | list["Tree"]

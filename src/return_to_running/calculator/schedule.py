@@ -12,8 +12,9 @@ from itertools import accumulate, combinations
 from typing import Literal
 
 from return_to_running.calculator.course import Course, cap_min
+from return_to_running.calculator.decisions import Decision, Event
 from return_to_running.calculator.judging import Result
-from return_to_running.calculator.progression import Decision, Event, State, begin, respond
+from return_to_running.calculator.progression import State, begin, respond
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.rules import WEEK_DAYS, look_up
 

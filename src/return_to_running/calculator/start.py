@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from return_to_running.calculator.progression import STOPS
+from return_to_running.calculator.decisions import STOPS
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.rules import GENTLE, STANDARD, Stage, look_up
 from return_to_running.calculator.schedule import DAY, Plan, Progress

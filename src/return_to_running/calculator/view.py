@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from return_to_running.calculator import rule_rows
 from return_to_running.calculator.contacts import Contacts
+from return_to_running.calculator.decisions import SEE_CLINICIAN, Decision
 from return_to_running.calculator.filling import environment
-from return_to_running.calculator.progression import SEE_CLINICIAN, Decision
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.rules import GENTLE, STANDARD, Stage
 from return_to_running.calculator.script import script_words

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from return_to_running.calculator.progression import Decision
+from return_to_running.calculator.decisions import Decision
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.rules import Test
 from return_to_running.calculator.sourced import Choice, Count, Sourced, Switch

@@ -10,8 +10,8 @@ from operator import getitem
 from pathlib import Path
 from typing import Any
 
+from return_to_running.calculator.decisions import Decision
 from return_to_running.calculator.judging import Result
-from return_to_running.calculator.progression import Decision
 from return_to_running.calculator.protocol import Protocol
 from return_to_running.calculator.shipped import shipped
 from return_to_running.calculator.start import REASONS
