@@ -134,6 +134,39 @@ def test_a_page_that_shows_code_keeps_its_blanks() -> None:
     assert slim.tightened("<pre>\n  one\n\n  two</pre>") == "<pre>\n  one\n\n  two</pre>"
 
 
+RULES = {
+    "code,kbd{a:b}": "code{a:b}",
+    "p>mark{a:b}": "p>mark{a:b}",
+    ".md-x em{a:b}": ".md-x em{a:b}",
+    "blockquote p{a:b}": "",
+    "hr{a:b}": "",
+    ".unknown p{a:b}": "",
+    "p:is(hr,b){a:b}": "p:is(hr,b){a:b}",
+    "p:hover::before{a:b}": "p:hover::before{a:b}",
+    "[data-x] p{a:b}": "[data-x] p{a:b}",
+}
+
+
+@pytest.mark.parametrize(("rule", "kept"), RULES.items())
+def test_of_the_theme_s_sheet_a_page_gets_rules_for_what_pages_and_scripts_have(
+    rule: str, kept: str, tmp_path: Path
+) -> None:
+    for folder in ("assets/stylesheets", "assets/javascripts", "search"):
+        (tmp_path / folder).mkdir(parents=True)
+    sheets = tmp_path / "assets/stylesheets"
+    (sheets / "main.min.css").write_text(rule)
+    (sheets / "tokens.css").write_text("p{}")
+    script = f"document.createElement('em');{slim.EAGER_SEARCH};x='<mark>y</mark>';y='md-x'"
+    (tmp_path / "assets/javascripts/bundle.1.js").write_text(script)
+    links = "".join(
+        f'<link rel="stylesheet" href="assets/stylesheets/{name}">\n'
+        for name in ("main.min.css", "tokens.css")
+    )
+    (tmp_path / "index.html").write_text(f"{links}<p>A <code>b</code></p>")
+    slim.slim(tmp_path)
+    assert (sheets / "material.css").read_text() == kept
+
+
 def test_every_template_says_why_it_exists() -> None:
     for template in files(ROOT / "overrides", ".html", ".xml"):
         first = template.read_text(encoding="utf-8").splitlines()[0]

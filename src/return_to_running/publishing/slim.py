@@ -1,7 +1,7 @@
 """The neutral site made light and steady: a phone on a slow line loads what its page needs.
 
 =====================  ==========================================================================
-Material's sheets      become one, without the rules for parts that no page and no script has
+Material's sheets      become one, without rules for parts and tags that no page or script has
 our sheets             become one, without comments and spare blanks; ``brand.css`` stays apart
 the calculator's sheet is asked for only by pages with the calculator
 the search index       is fetched when the search is opened, not on every page
@@ -44,6 +44,8 @@ INDENT = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 SPACED = re.compile(r"<(?:pre|textarea)\b")
 """Where blanks are part of what is shown."""
 CLASS = re.compile(r'class="([^"]*)"')
+TAG = re.compile(r"<[a-z][a-z0-9-]*")
+QUOTED = re.compile(r"[\"'`]([a-z][a-z0-9-]*)[\"'`]")
 SCHEME = re.compile(r'data-md-color-[a-z]+="([^"]*)"')
 UNUSED_PARTS = "annotation|code|mermaid|source|tag|version"
 SCRIPTED = re.compile(rf"(?:--)?md-(?!{UNUSED_PARTS})[\w-]+|\bjs\b|\bfocus-visible\b")
@@ -133,13 +135,17 @@ def _search(site: Path) -> None:
 
 
 def _words(site: Path, pages: dict[Path, str]) -> set[str]:
-    """Every class and colour scheme of the pages, and what Material's scripts may add to them."""
+    """Every `<tag`, class and colour scheme of the pages, and what scripts may add to them."""
     words: set[str] = set()
     for text in pages.values():
+        words.update(TAG.findall(text))
         for names in (*CLASS.findall(text), *SCHEME.findall(text)):
             words.update(names.split())
     for script in site.glob("assets/javascripts/*.js"):
         words.update(SCRIPTED.findall(script.read_text(encoding="utf-8")))
+    for script in site.glob("assets/*/*.js"):
+        text = script.read_text(encoding="utf-8")
+        words.update([*TAG.findall(text), *(f"<{name}" for name in QUOTED.findall(text))])
     return words
 
 
@@ -184,10 +190,12 @@ def _selectors(prelude: list[ast.Node]) -> list[list[ast.Node]]:
 
 
 def _may_match(selector: list[ast.Node], words: set[str]) -> bool:
-    """Tell whether all classes of a selector exist; what stands in `:is()` and `:not()` may."""
+    """Tell whether all its tags and classes exist; what stands in `:is()` and `:not()` may."""
     for before, token in zip([None, *selector], selector, strict=False):
-        if before == "." and isinstance(token, ast.IdentToken) and token.value not in words:
-            return False
+        if isinstance(token, ast.IdentToken) and before != ":":
+            name = token.value if before == "." else f"<{token.value}"
+            if name not in words:
+                return False
         if isinstance(token, ast.SquareBracketsBlock):
             attribute, _, value = tinycss2.serialize(token.content).partition("=")
             if attribute.startswith("data-md-color-") and value.strip("\"'") not in words:
