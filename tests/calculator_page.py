@@ -380,6 +380,7 @@ def run_entry(on: dt.date, **changed: object) -> dict[str, object]:
         "kind": "run",
         **answers,
         "longer": False,
+        "short": False,
         "week": None,
         "signs": [],
         **changed,

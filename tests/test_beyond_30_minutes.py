@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from engine import GREEN, RED, TRACKS, course, day, decisions, label, protocol, stage_after
+from engine import FINE, GREEN, RED, TRACKS, course, day, decisions, label, protocol, stage_after
 from logbook import MONDAY, bad, days_between, due_min, fine, good_runs, plan, replayed
 from return_to_running.calculator.course import Course
 from return_to_running.calculator.forecast import look_ahead
@@ -151,6 +151,15 @@ def test_r24_a_red_run_does_not_lift_the_cap() -> None:
     log = [fine(day(MONDAY, name)) for name in ("Mon 1", "Wed 1", "Fri 1")]
     progress = replayed(of, *log, bad(day(MONDAY, "Mon 2")))
     assert max(minutes for _, minutes in progress.counted) == 30
+
+
+def test_r24_a_run_that_was_stopped_early_does_not_lift_the_cap() -> None:
+    of = plan("S7", goal_min=60)
+    log = [fine(day(MONDAY, name)) for name in ("Mon 1", "Wed 1", "Fri 1", "Mon 2")]
+    cut_short = replace(log[-1], response=replace(FINE, short=True))
+    for last, longest in ((log[-1], 33), (cut_short, 30)):
+        progress = replayed(of, *log[:-1], last)
+        assert max(minutes for _, minutes in progress.counted) == longest
 
 
 def test_r24_a_long_run_more_than_30_days_ago_no_longer_carries_the_next_one() -> None:

@@ -60,6 +60,7 @@ class Row(_Strict):
     morning: Literal["same", "worse", "unknown"] = "same"
     sign: bool = False
     painkiller: bool = False
+    stopped_early: bool = False
     week: Week | None = None
     back_to_usual: bool = True
     stopped_for_pain: bool = False
@@ -195,6 +196,7 @@ def entry(of: Plan, row: Row) -> Entry:
             worse_next_morning=MORNING[row.morning],
             warning_sign=row.sign,
             painkiller=row.painkiller,
+            short=row.stopped_early,
         ),
         row.week,
     )

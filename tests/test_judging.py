@@ -25,6 +25,7 @@ ANSWERS: dict[str, dict[Any, Result]] = {
     "worse_next_morning": {False: GREEN, None: UNCOUNTED, True: RED},
     "warning_sign": {False: GREEN, True: STOP},
     "painkiller": {False: GREEN, True: UNCOUNTED},
+    "short": {False: GREEN, True: UNCOUNTED},
     "too_soon": {False: GREEN, True: UNCOUNTED},
 }
 """What each single answer means by the rule book, when all others are fine."""
@@ -96,6 +97,11 @@ def test_r22_a_run_too_soon_is_never_a_success_but_amber_and_red_count_in_full()
     assert judged(too_soon=True) is UNCOUNTED
     assert judged(too_soon=True, pain_during=3) is AMBER
     assert judged(too_soon=True, pain_during=6) is RED
+
+
+def test_a_run_that_was_stopped_early_is_no_success() -> None:
+    assert judged(short=True) is UNCOUNTED
+    assert judged(short=True, pain_during=3) is AMBER
 
 
 def test_r41_a_run_on_painkillers_is_no_success() -> None:

@@ -162,6 +162,7 @@ def a_response(
     morning: str,
     painkiller: bool,
     sign: bool,
+    short: bool,
 ) -> Response:
     """The answers of a check-in from the page's own words."""
     return Response(
@@ -173,6 +174,7 @@ def a_response(
         MORNING[morning],
         warning_sign=sign,
         painkiller=painkiller,
+        short=short,
     )
 
 
@@ -184,11 +186,13 @@ def a_run(rng: random.Random, on: dt.date, good: float) -> tuple[Entry, dict[str
     limp = answer(False, True)
     settled = answer("hour", *SETTLED)
     morning = answer("same", *MORNING)
-    painkiller = answer(False, True)
+    painkiller, short = answer(False, True), answer(False, True)
     signs = rng.sample(SIGNS, rng.randrange(1, 4)) if rng.random() > 0.995 else []
     weeks: tuple[Week | None, ...] = (None, "same", "worse")
     (week,) = rng.choices(weeks, (12, 5, 1))
-    response = a_response(before, during, after, limp, settled, morning, painkiller, bool(signs))
+    response = a_response(
+        before, during, after, limp, settled, morning, painkiller, bool(signs), short
+    )
     return Entry(on, response, week), {
         "on": day_number(on),
         "kind": "run",
@@ -200,6 +204,7 @@ def a_run(rng: random.Random, on: dt.date, good: float) -> tuple[Entry, dict[str
         "morning": morning,
         "painkiller": yes_no(painkiller),
         "longer": False,
+        "short": short,
         "week": week,
         "signs": signs,
     }

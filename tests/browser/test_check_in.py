@@ -51,6 +51,37 @@ def test_a_check_in_gives_its_decision_and_moves_the_plan(
     assert len(planned.planned()) == runs
 
 
+@pytest.mark.parametrize(
+    ("name", "look", "row"),
+    [
+        ("short", "same", "response.short"),
+        ("longer", "go", "beyond.longest_run_step_percent"),
+    ],
+)
+def test_a_run_that_was_not_the_one_planned_is_ticked_and_the_answer_says_what_that_means(
+    name: str, look: str, row: str, planned: CalculatorPage
+) -> None:
+    """A good run in all else. One that was stopped early is done again; a longer one counts."""
+    planned.press("check-in")
+    planned.answer_check_in()
+    planned.choose(name, "yes", "check-in")
+    planned.submit("check-in")
+    answer = planned.slot("answer")
+    assert answer.locator("[data-look]:visible").get_attribute("data-look") == look
+    note = planned.slot("reasons").locator(f"[data-when={name}]")
+    expect(note).to_be_visible()
+    expect(note.locator(f"[data-why='{row}']")).to_be_visible()
+    [entry] = (planned.read_link(planned.link()) or {})["log"]
+    assert entry[name]
+    assert (entry["short"], entry["longer"]) == (name == "short", name == "longer")
+    planned.correct("edit")
+    expect(planned.view("check-in").locator(f"[name={name}]")).to_be_checked()
+    planned.choose(name, "yes", "check-in")
+    planned.submit("check-in")
+    assert answer.locator("[data-look]:visible").get_attribute("data-look") == "go"
+    expect(note).to_be_hidden()
+
+
 def test_two_good_runs_lead_to_the_next_stage(planned: CalculatorPage) -> None:
     with planned.later(days=2):
         planned.check_in(TODAY)

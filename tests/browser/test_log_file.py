@@ -129,6 +129,7 @@ def test_every_kind_of_entry_comes_back_from_its_file_unchanged(
     ]
     log = [
         run_entry(TODAY - 9 * DAY, week="worse", longer=True),
+        run_entry(TODAY - 8 * DAY, short=True),
         run_entry(TODAY - 6 * DAY, settled="unknown", morning="unknown"),
         *without,
         run_entry(TODAY, signs=["chest"], during=None, limp=None, painkiller=None),

@@ -25,7 +25,7 @@ def test_every_combination_of_answers_about_a_run_is_judged_as_python_judges_it(
     kept_open: CalculatorPage,
 ) -> None:
     pain = range(11)
-    answers = (pain, pain, pain, (False, True), SETTLED, MORNING, (False, True), (False, True))
+    answers = (pain, pain, pain, (False, True), SETTLED, MORNING, *[(False, True)] * 3)
     expected = "".join(str(int(judge(protocol(), a_response(*each)))) for each in product(*answers))
     found = kept_open.engine(
         """
@@ -34,14 +34,14 @@ def test_every_combination_of_answers_about_a_run_is_judged_as_python_judges_it(
         for (const before of pain) for (const during of pain) for (const after of pain)
         for (const limp of ["no", "yes"]) for (const settled of given.settled)
         for (const morning of given.morning) for (const painkiller of ["no", "yes"])
-        for (const signs of [[], ["pop"]])
+        for (const signs of [[], ["pop"]]) for (const short of [false, true])
           text += engine.judge(rule,
-            { before, during, after, limp, settled, morning, painkiller, signs });
+            { before, during, after, limp, settled, morning, painkiller, signs, short });
         return text;
         """,
         {"settled": list(SETTLED), "morning": list(MORNING)},
     )
-    assert len(expected) == 11**3 * 2 * len(SETTLED) * 3 * 2 * 2
+    assert len(expected) == 11**3 * 2 * len(SETTLED) * 3 * 2 * 2 * 2
     assert found == expected
 
 

@@ -66,6 +66,7 @@ def judge_table(protocol: Protocol) -> dict[str, Any]:
             "unknown": alone(worse_next_morning=None),
         },
         "painkiller": {"no": alone(painkiller=False), "yes": alone(painkiller=True)},
+        "short": [alone(short=False), alone(short=True)],
         "sign": alone(warning_sign=True),
         "tooSoon": [alone(too_soon=False), alone(too_soon=True)],
         "results": [result.name.lower() for result in Result],

@@ -72,7 +72,9 @@ def replay(protocol: Protocol, plan: Plan, log: Sequence[Entry]) -> Progress:
                 judge(protocol, replace(r, too_soon=r.too_soon or twice)) for r in responses
             )
             waits = on == days[-1][0] and any(map(_is_open, responses)) and result < Result.RED
-            progress = run(protocol, plan, progress, on, result, _week(entries), waits=waits)
+            short = any(response.short for response in responses)
+            week = _week(entries)
+            progress = run(protocol, plan, progress, on, result, week, waits=waits, short=short)
     return progress
 
 
@@ -94,10 +96,12 @@ def run(
     week: Week | None = None,
     *,
     waits: bool = False,
+    short: bool = False,
 ) -> Progress:
     """Log one run: a warning sign first (R4), else the break before it, the week, the session.
 
-    A warning sign is a stop also where the plan had ended before it, for pain or a break (R1).
+    A warning sign is a stop also where the plan had ended before it, for pain or a break (R1). A
+    run cut `short` is none of the runs from which the cap on the longest is worked out (R24).
     """
     course, state = plan.course, progress.state
     if result is Result.STOP:
@@ -124,7 +128,8 @@ def run(
         decisions.append(Decision.WAITING)
     else:
         tell(_event(course, session, result))
-    return _after(protocol, plan, progress, Step(session, result, tuple(decisions), state), week)
+    step = Step(session, result, tuple(decisions), state)
+    return _after(protocol, plan, progress, step, week, short=short)
 
 
 _WEEK = {"same": Event.WEEK_SAME, "worse": Event.WEEK_WORSE}
@@ -148,6 +153,8 @@ def _after(
     progress: Progress,
     step: Step,
     week: Week | None,
+    *,
+    short: bool,
 ) -> Progress:
     """The bookkeeping after a run."""
     on, session, state = step.session.on, step.session, step.state
@@ -172,7 +179,7 @@ def _after(
         runs=runs,
         counted=(
             progress.counted
-            if step.result is None or red
+            if step.result is None or red or short
             else (*progress.counted, (on, session.running_min))
         ),
         long_on=on if ran_last_stage and is_long else progress.long_on,

@@ -28,8 +28,8 @@ class Response:
     """A runner's answers about one session.
 
     Pain from 0 to 10. `settled` and `worse_next_morning` are None until answered.
-    `painkiller` was taken in the hours before. `too_soon` is True when the dates are closer than
-    the protocol allows.
+    `painkiller` was taken in the hours before. `short` is a run that was stopped early, before its
+    session was done. `too_soon` is True when the dates are closer than the protocol allows.
     """
 
     pain_before: int
@@ -40,6 +40,7 @@ class Response:
     worse_next_morning: bool | None
     warning_sign: bool = False
     painkiller: bool = False
+    short: bool = False
     too_soon: bool = False
 
 
@@ -58,7 +59,9 @@ def judge(protocol: Protocol, response: Response) -> Result:
         {None: Result.UNCOUNTED, False: Result.GREEN, True: Result.RED}[
             response.worse_next_morning
         ],
-        Result.UNCOUNTED if response.painkiller or response.too_soon else Result.GREEN,
+        Result.UNCOUNTED
+        if response.painkiller or response.short or response.too_soon
+        else Result.GREEN,
     )
 
 

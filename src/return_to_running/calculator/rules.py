@@ -100,6 +100,7 @@ class ResponseRules(Frozen):
     limp: Rule
     worse_next_morning: Rule
     painkiller: Rule
+    short: Rule
     warning_sign: Rule
     worse_weeks_to_step_back: Count
 

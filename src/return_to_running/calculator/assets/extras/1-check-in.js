@@ -87,7 +87,7 @@ class CheckIn {
       const input = this.page.option(name, entry[name]);
       if (input) input.checked = true;
     }
-    this.page.input("longer").checked = entry.longer;
+    for (const name of ["longer", "short"]) this.page.input(name).checked = entry[name];
     // Only an entry without a sign can be corrected. R14: a new morning is a new question.
     for (const none of this.page.all("[name=none-new]")) none.checked = noSigns;
   }
@@ -134,6 +134,7 @@ class CheckIn {
       morning: page.chosen("morning") ?? "unknown",
       painkiller: page.chosen("painkiller"),
       longer: page.input("longer").checked,
+      short: page.input("short").checked,
       week: week && (week === "worse" ? "worse" : "same"),
       signs,
     };

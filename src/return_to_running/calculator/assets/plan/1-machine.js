@@ -6,7 +6,7 @@
  *
  * @typedef {{on: number, kind: string, signs: string[], before?: number|null, during?: number|null,
  *   after?: number|null, limp?: string|null, settled?: string, morning?: string,
- *   painkiller?: string|null, longer?: boolean, week?: string|null}} Entry  one line of the log;
+ *   painkiller?: string|null, longer?: boolean, short?: boolean, week?: string|null}} Entry  one line of the log;
  *   null is not answered, which only a warning sign allows
  * @typedef {{track: string, stages: [string, number, number, number][], lengths: number[],
  *   ladder: number, goal: number, runs: number}} Course
@@ -136,7 +136,7 @@ function judge(rule, answers) {
   const table = rule.judge;
   return answers.signs.length
     ? table.sign
-    : Math.max(...ASKED.map((name) => lookUp(table[name], answers[name])));
+    : Math.max(table.short[+!!answers.short], ...ASKED.map((name) => lookUp(table[name], answers[name])));
 }
 
 /** Track, first stage and the answers that led there: the lowest allowed stage wins.

@@ -120,7 +120,7 @@ function run(rule, plan, progress, on, result, week, entries, waits = false) {
     lastRun: on,
     setbackOn: setback ? on : null,
     runs,
-    counted: bad ? progress.counted : [...progress.counted, [on, session.minutes]],
+    counted: bad || entries.some((entry) => entry.short) ? progress.counted : [...progress.counted, [on, session.minutes]],
     longOn: session.stage >= course.ladder - 1 && long ? on : progress.longOn,
     beyondSince: isBeyond(course, state.stage) ? (progress.beyondSince ?? on) : null,
     weekOn: week ? on : progress.weekOn,

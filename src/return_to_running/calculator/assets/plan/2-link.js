@@ -52,7 +52,7 @@ function encode(rule, plan, signIds) {
       entry.limp ? yes(entry.limp) : NOT_SAID,
       CODES.settled.indexOf(entry.settled),
       CODES.morning.indexOf(entry.morning),
-      (entry.painkiller ? yes(entry.painkiller) : 4) + 2 * +!!entry.longer,
+      to36((entry.painkiller ? yes(entry.painkiller) : 4) + 2 * +!!entry.longer + 8 * +!!entry.short),
       CODES.week.indexOf(entry.week),
     ];
     return `${on}_r${codes.join("")}${entry.signs.map((/** @type {string} */ id) => `_${to36(signIds.indexOf(id))}`).join("")}`;
@@ -76,7 +76,7 @@ function encode(rule, plan, signIds) {
 
 const SHAPE = /^1-(\d{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,4})-([0-9a-z]{1,2})-([0-9a-z]{1,2})(?:\.([0-9a-z]{1,3})\.([01]))?-([0-9a-z]{0,4})-([0-9a-z]{1,4}\.[01](?:\.[0-9a]){2}\.[0-9a-z]{1,2}\.[01]\.[0-9a-z]{0,3}\.[012])\.([01](?:\.[0-9a-z]\.[0-9a-z]{1,4}(?:\.[0-9a-z])?)?)-([0-9a-z.]{0,200})(?:-([0-9a-z]{1,6}))?-([0-9a-z_.]*)$/;
 const AGAIN = /^#again=(?:1-([01]\.[0-9a-z]\.[0-9a-z]{1,4}(?:\.[0-9a-z])?)$)?/;
-const RUN = /^([0-9a-z]{1,3})_r([0-9ax]{3})([01x])([0-3])([012])([0-7])([012])((?:_[0-9a-z]{1,2})*)$/;
+const RUN = /^([0-9a-z]{1,3})_r([0-9ax]{3})([01x])([0-3])([012])([0-9a-f])([012])((?:_[0-9a-z]{1,2})*)$/;
 const OTHER = /^([0-9a-z]{1,3})_([012])$/;
 const MOST_ENTRIES = 1000;
 
@@ -137,7 +137,8 @@ function decodeEntry(part, start, signIds) {
   const [, on, pain, limp, settled, morning, flags, week, signText] = found;
   const [before, during, after] = [...pain].map((text) => (text === NOT_SAID ? null : from36(text)));
   const signs = signText.split("_").slice(1).map((n) => signIds[from36(n)]);
-  const whole = !(pain + limp).includes(NOT_SAID) && Number(flags) < 4;
+  const bits = from36(flags);
+  const whole = !(pain + limp).includes(NOT_SAID) && !(bits & 4);
   if (signs.some((id) => !id) || !(whole || signs.length)) return null;
   return {
     on: start + from36(on),
@@ -148,8 +149,9 @@ function decodeEntry(part, start, signIds) {
     limp: CODES.yesNo[+limp] ?? null,
     settled: CODES.settled[+settled],
     morning: CODES.morning[+morning],
-    painkiller: +flags & 4 ? null : CODES.yesNo[+flags & 1],
-    longer: !!(+flags & 2),
+    painkiller: bits & 4 ? null : CODES.yesNo[bits & 1],
+    longer: !!(bits & 2),
+    short: !!(bits & 8),
     week: CODES.week[+week],
     signs,
   };
