@@ -43,7 +43,7 @@ def test_r4_the_worst_single_answer_decides_over_the_full_product_of_answers() -
         response = Response(*(answer for answer, _ in answers))
         assert judge(rules, response) is max(result for _, result in answers), response
         tried += 1
-    assert tried == 11**3 * 2 * 3 * 3 * 2 * 2 * 2
+    assert tried == 11**3 * 2 * 3 * 3 * 2 * 2 * 2 * 2
 
 
 def test_r4_a_warning_sign_outweighs_red_and_red_amber_and_amber_a_missing_answer() -> None:
