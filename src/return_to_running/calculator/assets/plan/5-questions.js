@@ -69,7 +69,7 @@ class Questions {
   changed(input) {
     const { page } = this;
     const group = input.closest("fieldset");
-    if (input.type === "checkbox" && input.checked && input.name !== "day") {
+    if (group && input.type === "checkbox" && input.checked) {
       const none = input.name.startsWith("none-");
       for (const other of page.all("[type=checkbox]", group)) {
         if (other !== input && (none || other.name.startsWith("none-"))) other.checked = false;
