@@ -71,7 +71,7 @@ function notes(rule, step) {
   if (entry && !entry.signs.length && step.result !== null) {
     if (judge(rule, entry) < step.result) names.push("too-soon", /** @type {string} */ (step.early));
     if (isOpen(entry)) names.push("waiting");
-    for (const name of ["longer", "short"]) if (/** @type {any} */ (entry)[name]) names.push(name);
+    for (const name of ["longer", "short"]) if (/** @type {any} */ (entry)[name]) names.push("not-as-planned", name);
   }
   if (step.state.held && !step.state.ended) names.push("held");
   return names;
