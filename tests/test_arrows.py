@@ -33,7 +33,7 @@ ALONG = {
     "pages": ["components", "front_matter", "slips", "library", "glossary", "plugin"],
     "publishing": [
         *("numbering", "table_scope", "tagged", "paper", "chapter", "drawing", "style"),
-        *("clinic_fields", "logo", "own_files", "clinic", "colour", "edition", "sources"),
+        *("beside", "clinic_fields", "logo", "own_files", "clinic", "colour", "edition", "sources"),
         *("site_config", "page_choice"),
         *("policy", "slim", "branding", "neutral_site", "offline", "handbook", "binding", "guide"),
         *("embed",),

@@ -160,6 +160,8 @@ BAD = {
     "a day that only the project knows": ({"text_changed": TODAY}, "text_changed"),
     "a logo that is not there": ({"logo": "hip/other.svg"}, "logo"),
     "a logo outside the folder": ({"logo": "../logo.svg"}, "logo"),
+    "a logo whose name no file can have": ({"logo": "hip/\0.svg"}, "logo"),
+    "a logo with a name without end": ({"logo": f"hip/{'x' * 5000}.svg"}, "logo"),
 }
 
 

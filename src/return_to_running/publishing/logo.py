@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from return_to_running.faults import Fault, shown
+from return_to_running.publishing.beside import beside
 
 LARGEST_BYTES = 100_000
 SVG = "{http://www.w3.org/2000/svg}"
@@ -26,15 +27,13 @@ def read_logo(profile: Path, name: object) -> tuple[bytes, list[Fault]]:
     """Return the SVG that a profile names, and what is wrong with it; without a name, neither."""
     if not isinstance(name, str):
         return b"", []
-    folder = profile.parent.resolve()
-    logo = (folder / name).resolve()
-    problem = None
-    if logo.suffix.lower() != ".svg":
-        problem = f"must be an SVG, and {shown(name)} is none"
-    elif not logo.is_relative_to(folder) or not logo.is_file():
-        problem = "there is no such file beside the profile"
-    if problem:
-        return b"", [Fault(profile.name, "logo", problem, CURE)]
+    logo = beside(profile, name)
+    if not name.lower().endswith(".svg"):
+        what = f"must be an SVG, and {shown(name)} is none"
+        return b"", [Fault(profile.name, "logo", what, CURE)]
+    if logo is None or not logo.is_file():
+        what = "there is no such file beside the profile"
+        return b"", [Fault(profile.name, "logo", what, CURE)]
     content = logo.read_bytes()
     unsafe = logo_problem(content)
     cure = "export it again as plain SVG: shapes only, no scripts, pictures or links"

@@ -11,6 +11,7 @@ from pathlib import Path
 from return_to_running.evidence.citations import FENCED_OR_CODE
 from return_to_running.faults import FILE_NAME, WHOLE_FILE, Fault, FaultError, shown
 from return_to_running.pages.front_matter import read_source
+from return_to_running.publishing.beside import beside
 from return_to_running.publishing.logo import logo_problem
 from return_to_running.yaml_file import read_text
 
@@ -31,16 +32,16 @@ FOLDER = "a folder beside the profile, such as demo/pages"
 def read_own_files(profile: Path, name: object) -> tuple[Files, list[Fault]]:
     """Return the files of the folder that a profile names, by their path in it, and all faults.
 
-    Without a name there are none.
+    Without a name there are none. What a desktop hides there (`.DS_Store`) is none of them.
     """
     if not isinstance(name, str):
         wrong = [Fault(profile.name, "pages", f"must be text, not {shown(name)}", FOLDER)]
         return (), wrong if name is not None else []
-    beside = profile.parent.resolve()
-    folder = (beside / name).resolve()
-    if folder == beside or not folder.is_relative_to(beside) or not folder.is_dir():
+    folder = beside(profile, name)
+    if folder is None or not folder.is_dir():
         return (), [Fault(profile.name, "pages", "there is no such folder beside it", FOLDER)]
-    found = sorted(path for path in folder.rglob("*") if not path.is_dir())
+    seen = (path for path in folder.rglob("*") if not path.name.startswith("."))
+    found = sorted(path for path in seen if not path.is_dir())
     if len(found) > MOST_FILES:
         cure = f"keep to {MOST_FILES}"
         return (), [Fault(profile.name, "pages", f"has {len(found)} files", cure)]
