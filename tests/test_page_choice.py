@@ -279,7 +279,9 @@ def fewest(tmp_path_factory: pytest.TempPathFactory) -> tuple[Prepared, Path]:
     """The guide without any page that can be hidden, with one page added and one written anew."""
     folder = tmp_path_factory.mktemp("fewest")
     put_own_files(folder)
-    (folder / "demo/pages/strength.md").write_text(OWN_PAGE.replace("Our team", "Strength here"))
+    (folder / "demo/pages/strength.md").write_text(
+        OWN_PAGE.replace("---", "--- ", 1).replace("Our team", "Strength here")
+    )
     hide = [name for name in REST if name != "strength.md"]
     hide += [name for name in EXERCISES if name not in LEFT]
     chosen = clinic(folder, hide=hide)

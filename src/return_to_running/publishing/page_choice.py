@@ -149,4 +149,5 @@ def _without(nav: Iterable[Any], hidden: tuple[str, ...]) -> Iterator[Any]:
 
 def _signed(page: bytes) -> bytes:
     """Return a clinic's page with front matter that says whose it is."""
-    return page.replace(b"---\n", b"---\n" + BY_THE_CLINIC, 1)
+    opening, _, rest = page.partition(b"\n")
+    return b"\n".join([opening, BY_THE_CLINIC + rest])
